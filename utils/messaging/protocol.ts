@@ -1,0 +1,74 @@
+import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
+import type { LinkState } from '../model/link.ts'
+import type { SettingKey, Settings } from '../model/setting.ts'
+import type { Trigger } from '../model/snapshot.ts'
+
+/** What keeping a page came to. */
+export interface Kept {
+  linkId: number
+  snapshot: string
+  /** Undo it with `undo`. */
+  actId: string
+}
+
+/** What one typed address came to. */
+export interface AddedLink {
+  url: string
+  linkId: number
+  actId: string
+  /** The address was in the library before. */
+  already: boolean
+  /** 'queued': its page is being kept; 'needs-permission': only the link was kept. */
+  capture: 'queued' | 'needs-permission' | 'none'
+}
+
+export interface LinkPatch {
+  title?: string
+  note?: string
+  starred?: 0 | 1
+  state?: Exclude<LinkState, 'trash'>
+}
+
+/**
+ * Every message and its answer. Bodies travel only where a page hands over what it read.
+ * A failing handler rejects the sender's promise with the LinkshotError it threw.
+ */
+export interface Protocol {
+  /** Keeps the page in a tab: what popup, shortcut, menu and command line all end in. */
+  'keep-tab': (data: { tabId: number; trigger: Trigger; tags?: string[] }) => Promise<Kept>
+  /** Keeps only the address of a tab whose page can't be captured. */
+  'keep-address': (data: { url: string; title: string }) => Promise<AddedLink>
+  /** Adds a typed address and, if asked and allowed, keeps its page from a quiet tab. */
+  'add-link': (data: { url: string; tags: string[]; capture: boolean }) => Promise<AddedLink>
+  'retry-link': (data: { linkId: number }) => Promise<void>
+  /** Drops a link's failed or waiting job; the link stays. */
+  'dismiss-link-job': (data: { linkId: number }) => Promise<void>
+  'edit-link': (data: { linkId: number; patch: LinkPatch }) => Promise<{ actId: string }>
+  'tag-links': (data: {
+    linkIds: number[]
+    add: string[]
+    remove: number[]
+  }) => Promise<{ actId: string }>
+  'trash-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
+  'restore-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
+  /** Deletes for good; undo works until the journal is cleared after 30 days. */
+  'delete-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
+  'undo': (data: { actId: string }) => Promise<void>
+  'set-setting': <K extends SettingKey>(data: { key: K; value: Settings[K] }) => Promise<void>
+  /** The hosts permission was given: waiting links are tried again, badges drawn. */
+  'permissions-changed': (data: Record<string, never>) => Promise<void>
+
+  /** A frame's script hands over what it read; the answer waits for the commit. */
+  'page-frame': (data: { capture: FrameCapture }) => Promise<{ snapshot: string }>
+  /** A frame's script hands over one fetched body; a style sheet may ask for more. */
+  'page-resource': (data: {
+    snapshot: string
+    outcome: FetchOutcome
+  }) => Promise<{ more: Wanted[] }>
+  /** A frame's script has tried all it was asked to. */
+  'page-done': (data: { snapshot: string; key: string }) => Promise<void>
+}
+
+export type MessageName = keyof Protocol
+export type MessageData<K extends MessageName> = Parameters<Protocol[K]>[0]
+export type MessageAnswer<K extends MessageName> = Awaited<ReturnType<Protocol[K]>>

@@ -1,0 +1,41 @@
+/** Every reason an act can fail for; each has a sentence in locales under `error`. */
+export const ERROR_REASONS = [
+  'bad-address',
+  'unsupported-scheme',
+  'browser-page',
+  'store-page',
+  'no-permission',
+  'page-error',
+  'not-answering',
+  'is-download',
+  'tab-closed',
+  'tab-moved',
+  'timeout',
+  'interrupted',
+  'disk-full',
+  'not-found',
+  'undo-expired',
+  'bad-name',
+  'damaged',
+  'unknown',
+] as const
+export type ErrorReason = (typeof ERROR_REASONS)[number]
+
+/** An expected failure: `reason` is translated for the reader, `detail` says what was found. */
+export class LinkshotError extends Error {
+  readonly reason: ErrorReason
+  readonly detail: string
+  constructor(reason: ErrorReason, detail = '') {
+    super(detail ? `${reason}: ${detail}` : reason)
+    this.name = 'LinkshotError'
+    this.reason = reason
+    this.detail = detail
+  }
+}
+
+/** Any thrown value as a LinkshotError; a full disk is recognised by its DOMException name. */
+export function toLinkshotError(error: unknown): LinkshotError {
+  if (error instanceof LinkshotError) return error
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return new LinkshotError(/QuotaExceeded/.test(text) ? 'disk-full' : 'unknown', text)
+}

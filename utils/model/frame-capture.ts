@@ -1,0 +1,61 @@
+import type { FrameState, Missing, ResourceKind, Viewport } from './snapshot.ts'
+
+/** A body the page's documents refer to as `cid:<cid>` and that still has to be fetched. */
+export interface Wanted {
+  cid: string
+  url: string
+  kind: ResourceKind
+}
+
+/** A body only the page has, or has at hand: rewritten style sheets, canvas pixels, inline frames. */
+export interface OwnResource {
+  cid: string
+  url: string
+  kind: ResourceKind
+  type: string
+  body: Blob
+}
+
+/** A child document the frame refers to as `cid:frame-<key>`. */
+export interface ChildFrame {
+  key: string
+  url: string
+  width: number
+  height: number
+}
+
+/** One document as the page script read it. */
+export interface DocumentCapture {
+  key: string
+  url: string
+  title: string
+  lang: string
+  type: 'text/html' | 'application/xhtml+xml' | 'image/svg+xml'
+  html: string
+  text: string
+  width: number
+  height: number
+  state: FrameState
+  children: ChildFrame[]
+}
+
+/**
+ * All one frame's script read: its own document first, then those of child frames it may read directly
+ * (about:blank and srcdoc) because no script of ours runs there.
+ */
+export interface FrameCapture {
+  /** Known to this run of the script only; ties later messages to it. */
+  run: string
+  documents: DocumentCapture[]
+  own: OwnResource[]
+  wanted: Wanted[]
+  missing: Missing[]
+  viewport: Viewport
+  /** Milliseconds of work and of the longest uninterrupted piece of it. */
+  ms: { total: number; longest: number }
+}
+
+/** What the page script's fetch of a wanted body came to. */
+export type FetchOutcome =
+  | { cid: string; ok: true; type: string; body: Blob }
+  | { cid: string; ok: false; reason: Missing['reason']; detail?: string }

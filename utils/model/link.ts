@@ -1,0 +1,41 @@
+/** Where a link stands in its owner's reading. */
+export const LINK_STATES = ['inbox', 'read', 'archived', 'trash'] as const
+export type LinkState = (typeof LINK_STATES)[number]
+
+/** A kept address. Under 1 kB a row: bodies, text and pictures live in tables of their own. */
+export interface Link {
+  /** Creation time in ms × 1024 + a tie-breaker, so that primary-key order is date order. */
+  id: number
+  uid: string
+  /** The address as it was kept. */
+  url: string
+  /** Canonical form of `url`, unique in the database. */
+  urlKey: string
+  title: string
+  lang: string
+  note: string
+  state: LinkState
+  /** The state to go back to when taken out of the trash. */
+  stateBeforeTrash: LinkState
+  starred: 0 | 1
+  tags: number[]
+  /** Hash of the site's icon in `blobs`, '' if there is none. */
+  icon: string
+  createdAt: number
+  updatedAt: number
+  /** Uid of the newest version, '' while the link has none. */
+  latest: string
+  versions: number
+}
+
+export interface Tag {
+  id: number
+  uid: string
+  name: string
+  /** NFKC, case-folded, trimmed name; unique. */
+  nameKey: string
+  parent: number
+  colour: string
+  aliases: string[]
+  order: number
+}

@@ -1,0 +1,145 @@
+/** Version of the stored format described in docs/SNAPSHOT-FORMAT.md. */
+export const FORMAT_VERSION = 1
+
+export const TRIGGERS = ['popup', 'shortcut', 'menu', 'link', 'command-line'] as const
+export type Trigger = (typeof TRIGGERS)[number]
+
+export const RESOURCE_KINDS = [
+  'style',
+  'image',
+  'font',
+  'media',
+  'icon',
+  'canvas',
+  'frame',
+  'document',
+] as const
+export type ResourceKind = (typeof RESOURCE_KINDS)[number]
+
+/** Why a part of a page is not in its snapshot; each has a sentence in locales under `missing`. */
+export const MISSING_REASONS = [
+  'no-permission',
+  'http-error',
+  'network',
+  'timeout',
+  'too-large',
+  'blocked',
+  'interrupted',
+  'unreachable-frame',
+  'tainted-canvas',
+  'font-from-memory',
+  'unreadable',
+  'disk-full',
+  'too-many',
+] as const
+export type MissingReason = (typeof MISSING_REASONS)[number]
+
+export interface Missing {
+  kind: ResourceKind
+  url: string
+  reason: MissingReason
+  /** What the machine said, such as an HTTP status; not translated. */
+  detail?: string
+}
+
+/** A stored body that documents of the snapshot refer to as `cid:<cid>`. */
+export interface Resource {
+  cid: string
+  kind: ResourceKind
+  url: string
+  type: string
+  hash: string
+  /** Raw length in bytes. */
+  bytes: number
+}
+
+/** What HTML can't hold; applied by the viewer from outside the sandboxed frame. */
+export interface FrameState {
+  scrollX: number
+  scrollY: number
+}
+
+/** One document of the page. The main one has the key '0', its first child frame '0.0'. */
+export interface Frame {
+  key: string
+  url: string
+  title: string
+  /** Hash of the UTF-8 document in `blobs`. */
+  html: string
+  type: 'text/html' | 'application/xhtml+xml' | 'image/svg+xml'
+  width: number
+  height: number
+  state: FrameState
+}
+
+export interface Viewport {
+  width: number
+  height: number
+  /** Device pixels per CSS pixel. */
+  scale: number
+}
+
+/** Milliseconds of one capture, load time left out. */
+export interface Timings {
+  /** Trigger to first commit. */
+  ack: number
+  /** The page script's working time, summed over all frames. */
+  page: number
+  /** The page script's longest uninterrupted task. */
+  longestTask: number
+  /** Trigger to last resource; 0 until then. */
+  complete: number
+}
+
+/** Bytes of one capture. */
+export interface Sizes {
+  raw: number
+  /** After compression, shared bodies counted once. */
+  stored: number
+  /** Stored bytes that no earlier snapshot had brought. */
+  added: number
+}
+
+/**
+ * One version of a page. While `status` is 'partial' only resources, missing, sizes, timings, score and
+ * status may change; a complete snapshot never changes but for `deleted`.
+ */
+export interface Snapshot {
+  uid: string
+  format: number
+  linkId: number
+  url: string
+  title: string
+  capturedAt: number
+  trigger: Trigger
+  engine: string
+  viewport: Viewport
+  frames: Frame[]
+  resources: Resource[]
+  missing: Missing[]
+  /** Hash of the visible tab's picture in `blobs`, '' if there is none. */
+  screenshot: string
+  /** Hash of the visible text in `texts`. */
+  text: string
+  textLength: number
+  /** Completeness from 0 to 1; null until verification exists. */
+  score: number | null
+  status: 'partial' | 'complete'
+  deleted: 0 | 1
+  timings: Timings
+  sizes: Sizes
+}
+
+/** A content-addressed body. */
+export interface StoredBlob {
+  /** SHA-256 of the raw bytes, lower-case hex. */
+  hash: string
+  type: string
+  encoding: 'gzip' | 'identity'
+  /** ArrayBuffer under 1 MB, Blob above. */
+  body: ArrayBuffer | Blob
+  /** Raw length in bytes. */
+  bytes: number
+  /** Length of `body` in bytes. */
+  stored: number
+}

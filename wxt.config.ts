@@ -1,0 +1,99 @@
+import preact from '@preact/preset-vite'
+import { defineConfig, type UserManifest } from 'wxt'
+
+/** Development key: it fixes the Chromium extension id so that tests and profiles can name it. */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxmbsLO67k6QMjEfxXX4u25fSjqjL49sZ/pwaEf1A6I91Mhs88i91Jx4bRlLAkqMeMZw9K92TMZHcSJuiOEW+bfaXXGx75K0X9T1Xs6WRFGkjCBEwKOOqZPndnCcmp9mCjKnNdyKwmkVXObyHZ3qypZl5FTk0N1e7OP0cAfUX1rYuZ+yMyNOmDb8wzSV0x72fbdg1SvBoKcoirrdFCxnQ4aVB/7HixYxd6ChEJUpUSZ8MwopBpEhoaJRn+3PGryVyEBzdYtArcr7JK3AvcPDPMduHX0eyOSn3Csk+739MQYL4M+5PIBjnd4n7I0206IuD/bcoa1UQozRcHUBEbhKZAQIDAQAB'
+
+const GECKO_ID = 'linkshot@linkshot.dev'
+
+/**
+ * One policy for every page of ours. Kept documents are shown from blob: URLs, which inherit it, so it
+ * is also what stops a kept page from running a script or reaching the network. `connect-src` has to stay
+ * open for the background's own fetches; viewer.html closes it again for itself.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "object-src 'none'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline' blob: data:",
+  "font-src 'self' data: blob:",
+  "media-src 'self' data: blob:",
+  "frame-src 'self' blob: data:",
+  "connect-src 'self' https: http: data: blob:",
+  "form-action 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Permissions held from install on; none of them shows a warning. */
+const INSTALL_PERMISSIONS = [
+  'activeTab',
+  'scripting',
+  'storage',
+  'unlimitedStorage',
+  'contextMenus',
+  'alarms',
+]
+
+/**
+ * The manifest of one build.
+ * @param browser 'chrome', 'edge' or 'firefox'
+ * @param mode 'production' ships; 'granted' holds the optional permissions from install on (tests and
+ * the command line, where nobody can answer a prompt)
+ */
+function manifestFor(browser: string, mode: string): UserManifest {
+  const firefox = browser === 'firefox'
+  const granted = mode === 'granted'
+  const optional = firefox ? [] : ['pageCapture']
+  return {
+    name: '__MSG_app_name__',
+    description: '__MSG_app_description__',
+    default_locale: 'en',
+    permissions: granted ? [...INSTALL_PERMISSIONS, ...optional] : INSTALL_PERMISSIONS,
+    ...(granted
+      ? { host_permissions: ['<all_urls>'] }
+      : { optional_permissions: optional, optional_host_permissions: ['<all_urls>'] }),
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    action: { default_title: '__MSG_app_action__' },
+    commands: {
+      'keep-page': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_command_keepPage__',
+      },
+      'open-library': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_command_openLibrary__',
+      },
+    },
+    ...(firefox
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {
+          key: CHROMIUM_KEY,
+          minimum_chrome_version: '123',
+          message_serialization: 'structured_clone',
+        }),
+  } as UserManifest
+}
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  // The granted mode differs from the shipped one in its permissions only; it exists because a
+  // headless browser can't answer the permission prompt.
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
+  vite: () => ({
+    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    build: { modulePreload: false, sourcemap: false, target: 'es2022' },
+  }),
+  manifest: ({ browser, mode }) => manifestFor(browser, mode),
+  zip: { excludeSources: ['bench/**', 'out/**', 'docs/pictures/**'] },
+})
