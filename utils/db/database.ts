@@ -1,0 +1,57 @@
+import { Dexie, type Table } from 'dexie'
+import type { Act } from '../model/act.ts'
+import type { Job } from '../model/job.ts'
+import type { Link, Tag } from '../model/link.ts'
+import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
+
+/** Visible text of a snapshot, apart from the rows that lists read. */
+export interface TextRow {
+  hash: string
+  body: ArrayBuffer
+  length: number
+}
+
+export interface ThumbRow {
+  linkId: number
+  snapshot: string
+  /** JPEG, at most 480 × 300 pixels. */
+  picture: Blob
+}
+
+export interface SettingRow {
+  key: string
+  value: unknown
+}
+
+export interface Tables {
+  links: Table<Link, number>
+  snapshots: Table<Snapshot, string>
+  blobs: Table<StoredBlob, string>
+  texts: Table<TextRow, string>
+  thumbs: Table<ThumbRow, number>
+  tags: Table<Tag, number>
+  jobs: Table<Job, string>
+  journal: Table<Act, string>
+  settings: Table<SettingRow, string>
+}
+
+export type Database = Dexie & Tables
+
+/** Opens (or names, Dexie opens lazily) the library's database. Each released version stays declared. */
+export function createDatabase(name = 'linkshot'): Database {
+  const db = new Dexie(name) as Database
+  db.version(1).stores({
+    links: 'id, &uid, &urlKey, [state+id], *tags',
+    snapshots: 'uid, [linkId+capturedAt], status',
+    blobs: 'hash',
+    texts: 'hash',
+    thumbs: 'linkId',
+    tags: 'id, &uid, &nameKey',
+    jobs: 'id, kind, snapshot, linkId',
+    journal: 'id, at',
+    settings: 'key',
+  })
+  return db
+}
+
+export const db: Database = createDatabase()

@@ -1,0 +1,96 @@
+import type { Job } from '../model/job.ts'
+import type { Link, LinkState, Tag } from '../model/link.ts'
+import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../model/setting.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { decodeBody } from './blobs.ts'
+import { db } from './database.ts'
+
+/** Links a list may show: one state, or 'all' for everything but the trash. */
+export type LinkScope = LinkState | 'all' | 'starred'
+
+export const linkByKey = (urlKey: string): Promise<Link | undefined> =>
+  db.links.where('urlKey').equals(urlKey).first()
+
+export const linkById = (id: number): Promise<Link | undefined> => db.links.get(id)
+
+export const linksByIds = (ids: number[]): Promise<(Link | undefined)[]> => db.links.bulkGet(ids)
+
+/** Ids of a scope's links, newest first. */
+export async function linkIds(scope: LinkScope): Promise<number[]> {
+  if (scope === 'all' || scope === 'starred') return scanLinks(scope, () => true)
+  return db.links.where('[state+id]').between([scope, -Infinity], [scope, Infinity]).reverse().primaryKeys()
+}
+
+const PAGE = 1000
+
+/** Ids of a scope's links that `matches` accepts, newest first; reads pages of 1,000 rows by key. */
+export async function scanLinks(
+  scope: LinkScope,
+  matches: (link: Link) => boolean,
+  signal?: AbortSignal,
+): Promise<number[]> {
+  const found: number[] = []
+  let below = Infinity
+  for (;;) {
+    const page = await db.links.where('id').below(below).reverse().limit(PAGE).toArray()
+    for (const link of page) if (inScope(link, scope) && matches(link)) found.push(link.id)
+    const last = page.at(-1)
+    if (!last || page.length < PAGE || signal?.aborted) return found
+    below = last.id
+  }
+}
+
+function inScope(link: Link, scope: LinkScope): boolean {
+  if (scope === 'all') return link.state !== 'trash'
+  if (scope === 'starred') return link.starred === 1 && link.state !== 'trash'
+  return link.state === scope
+}
+
+/** Versions of a link, newest first. */
+export async function snapshotsOf(linkId: number): Promise<Snapshot[]> {
+  const rows = await db.snapshots
+    .where('[linkId+capturedAt]')
+    .between([linkId, -Infinity], [linkId, Infinity])
+    .reverse()
+    .toArray()
+  return rows.filter((row) => row.deleted === 0)
+}
+
+export const snapshotByUid = (uid: string): Promise<Snapshot | undefined> => db.snapshots.get(uid)
+
+export async function thumbOf(linkId: number): Promise<Blob | undefined> {
+  return (await db.thumbs.get(linkId))?.picture
+}
+
+/** Raw bytes of a stored body, or undefined if it is not there. */
+export async function readBody(hash: string): Promise<Blob | undefined> {
+  const row = await db.blobs.get(hash)
+  return row && decodeBody(row)
+}
+
+export const allTags = (): Promise<Tag[]> => db.tags.orderBy('nameKey').toArray()
+
+/** Number of links (trash included) that hold each tag. */
+export async function tagCounts(): Promise<Map<number, number>> {
+  const tags = await db.tags.toCollection().primaryKeys()
+  const counts = await Promise.all(tags.map((id) => db.links.where('tags').equals(id).count()))
+  return new Map(tags.map((id, index) => [id, counts[index] ?? 0]))
+}
+
+export const countLinks = (scope: LinkState): Promise<number> =>
+  db.links.where('[state+id]').between([scope, -Infinity], [scope, Infinity]).count()
+
+export const jobsOf = (linkId: number): Promise<Job[]> =>
+  db.jobs.where('linkId').equals(linkId).toArray()
+
+export const allJobs = (): Promise<Job[]> => db.jobs.toArray()
+
+export async function setting<K extends SettingKey>(key: K): Promise<Settings[K]> {
+  const row = await db.settings.get(key)
+  return row === undefined ? DEFAULT_SETTINGS[key] : (row.value as Settings[K])
+}
+
+export async function allSettings(): Promise<Settings> {
+  const rows = await db.settings.toArray()
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) }
+}

@@ -1,0 +1,32 @@
+/** Lower-case hex of bytes. */
+export function toHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+/** SHA-256 of raw bytes as 64 lower-case hex digits. */
+export async function sha256(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+}
+
+/** gzip-compressed bytes; fed through a writer, which is several times faster than piping a stream. */
+export function gzip(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  return pump(new CompressionStream('gzip'), bytes)
+}
+
+/** The bytes a gzip stream holds. */
+export function gunzip(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  return pump(new DecompressionStream('gzip'), bytes)
+}
+
+function pump(
+  stream: CompressionStream | DecompressionStream,
+  bytes: ArrayBuffer | Uint8Array<ArrayBuffer>,
+): Promise<ArrayBuffer> {
+  const writer = stream.writable.getWriter()
+  // A broken stream rejects both ends; the reader's rejection is the one that is awaited.
+  writer.write(bytes).catch(() => undefined)
+  writer.close().catch(() => undefined)
+  return new Response(stream.readable).arrayBuffer()
+}
