@@ -1,0 +1,37 @@
+import { browser } from './browser.ts'
+
+/** Firefox has no pageCapture; there the hosts alone are asked for. */
+const hasPageCaptureApi = (): boolean => import.meta.env.BROWSER !== 'firefox'
+
+/** Both at once: asking for pageCapture later would prompt again even when the hosts are held. */
+const wanted = () => ({
+  origins: ['<all_urls>'],
+  ...(hasPageCaptureApi() ? { permissions: ['pageCapture'] } : {}),
+})
+
+/** Whether pages of every site may be read without a click on them. */
+export const hasAllSites = (): Promise<boolean> =>
+  browser.permissions.contains({ origins: ['<all_urls>'] })
+
+/**
+ * Asks for all sites. Call it straight from a click: browsers refuse it after an await.
+ * @returns whether it was given
+ */
+export const requestAllSites = (): Promise<boolean> =>
+  browser.permissions.request(wanted() as Permissions)
+
+/** Gives all sites back. */
+export const dropAllSites = (): Promise<boolean> =>
+  browser.permissions.remove(wanted() as Permissions)
+
+/** Calls back after a permission was given or taken; returns what stops it. */
+export function onPermissionsChanged(callback: () => void): () => void {
+  browser.permissions.onAdded.addListener(callback)
+  browser.permissions.onRemoved.addListener(callback)
+  return () => {
+    browser.permissions.onAdded.removeListener(callback)
+    browser.permissions.onRemoved.removeListener(callback)
+  }
+}
+
+type Permissions = Parameters<typeof browser.permissions.request>[0]

@@ -1,0 +1,30 @@
+import { browser } from './browser.ts'
+
+/** What one frame's run of the page script came to. */
+export interface FrameRun {
+  frameId: number
+  result: unknown
+}
+
+/**
+ * Runs the page script in every frame of a tab we may enter.
+ * @returns one entry per frame that ran it to its end
+ */
+export async function runPageScript(tabId: number): Promise<FrameRun[]> {
+  const results = await browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    files: ['capture.js'],
+    injectImmediately: true,
+  })
+  return results.map(({ frameId, result }) => ({ frameId, result }))
+}
+
+/** Runs a function without arguments in the main frame; undefined where we may not enter. */
+export async function runInPage<T>(tabId: number, func: () => T): Promise<T | undefined> {
+  try {
+    const [first] = await browser.scripting.executeScript({ target: { tabId }, func })
+    return first?.result as T | undefined
+  } catch {
+    return undefined
+  }
+}

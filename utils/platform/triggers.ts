@@ -1,0 +1,49 @@
+import { browser } from './browser.ts'
+
+export interface MenuItem {
+  id: string
+  title: string
+  contexts: ('page' | 'link' | 'action' | 'image' | 'selection')[]
+}
+
+export interface MenuClick {
+  id: string
+  linkUrl: string
+  tabId: number
+}
+
+/** Replaces the right-click menu. */
+export async function setMenu(items: MenuItem[]): Promise<void> {
+  await browser.contextMenus.removeAll()
+  for (const item of items) browser.contextMenus.create(item)
+}
+
+export function onMenuClick(listener: (click: MenuClick) => void): void {
+  browser.contextMenus.onClicked.addListener((info, tab) =>
+    listener({
+      id: String(info.menuItemId),
+      linkUrl: info.linkUrl ?? '',
+      tabId: tab?.id ?? -1,
+    }),
+  )
+}
+
+/** Keyboard commands; the browser hands over the tab that was in front. */
+export function onCommand(listener: (command: string, tabId: number) => void): void {
+  browser.commands.onCommand.addListener((command, tab) => listener(command, tab?.id ?? -1))
+}
+
+export function onInstalled(listener: (reason: string) => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason))
+}
+
+export function onAlarm(name: string, periodInMinutes: number, listener: () => void): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === name) listener()
+  })
+  void ensureAlarm(name, periodInMinutes)
+}
+
+async function ensureAlarm(name: string, periodInMinutes: number): Promise<void> {
+  if (!(await browser.alarms.get(name))) browser.alarms.create(name, { periodInMinutes })
+}
