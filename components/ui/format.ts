@@ -1,0 +1,47 @@
+import { languageTag } from '../../utils/i18n/t.ts'
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['minute', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+]
+
+/** 'now', '5 minutes ago', 'yesterday'; the date itself after a week. */
+export function relativeTime(at: number, now = Date.now()): string {
+  const ago = Math.max(0, now - at)
+  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto' })
+  if (ago < 60_000) return format.format(0, 'second')
+  if (ago > 7 * 86_400_000) return shortDate(at, now)
+  const [unit, ms] = STEPS.findLast(([, size]) => ago >= size) ?? ['minute', 60_000]
+  return format.format(-Math.floor(ago / ms), unit)
+}
+
+/** Day and month, with the year if it is another one. */
+export function shortDate(at: number, now = Date.now()): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return new Intl.DateTimeFormat(languageTag(), {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+/** Full date with hours and minutes. */
+export const dateTime = (at: number): string =>
+  new Intl.DateTimeFormat(languageTag(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+
+const UNITS = ['B', 'kB', 'MB', 'GB'] as const
+
+/** '340 kB', '1.2 MB'. */
+export function byteSize(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const number = (bytes / 1000 ** power).toLocaleString(languageTag(), {
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  })
+  return `${number} ${UNITS[power]}`
+}
+
+/** The host of an address without 'www.', or the address itself if it has none. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') || url : url
+}

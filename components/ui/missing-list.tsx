@@ -1,0 +1,57 @@
+import { ChevronRight } from 'lucide'
+import { missingText, tn } from '../../utils/i18n/t.ts'
+import { MISSING_REASONS, type Missing, type MissingReason } from '../../utils/model/snapshot.ts'
+import { Icon } from './icon.tsx'
+import './missing-list.css'
+
+/** Reasons that go away when all sites are allowed. */
+const CURED_BY_PERMISSION: MissingReason[] = ['no-permission', 'blocked', 'unreachable-frame']
+
+/** Whether allowing all sites would have kept more. */
+export const curedByPermission = (missing: Missing[]): boolean =>
+  missing.some((part) => CURED_BY_PERMISSION.includes(part.reason))
+
+/** '2 parts could not be kept', which opens to the parts themselves, grouped by reason. */
+export function MissingList({ missing }: { missing: Missing[] }) {
+  if (missing.length === 0) return null
+  const present = MISSING_REASONS.filter((reason) => missing.some((part) => part.reason === reason))
+  return (
+    <details class="ui-missing" data-role="missing" data-count={missing.length}>
+      <summary class="ui-missing-summary">
+        <Icon node={ChevronRight} />
+        {tn('ui.missingParts', missing.length)}
+      </summary>
+      <div class="ui-missing-groups">
+        {present.map((reason) => (
+          <Group
+            key={reason}
+            reason={reason}
+            parts={missing.filter((part) => part.reason === reason)}
+          />
+        ))}
+      </div>
+    </details>
+  )
+}
+
+/** More than this many addresses tell nobody anything. */
+const SHOWN = 20
+
+function Group({ reason, parts }: { reason: MissingReason; parts: Missing[] }) {
+  return (
+    <section data-reason={reason}>
+      <h3 class="ui-missing-reason">
+        {missingText(reason)} <span class="ui-missing-count">{parts.length}</span>
+      </h3>
+      <ul>
+        {parts.slice(0, SHOWN).map((part) => (
+          <li key={part.url} class="ui-missing-url" title={part.url} dir="ltr">
+            {part.url || part.kind}
+            {part.detail && <span class="ui-missing-detail"> · {part.detail}</span>}
+          </li>
+        ))}
+        {parts.length > SHOWN && <li>…</li>}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import { type ComponentChild, Fragment, render } from 'preact'
+import { allSettings } from '../../utils/db/queries.ts'
+import { watch } from '../../utils/db/watch.ts'
+import { languageTag, type MessageKey, setLanguage, t } from '../../utils/i18n/t.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../utils/model/setting.ts'
+import { ErrorNote } from './error-note.tsx'
+import './tokens.css'
+import './base.css'
+
+/**
+ * Shows a page in the user's language and theme, and again when a setting changes on any page.
+ * @param title key of the document's title
+ */
+export async function mount(title: MessageKey, view: () => ComponentChild): Promise<void> {
+  const show = async (settings: Settings, content: () => ComponentChild) => {
+    await applySettings(settings, title)
+    render(<Fragment key={settings.language}>{content()}</Fragment>, document.body)
+  }
+  try {
+    await show(await allSettings(), view)
+  } catch (error) {
+    // Without its database no screen of ours works; say so rather than stay blank.
+    console.error(error)
+    await show(DEFAULT_SETTINGS, () => <ErrorNote reason="unknown" />)
+    return
+  }
+  watch(allSettings, (settings) => void show(settings, view))
+}
+
+async function applySettings(settings: Settings, title: MessageKey): Promise<void> {
+  await setLanguage(settings.language)
+  const root = document.documentElement
+  root.lang = languageTag()
+  if (settings.theme === 'system') root.removeAttribute('data-theme')
+  else root.setAttribute('data-theme', settings.theme)
+  document.title = t(title)
+}
