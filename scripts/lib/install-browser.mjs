@@ -1,0 +1,105 @@
+import { complaint } from './complaint.mjs'
+import { findBrowser } from './find-browser.mjs'
+import { say } from './log.mjs'
+import { runCommand } from './run-command.mjs'
+
+const APT = ['-y', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends']
+
+/** System package managers that can install a browser without a question, and how. */
+export const MANAGERS = [
+  {
+    tool: 'apt-get',
+    root: true,
+    before: ['apt-get', 'update'],
+    install: ['apt-get', 'install', ...APT],
+    packages: { chromium: 'chromium', firefox: 'firefox-esr', cjk: 'fonts-noto-cjk' },
+  },
+  {
+    tool: 'dnf',
+    root: true,
+    install: ['dnf', 'install', '-y'],
+    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'google-noto-sans-cjk-fonts' },
+  },
+  {
+    tool: 'pacman',
+    root: true,
+    install: ['pacman', '-Sy', '--noconfirm', '--needed'],
+    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'noto-fonts-cjk' },
+  },
+  {
+    tool: 'apk',
+    root: true,
+    install: ['apk', 'add'],
+    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'font-noto-cjk' },
+  },
+  {
+    tool: 'brew',
+    root: false,
+    install: ['brew', 'install', '--cask'],
+    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'font-noto-sans-cjk' },
+  },
+]
+
+/**
+ * Path of a browser; installs one where there is none and the system allows it.
+ * @param {'chromium' | 'firefox'} kind
+ */
+export async function ensureBrowser(kind) {
+  const found = findBrowser(kind)
+  if (found) return found
+  const refused = await installPackage(kind)
+  const path = findBrowser(kind)
+  if (path) return path
+  throw complaint(`${ADVICE[kind]}${refused ? `\n\n${refused}` : ''}`)
+}
+
+/** Without a Chinese font such pages are drawn as boxes; a picture then shows nothing. */
+export async function ensureCjkFont() {
+  if (process.platform !== 'linux') return
+  const { code, output } = await runCommand('fc-list', [':lang=zh'], { quiet: true })
+  if (code !== 0 || output.trim() === '') await installPackage('cjk')
+}
+
+const ADVICE = {
+  chromium:
+    'No Chromium, Chrome or Edge was found. Install one (Debian: "sudo apt-get install chromium", macOS: "brew install --cask chromium", Windows: Edge is part of it), or name one with LINKSHOT_CHROMIUM=/path/to/it.',
+  firefox:
+    'No Firefox was found; the tests need it. Install it (Debian: "sudo apt-get install firefox-esr", macOS: "brew install --cask firefox", https://www.mozilla.org/firefox elsewhere), or name it with LINKSHOT_FIREFOX=/path/to/it.',
+}
+
+/**
+ * Installs one package by the system's manager.
+ * @param {'chromium' | 'firefox' | 'cjk'} what
+ * @returns {Promise<string>} why it could not be done, '' if it was
+ */
+export async function installPackage(what) {
+  const manager = await presentManager()
+  if (!manager) return 'No package manager that this script knows is here.'
+  const prefix = await rights(manager)
+  if (!prefix) return `Installing by ${manager.tool} needs root or sudo without a password.`
+  const [command, ...rest] = [...prefix, ...manager.install, manager.packages[what]]
+  say(`Installing ${manager.packages[what]} (${manager.tool})…`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  if (manager.before) {
+    const [first, ...args] = [...prefix, ...manager.before]
+    await runCommand(first, args, { env, quiet: true })
+  }
+  const { code, output } = await runCommand(command, rest, { env, quiet: true })
+  return code === 0 ? '' : output.trim().split('\n').slice(-5).join('\n')
+}
+
+async function presentManager() {
+  if (process.platform === 'win32') return undefined
+  for (const manager of MANAGERS) {
+    const { code } = await runCommand('sh', ['-c', `command -v ${manager.tool}`], { quiet: true })
+    if (code === 0) return manager
+  }
+  return undefined
+}
+
+/** The words to put before a command so that it may install, or undefined if it may not. */
+async function rights(manager) {
+  if (!manager.root || process.getuid?.() === 0) return []
+  const { code } = await runCommand('sudo', ['-n', 'true'], { quiet: true })
+  return code === 0 ? ['sudo', '-n'] : undefined
+}

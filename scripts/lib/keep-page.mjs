@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { ask, failure } from './extension-page.mjs'
+import { loadPage, openWindow } from './load-page.mjs'
+import { readRow } from './read-library.mjs'
+
+const COMPLETE_LIMIT = 120_000
+const POLL = 150
+
+/**
+ * Loads an address in a visible tab, has the extension keep it and waits for its last resource.
+ * @returns {Promise<{ snapshot: object, httpStatus: number }>} the stored row
+ */
+export async function keepPage(session, url, tags = []) {
+  const { page, tabId } = await openWindow(session)
+  try {
+    const httpStatus = await loadPage(session, page, url)
+    const kept = await keepTab(session, tabId, tags)
+    return { snapshot: await waitComplete(session, kept.snapshot), httpStatus }
+  } finally {
+    await page.close({ runBeforeUnload: false }).catch(() => {})
+  }
+}
+
+export const keepTab = (session, tabId, tags) =>
+  ask(session.control, 'keep-tab', { tabId, trigger: 'command-line', tags })
+
+/** The snapshot's row once all its resources were tried. */
+export async function waitComplete(session, uid) {
+  const end = Date.now() + COMPLETE_LIMIT
+  for (;;) {
+    const row = await readRow(session.control, 'snapshots', uid)
+    if (row?.status === 'complete') return row
+    if (Date.now() > end)
+      throw failure('timeout', `resources still missing after ${COMPLETE_LIMIT / 1000} seconds`)
+    await wait(POLL)
+  }
+}

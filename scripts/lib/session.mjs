@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from './build.mjs'
+import { ask, openExtensionPage } from './extension-page.mjs'
+import { ensureCjkFont } from './install-browser.mjs'
+import { launchWithExtension } from './launch.mjs'
+import { watchDownloads } from './watch-downloads.mjs'
+
+/**
+ * A headless browser with the granted build, ready to keep pages. Granted, because nobody can answer
+ * the permission prompt here.
+ * @param {{ viewport: { width: number, height: number }, profile?: string }} options
+ */
+export async function openSession({ viewport, profile }) {
+  await ensureBuilt({ browser: 'chrome', mode: 'granted' })
+  await ensureCjkFont()
+  const { browser, id } = await launchWithExtension({
+    mode: 'granted',
+    headless: true,
+    viewport,
+    profile,
+  })
+  const control = await openExtensionPage(browser, id, 'library.html')
+  await ask(control, 'set-setting', { key: 'screenshotFormat', value: 'png' })
+  const downloads = mkdtempSync(join(tmpdir(), 'linkshot-'))
+  const watcher = await watchDownloads(browser, downloads)
+  const chrome = await chromeSize(control)
+  return {
+    browser,
+    id,
+    control,
+    watcher,
+    window: { width: viewport.width + chrome.width, height: viewport.height + chrome.height },
+    viewport,
+    close: async () => {
+      await browser.close()
+      rmSync(downloads, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What a window has around its page: tabs and toolbar, also without a display. */
+async function chromeSize(page) {
+  return page.evaluate(() => ({
+    width: window.outerWidth - window.innerWidth,
+    height: window.outerHeight - window.innerHeight,
+  }))
+}

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { OUT } from './paths.mjs'
+import { runCommand, toolEnv } from './run-command.mjs'
+import { tallyVitest } from './tally.mjs'
+
+/** Quick ones first; projects not named here come last. */
+const ORDER = ['unit', 'page', 'e2e', 'firefox']
+
+/** Names of the projects in vitest.config.ts that have test files. */
+export async function listProjects() {
+  const { code, output } = await runCommand('vitest', ['list', '--filesOnly', '--json'], {
+    env: toolEnv(),
+    quiet: true,
+  })
+  const start = output.indexOf('[')
+  if (code !== 0 || start < 0) throw new Error(`vitest list failed:\n${output}`)
+  return orderProjects(JSON.parse(output.slice(start)).map((file) => file.projectName))
+}
+
+export function orderProjects(names) {
+  const rank = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
+  return [...new Set(names)].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Runs one project, showing vitest's own output. */
+export async function runProject(name, env) {
+  const report = join(OUT, 'test', `${name}.json`)
+  mkdirSync(join(OUT, 'test'), { recursive: true })
+  // A report left from the run before would pass for this one's if vitest crashed.
+  rmSync(report, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
+    env: toolEnv(env),
+  })
+  return tallyVitest(readReport(report), code)
+}
+
+function readReport(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}

@@ -1,0 +1,95 @@
+import { BUILDS, ensureBuilt } from './lib/build.mjs'
+import { runMain } from './lib/complaint.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { ensureBrowser, ensureCjkFont } from './lib/install-browser.mjs'
+import { bold, dim, green, red, say, seconds } from './lib/log.mjs'
+import { runCommand, toolEnv } from './lib/run-command.mjs'
+import { addTallies, emptyTally, lastLine, tallyStep } from './lib/tally.mjs'
+import { listProjects, runProject } from './lib/vitest-projects.mjs'
+
+/** `npm test`, or `npm test -- unit page` for some suites only. */
+const wanted = process.argv.slice(2)
+const isWanted = (suite) => wanted.length === 0 || wanted.includes(suite)
+
+const CHECKS = [
+  ['prepare', 'wxt', ['prepare']],
+  ['lint', 'biome', ['check', '--error-on-warnings']],
+  ['types', 'tsc', ['--noEmit']],
+  ['unused code', 'knip', []],
+]
+
+let total = emptyTally()
+
+/** Runs one step as one test; its error, if any, is shown and counted, never thrown. */
+async function step(name, body) {
+  const started = performance.now()
+  const error = await body().then(
+    () => undefined,
+    (cause) => cause,
+  )
+  const time = dim(seconds(performance.now() - started))
+  say(`${error ? red('✗') : green('✓')} ${name} ${time}`)
+  if (error) say(error.complaint ? error.message : (error.stack ?? String(error)))
+  total = addTallies(total, tallyStep(!error))
+  return !error
+}
+
+async function checked(command, args) {
+  const { code, output } = await runCommand(command, args, { env: toolEnv(), quiet: true })
+  if (code !== 0) throw Object.assign(new Error(output.trim()), { complaint: true })
+}
+
+async function runChecks() {
+  if (!isWanted('check')) return
+  say(bold('\nCheck'))
+  for (const [name, command, args] of CHECKS) await step(name, () => checked(command, args))
+}
+
+/** The browsers' paths as environment for the suites that drive them. */
+async function findBrowsers() {
+  say(bold('\nBrowsers'))
+  const env = {}
+  await step('Chromium', async () => {
+    env.LINKSHOT_CHROMIUM = await ensureBrowser('chromium')
+  })
+  await step('Firefox', async () => {
+    env.LINKSHOT_FIREFOX = await ensureBrowser('firefox')
+  })
+  await ensureCjkFont()
+  return env
+}
+
+async function buildAll() {
+  say(bold('\nBuild'))
+  for (const build of BUILDS) await step(`${build.browser} ${build.mode}`, () => ensureBuilt(build))
+}
+
+async function runProjects(env) {
+  let projects = []
+  await step('list of suites', async () => {
+    projects = await listProjects()
+    if (projects.length === 0) throw new Error('vitest found no test')
+  })
+  for (const project of projects.filter(isWanted)) {
+    say(bold(`\nSuite ${project}`))
+    const started = performance.now()
+    const tally = await runProject(project, env)
+    const skipped = tally.skipped ? `, ${tally.skipped} skipped` : ''
+    say(`${project}: ${lastLine(tally)}${skipped} ${dim(seconds(performance.now() - started))}`)
+    total = addTallies(total, tally)
+  }
+}
+
+await runMain(async () => {
+  const started = performance.now()
+  await step('packages', ensureInstalled)
+  if (total.failed === 0) {
+    await runChecks()
+    const env = await findBrowsers()
+    await buildAll()
+    await runProjects(env)
+  }
+  say(dim(`\n${seconds(performance.now() - started)} in all`))
+  say(lastLine(total))
+  return total.failed === 0 ? 0 : 1
+})
