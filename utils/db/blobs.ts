@@ -2,7 +2,8 @@ import type { StoredBlob } from '../model/snapshot.ts'
 import { gunzip, gzip, sha256 } from '../shared/bytes.ts'
 
 /** Types whose bytes are compressed already; gzip would only cost time. */
-const COMPRESSED = /^(?:image\/(?!svg|bmp|x-icon|vnd\.microsoft)|video\/|audio\/|font\/woff|application\/(?:font-woff|zip|gzip|pdf))/
+const COMPRESSED =
+  /^(?:image\/(?!svg|bmp|x-icon|vnd\.microsoft)|video\/|audio\/|font\/woff|application\/(?:font-woff|zip|gzip|pdf))/
 
 /** Bodies under 1 MB are stored as ArrayBuffer, which IndexedDB reads back faster; larger as Blob. */
 const INLINE_LIMIT = 1024 * 1024

@@ -12,7 +12,6 @@ export interface TextRow {
 }
 
 export interface ThumbRow {
-  linkId: number
   snapshot: string
   /** JPEG, at most 480 × 300 pixels. */
   picture: Blob
@@ -28,7 +27,7 @@ export interface Tables {
   snapshots: Table<Snapshot, string>
   blobs: Table<StoredBlob, string>
   texts: Table<TextRow, string>
-  thumbs: Table<ThumbRow, number>
+  thumbs: Table<ThumbRow, string>
   tags: Table<Tag, number>
   jobs: Table<Job, string>
   journal: Table<Act, string>
@@ -45,7 +44,7 @@ export function createDatabase(name = 'linkshot'): Database {
     snapshots: 'uid, [linkId+capturedAt], status',
     blobs: 'hash',
     texts: 'hash',
-    thumbs: 'linkId',
+    thumbs: 'snapshot',
     tags: 'id, &uid, &nameKey',
     jobs: 'id, kind, snapshot, linkId',
     journal: 'id, at',

@@ -18,7 +18,11 @@ export const linksByIds = (ids: number[]): Promise<(Link | undefined)[]> => db.l
 /** Ids of a scope's links, newest first. */
 export async function linkIds(scope: LinkScope): Promise<number[]> {
   if (scope === 'all' || scope === 'starred') return scanLinks(scope, () => true)
-  return db.links.where('[state+id]').between([scope, -Infinity], [scope, Infinity]).reverse().primaryKeys()
+  return db.links
+    .where('[state+id]')
+    .between([scope, -Infinity], [scope, Infinity])
+    .reverse()
+    .primaryKeys()
 }
 
 const PAGE = 1000
@@ -58,8 +62,10 @@ export async function snapshotsOf(linkId: number): Promise<Snapshot[]> {
 
 export const snapshotByUid = (uid: string): Promise<Snapshot | undefined> => db.snapshots.get(uid)
 
+/** Small picture of a link's newest version. */
 export async function thumbOf(linkId: number): Promise<Blob | undefined> {
-  return (await db.thumbs.get(linkId))?.picture
+  const link = await db.links.get(linkId)
+  return link && (await db.thumbs.get(link.latest))?.picture
 }
 
 /** Raw bytes of a stored body, or undefined if it is not there. */

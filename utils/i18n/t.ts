@@ -1,6 +1,6 @@
-import type { ErrorReason } from '../model/error.ts'
-import type { MissingReason } from '../model/snapshot.ts'
 import type { GeneratedI18nStructure } from '#i18n'
+import type { ErrorReason } from '../model/error.ts'
+import type { MissingReason, Notice } from '../model/snapshot.ts'
 import { type Language, loadMessages, resolveLanguage } from './messages.ts'
 
 /** Keys of the locale files, such as 'popup.keep'. */
@@ -32,11 +32,16 @@ export function tn(key: MessageKey, count: number, ...values: (string | number)[
 }
 
 function fill(text: string, values: (string | number)[]): string {
-  return text.replace(/\$(\d)/g, (found, digit: string) => String(values[Number(digit) - 1] ?? found))
+  return text.replace(/\$(\d)/g, (found, digit: string) =>
+    String(values[Number(digit) - 1] ?? found),
+  )
 }
 
 export const errorText = (reason: ErrorReason): string => t(`error.${camel(reason)}` as MessageKey)
-export const missingText = (reason: MissingReason): string => t(`missing.${camel(reason)}` as MessageKey)
+export const noticeText = ({ kind, detail }: Notice): string =>
+  t(`notice.${camel(kind)}` as MessageKey, detail)
+export const missingText = (reason: MissingReason): string =>
+  t(`missing.${camel(reason)}` as MessageKey)
 
 /** Message names may hold no hyphen, so 'disk-full' is looked up as 'diskFull'. */
 const camel = (reason: string): string =>

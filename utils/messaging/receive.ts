@@ -21,7 +21,10 @@ export async function answer(
   envelope: Envelope,
   sender: MessageSender,
 ): Promise<Answer<unknown>> {
-  const handler = handlers[envelope.name] as (data: unknown, from: MessageSender) => Promise<unknown>
+  const handler = handlers[envelope.name] as (
+    data: unknown,
+    from: MessageSender,
+  ) => Promise<unknown>
   try {
     return { ok: true, value: await handler(envelope.data, sender) }
   } catch (error) {

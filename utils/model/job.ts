@@ -1,5 +1,12 @@
-import type { Wanted } from './frame-capture.ts'
 import type { ErrorReason } from './error.ts'
+import type { Wanted } from './frame-capture.ts'
+import type { Missing, Trigger } from './snapshot.ts'
+
+/** A body still to be brought in, with what the last try came to. */
+export interface WantedBody extends Wanted {
+  reason?: Missing['reason']
+  detail?: string
+}
 
 /** Brings in the bodies of a stored snapshot; survives the worker that began it. */
 export interface ResourcesJob {
@@ -8,9 +15,9 @@ export interface ResourcesJob {
   snapshot: string
   linkId: number
   tabId: number
-  /** Keys of the frames whose script is still fetching. */
+  /** Runs of the frame scripts that are still fetching. */
   fetching: string[]
-  wanted: Wanted[]
+  wanted: WantedBody[]
   total: number
   startedAt: number
   updatedAt: number
@@ -38,7 +45,10 @@ export interface KeepJob {
   tabId: number
   url: string
   title: string
-  trigger: 'popup' | 'shortcut' | 'menu'
+  trigger: Trigger
+  /** The link it is for; 0 where the page's address tells. */
+  linkId: number
+  tags: string[]
   attempts: number
   startedAt: number
   updatedAt: number

@@ -42,6 +42,13 @@ export interface Missing {
   detail?: string
 }
 
+/** What a reader should know about how the page was reached; sentences in locales under `notice`. */
+export interface Notice {
+  kind: 'redirected' | 'login-page' | 'http-status'
+  /** Where it was redirected to, or the status. */
+  detail: string
+}
+
 /** A stored body that documents of the snapshot refer to as `cid:<cid>`. */
 export interface Resource {
   cid: string
@@ -117,6 +124,7 @@ export interface Snapshot {
   frames: Frame[]
   resources: Resource[]
   missing: Missing[]
+  notices: Notice[]
   /** Hash of the visible tab's picture in `blobs`, '' if there is none. */
   screenshot: string
   /** Hash of the visible text in `texts`. */

@@ -19,3 +19,8 @@ export async function setBadge(tabId: number, badge: Badge): Promise<void> {
     return
   }
 }
+
+/** What the button says on hover in one tab. */
+export async function setTitle(tabId: number, title: string): Promise<void> {
+  await browser.action.setTitle({ tabId, title }).catch(() => undefined)
+}

@@ -1,1 +1,1 @@
-export { browser } from 'wxt/browser'
+export { type Browser, browser } from 'wxt/browser'

@@ -1,10 +1,7 @@
 import { browser } from './browser.ts'
 
 /** A picture of what a window's active tab shows. */
-export async function visibleTabPicture(
-  windowId: number,
-  format: 'jpeg' | 'png',
-): Promise<Blob> {
+export async function visibleTabPicture(windowId: number, format: 'jpeg' | 'png'): Promise<Blob> {
   const options = format === 'jpeg' ? { format, quality: 85 } : { format }
   const address = await browser.tabs.captureVisibleTab(windowId, options)
   return (await fetch(address)).blob()

@@ -13,7 +13,7 @@ export interface FrameRun {
 export async function runPageScript(tabId: number): Promise<FrameRun[]> {
   const results = await browser.scripting.executeScript({
     target: { tabId, allFrames: true },
-    files: ['capture.js'],
+    files: ['/capture.js'],
     injectImmediately: true,
   })
   return results.map(({ frameId, result }) => ({ frameId, result }))

@@ -1,4 +1,5 @@
-import { browser } from './browser.ts'
+import { assetUrl } from './assets.ts'
+import { type Browser, browser } from './browser.ts'
 
 export interface TabInfo {
   id: number
@@ -11,9 +12,7 @@ export interface TabInfo {
   favIconUrl: string
 }
 
-type BrowserTab = Awaited<ReturnType<typeof browser.tabs.get>>
-
-function describe(tab: BrowserTab): TabInfo {
+function describe(tab: Browser.tabs.Tab): TabInfo {
   return {
     id: tab.id ?? -1,
     windowId: tab.windowId ?? -1,
@@ -51,7 +50,7 @@ export async function openTab(url: string): Promise<void> {
 
 /** Opens a page of ours, such as 'library.html#/all', or goes to the tab that shows it already. */
 export async function openPage(path: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`/${path}`) })
+  await browser.tabs.create({ url: assetUrl(path) })
 }
 
 /** Opens an address in a tab nobody sees and nobody hears. */

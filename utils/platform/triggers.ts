@@ -1,9 +1,9 @@
-import { browser } from './browser.ts'
+import { type Browser, browser } from './browser.ts'
 
 export interface MenuItem {
   id: string
   title: string
-  contexts: ('page' | 'link' | 'action' | 'image' | 'selection')[]
+  contexts: Browser.contextMenus.CreateProperties['contexts'] & {}
 }
 
 export interface MenuClick {

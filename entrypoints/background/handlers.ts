@@ -1,0 +1,51 @@
+import { addAddress, continueLinks, retryLink } from '../../utils/capture/add-address.ts'
+import { drawAllBadges } from '../../utils/capture/badge.ts'
+import { linkJobId } from '../../utils/capture/capture-link.ts'
+import { keepPage } from '../../utils/capture/keep-page.ts'
+import { receiveDone, receiveResource } from '../../utils/capture/receive-resource.ts'
+import { reportFrame } from '../../utils/capture/running.ts'
+import { deleteJob } from '../../utils/db/jobs.ts'
+import {
+  deleteLinks,
+  editLink,
+  restoreLinks,
+  tagLinks,
+  trashLinks,
+} from '../../utils/db/link-acts.ts'
+import { putSetting } from '../../utils/db/settings.ts'
+import { undoAct } from '../../utils/db/undo.ts'
+import type { Handlers } from '../../utils/messaging/receive.ts'
+import { language, redrawMenu } from './menu.ts'
+
+/** One line a message: who does it. */
+export const handlers: Handlers = {
+  'keep-tab': async (data) => {
+    await language()
+    return keepPage(data)
+  },
+  'keep-address': ({ url, title }) => addAddress(url, { tags: [], capture: false, title }),
+  'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
+  'retry-link': ({ linkId }) => retryLink(linkId),
+  'dismiss-link-job': ({ linkId }) => deleteJob(linkJobId(linkId)),
+  'edit-link': ({ linkId, patch }) => editLink(linkId, patch),
+  'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
+  'trash-links': ({ linkIds }) => trashLinks(linkIds),
+  'restore-links': ({ linkIds }) => restoreLinks(linkIds),
+  'delete-links': ({ linkIds }) => deleteLinks(linkIds),
+  'undo': async ({ actId }) => {
+    await undoAct(actId)
+    await drawAllBadges()
+  },
+  'set-setting': async ({ key, value }) => {
+    await putSetting(key, value)
+    if (key === 'language') await redrawMenu()
+  },
+  'permissions-changed': async () => {
+    await Promise.all([drawAllBadges(), continueLinks()])
+  },
+  'page-frame': async ({ capture }, { tabId }) => ({ snapshot: await reportFrame(tabId, capture) }),
+  'page-resource': async ({ snapshot, outcome }) => ({
+    more: await receiveResource(snapshot, outcome),
+  }),
+  'page-done': ({ snapshot, run }) => receiveDone(snapshot, run),
+}

@@ -1,0 +1,31 @@
+import { defineBackground } from 'wxt/utils/define-background'
+import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
+import { finishIdle, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
+import { collectGarbage } from '../../utils/db/collect-garbage.ts'
+import { receive } from '../../utils/messaging/receive.ts'
+import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
+import { onTabRemoved, onTabUpdated, openPage } from '../../utils/platform/tabs.ts'
+import { onAlarm, onCommand, onInstalled, onMenuClick } from '../../utils/platform/triggers.ts'
+import { handlers } from './handlers.ts'
+import { redrawMenu } from './menu.ts'
+import { commandGiven, menuClicked } from './triggers.ts'
+
+// Every listener is registered before anything is awaited: a worker woken by an event gets it only then.
+export default defineBackground({
+  type: 'module',
+  main() {
+    receive(handlers)
+    onCommand((command, tabId) => void commandGiven(command, tabId))
+    onMenuClick((click) => void menuClicked(click))
+    onTabUpdated((tab) => void drawBadge(tab))
+    onTabRemoved((tabId) => void tabClosed(tabId))
+    onPermissionsChanged(() => void drawAllBadges())
+    onInstalled((reason) => {
+      void redrawMenu()
+      if (reason === 'install') void openPage('welcome.html')
+    })
+    onAlarm('finish-idle', 1, () => void finishIdle())
+    onAlarm('collect-garbage', 24 * 60, () => void collectGarbage())
+    void resumeAll()
+  },
+})

@@ -1,0 +1,111 @@
+import { encodeBody } from '../db/blobs.ts'
+import type { TextRow } from '../db/database.ts'
+import type { DocumentCapture, FrameCapture, OwnResource } from '../model/frame-capture.ts'
+import {
+  FORMAT_VERSION,
+  type Frame,
+  type Resource,
+  type Snapshot,
+  type StoredBlob,
+  type Timings,
+  type Trigger,
+} from '../model/snapshot.ts'
+import { gzip, sha256 } from '../shared/bytes.ts'
+import { type JoinedPage, joinFrames } from '../snapshot/join-frames.ts'
+
+/** A capture's rows, ready for one transaction. */
+export interface BuiltCapture {
+  snapshot: Omit<Snapshot, 'linkId' | 'sizes'>
+  bodies: StoredBlob[]
+  text: TextRow
+  page: JoinedPage
+}
+
+export interface CaptureFacts {
+  uid: string
+  url: string
+  title: string
+  trigger: Trigger
+  capturedAt: number
+  screenshot: Blob | undefined
+  allSites: boolean
+}
+
+/** Hashes and compresses all that the frames reported. */
+export async function buildCapture(
+  captures: FrameCapture[],
+  facts: CaptureFacts,
+): Promise<BuiltCapture> {
+  const page = joinFrames(captures, facts.allSites)
+  const [frames, own, picture, text] = await Promise.all([
+    Promise.all(page.documents.map(encodeDocument)),
+    Promise.all(page.own.map(encodeOwn)),
+    facts.screenshot ? encodeBlob(facts.screenshot) : undefined,
+    encodeText(page.documents),
+  ])
+  const bodies = [...frames.map(([, body]) => body), ...own.map(([, body]) => body)]
+  const main = page.documents[0]
+  return {
+    page,
+    text,
+    bodies: picture ? [...bodies, picture] : bodies,
+    snapshot: {
+      uid: facts.uid,
+      format: FORMAT_VERSION,
+      url: main?.url || facts.url,
+      title: (main?.title || facts.title).trim(),
+      capturedAt: facts.capturedAt,
+      trigger: facts.trigger,
+      engine: navigator.userAgent,
+      viewport: captures.find((c) => c.documents[0]?.key === '0')?.viewport ?? NO_VIEWPORT,
+      frames: frames.map(([frame]) => frame),
+      resources: own.map(([resource]) => resource),
+      missing: page.missing,
+      notices: [],
+      screenshot: picture?.hash ?? '',
+      text: text.hash,
+      textLength: text.length,
+      score: null,
+      status: 'partial',
+      deleted: 0,
+      timings: pageTimings(captures),
+    },
+  }
+}
+
+const NO_VIEWPORT = { width: 0, height: 0, scale: 1 }
+
+function pageTimings(captures: FrameCapture[]): Timings {
+  return {
+    ack: 0,
+    page: captures.reduce((sum, { ms }) => sum + ms.total, 0),
+    longestTask: Math.max(0, ...captures.map(({ ms }) => ms.longest)),
+    complete: 0,
+  }
+}
+
+const encodeBlob = async (body: Blob): Promise<StoredBlob> =>
+  encodeBody(await body.arrayBuffer(), body.type)
+
+async function encodeDocument(document: DocumentCapture): Promise<[Frame, StoredBlob]> {
+  const { key, url, title, type, width, height, state } = document
+  const body = await encodeBody(new TextEncoder().encode(document.html).buffer, type)
+  return [{ key, url, title, html: body.hash, type, width, height, state }, body]
+}
+
+async function encodeOwn(own: OwnResource): Promise<[Resource, StoredBlob]> {
+  const { cid, kind, url } = own
+  const type = own.type || own.body.type
+  const body = await encodeBody(await own.body.arrayBuffer(), type)
+  return [{ cid, kind, url, type, hash: body.hash, bytes: body.bytes }, body]
+}
+
+async function encodeText(documents: DocumentCapture[]): Promise<TextRow> {
+  const text = documents
+    .map((document) => document.text)
+    .filter((part) => part !== '')
+    .join('\n\n')
+  const raw = new TextEncoder().encode(text)
+  const [hash, body] = await Promise.all([sha256(raw), gzip(raw)])
+  return { hash, body, length: text.length }
+}

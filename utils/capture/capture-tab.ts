@@ -1,0 +1,163 @@
+import { deleteJob, putJob } from '../db/jobs.ts'
+import { setting } from '../db/queries.ts'
+import { type SavedCapture, saveCapture } from '../db/save-capture.ts'
+import { urlKeyOf } from '../links/url-key.ts'
+import { LinkshotError, toLinkshotError } from '../model/error.ts'
+import type { KeepJob } from '../model/job.ts'
+import type { Notice, Trigger } from '../model/snapshot.ts'
+import { hasAllSites } from '../platform/permissions.ts'
+import { type TabInfo, tabById } from '../platform/tabs.ts'
+import { newUid } from '../shared/ids.ts'
+import { type BuiltCapture, buildCapture } from './build-capture.ts'
+import { capturable } from './capturable.ts'
+import { collectFrames } from './collect-frames.ts'
+import { type Running, startRunning, stopRunning } from './running.ts'
+import { takeScreenshot } from './take-screenshot.ts'
+import { thumbnailOf } from './thumbnail.ts'
+
+export interface CaptureRequest {
+  tabId: number
+  trigger: Trigger
+  /** Names of tags for the link. */
+  tags?: string[]
+  /** The link to add the version to; by the page's address where it is left out. */
+  linkId?: number
+  notices?: Notice[]
+  attempts?: number
+}
+
+export interface Captured extends SavedCapture {
+  snapshot: string
+}
+
+const underWay = new Map<number, Promise<Captured>>()
+
+/**
+ * Keeps the page in a tab. What popup, shortcut, menu, typed links and command line all end in.
+ * Resolves once documents, styles, text and picture are stored; the other bodies follow as a job.
+ * @throws LinkshotError with the reason nothing was stored
+ */
+export function captureTab(request: CaptureRequest): Promise<Captured> {
+  const same = underWay.get(request.tabId)
+  if (same !== undefined) return same
+  const capture = captureOnce(request).finally(() => underWay.delete(request.tabId))
+  underWay.set(request.tabId, capture)
+  return capture
+}
+
+async function captureOnce(request: CaptureRequest): Promise<Captured> {
+  const startedAt = Date.now()
+  const tab = await checkedTab(request.tabId)
+  const intent = await noteIntent(tab, request, startedAt)
+  const running = startRunning(tab.id)
+  try {
+    const captured = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })
+    running.committed.resolve(captured.snapshot)
+    return captured
+  } catch (error) {
+    await deleteJob(intent.id)
+    running.committed.reject(toLinkshotError(error))
+    throw error
+  } finally {
+    stopRunning(running)
+  }
+}
+
+async function checkedTab(tabId: number): Promise<TabInfo> {
+  const tab = await tabById(tabId)
+  if (!tab) throw new LinkshotError('tab-closed')
+  const able = capturable(tab.url)
+  if (!able.ok) throw new LinkshotError(able.reason, tab.url)
+  return tab
+}
+
+async function noteIntent(tab: TabInfo, request: CaptureRequest, at: number): Promise<KeepJob> {
+  const { trigger, attempts = 0, linkId = 0, tags = [] } = request
+  const { id: tabId, url, title } = tab
+  const job: KeepJob = {
+    id: newUid(),
+    kind: 'keep',
+    tabId,
+    url,
+    title,
+    trigger,
+    linkId,
+    tags,
+    attempts,
+    startedAt: at,
+    updatedAt: at,
+  }
+  await putJob(job)
+  return job
+}
+
+async function captureAndSave(
+  running: Running,
+  tab: TabInfo,
+  request: CaptureRequest,
+  run: { startedAt: number; intent: string },
+): Promise<Captured> {
+  const format = await setting('screenshotFormat')
+  const [frames, picture, allSites] = await Promise.all([
+    collectFrames(running),
+    takeScreenshot(tab.id, format),
+    hasAllSites(),
+  ])
+  await stillThere(tab, frames[0]?.documents[0]?.url)
+  const uid = newUid()
+  const { trigger } = request
+  const facts = { uid, trigger, allSites, url: tab.url, title: tab.title }
+  const [built, thumb] = await Promise.all([
+    buildCapture(frames, { ...facts, capturedAt: run.startedAt, screenshot: picture }),
+    picture && thumbnailOf(picture),
+  ])
+  const saved = await saveCapture(
+    rowsOf(built, thumb, tab, request, { ...run, fetching: frames.map((frame) => frame.run) }),
+  )
+  return { ...saved, snapshot: uid }
+}
+
+/** A page left in the middle could give the picture of one address and the text of another. */
+async function stillThere(tab: TabInfo, captured: string | undefined): Promise<void> {
+  const now = await tabById(tab.id)
+  if (!now) throw new LinkshotError('tab-closed')
+  const pages = [tab.url, now.url, captured ?? tab.url].map((url) => url.replace(/#.*/, ''))
+  if (pages[0] !== pages[1] && pages[2] !== pages[1]) throw new LinkshotError('tab-moved', now.url)
+}
+
+function rowsOf(
+  built: BuiltCapture,
+  thumb: Blob | undefined,
+  tab: TabInfo,
+  request: CaptureRequest,
+  { startedAt, intent, fetching }: { startedAt: number; intent: string; fetching: string[] },
+): Parameters<typeof saveCapture>[0] {
+  const { snapshot, bodies, text, page } = built
+  const now = Date.now()
+  return {
+    urlKey: urlKeyOf(snapshot.url),
+    linkId: request.linkId || undefined,
+    lang: page.documents[0]?.lang ?? '',
+    tags: request.tags ?? [],
+    bodies,
+    text,
+    thumb,
+    replaces: intent,
+    snapshot: {
+      ...snapshot,
+      notices: request.notices ?? [],
+      timings: { ...snapshot.timings, ack: now - startedAt },
+    },
+    job: {
+      id: newUid(),
+      kind: 'resources',
+      snapshot: snapshot.uid,
+      tabId: tab.id,
+      fetching,
+      wanted: page.wanted,
+      total: page.wanted.length,
+      startedAt,
+      updatedAt: now,
+    },
+  }
+}

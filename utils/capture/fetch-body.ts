@@ -1,0 +1,35 @@
+import type { Missing } from '../model/snapshot.ts'
+
+const FETCH_MS = 20_000
+const MOST_BYTES = 64 * 1024 * 1024
+
+export type FetchedBody =
+  | { ok: true; type: string; body: ArrayBuffer }
+  | { ok: false; reason: Missing['reason']; detail: string }
+
+/** Fetches a body with the extension's own rights; never throws. */
+export async function fetchBody(url: string): Promise<FetchedBody> {
+  if (!/^https?:/.test(url)) return { ok: false, reason: 'unreadable', detail: '' }
+  try {
+    return await request(url)
+  } catch (error) {
+    const late = error instanceof Error && error.name === 'TimeoutError'
+    return { ok: false, reason: late ? 'timeout' : 'network', detail: String(error) }
+  }
+}
+
+async function request(url: string): Promise<FetchedBody> {
+  const response = await fetch(url, {
+    credentials: 'include',
+    cache: 'force-cache',
+    signal: AbortSignal.timeout(FETCH_MS),
+  })
+  if (!response.ok) return { ok: false, reason: 'http-error', detail: String(response.status) }
+  if (Number(response.headers.get('content-length')) > MOST_BYTES) {
+    await response.body?.cancel()
+    return { ok: false, reason: 'too-large', detail: '' }
+  }
+  const body = await response.arrayBuffer()
+  if (body.byteLength > MOST_BYTES) return { ok: false, reason: 'too-large', detail: '' }
+  return { ok: true, type: response.headers.get('content-type') ?? '', body }
+}

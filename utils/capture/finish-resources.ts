@@ -1,0 +1,72 @@
+import { type Arrivals, completeSnapshot, resourcesJob } from '../db/jobs.ts'
+import type { ResourcesJob, WantedBody } from '../model/job.ts'
+import { hasAllSites } from '../platform/permissions.ts'
+import { tabAsMhtml } from '../platform/picture.ts'
+import { inParallel, within } from '../shared/wait.ts'
+import { encodeArrival } from './encode-arrival.ts'
+import { fetchBody } from './fetch-body.ts'
+import { type MhtmlPart, parseMhtml } from './mhtml.ts'
+import { storeOrGiveUp } from './store-or-give-up.ts'
+
+const PARALLEL = 6
+const MHTML_MS = 15_000
+/** Sheets that import sheets that import sheets: nobody nests deeper on purpose. */
+const ROUNDS = 8
+
+const underWay = new Map<string, Promise<void>>()
+
+/**
+ * Brings in what the page itself could not: from the browser's MHTML where that is granted, then by
+ * fetching; what is left becomes missing and the snapshot complete. Safe to call again at any time.
+ */
+export function finishResources(snapshot: string): Promise<void> {
+  const same = underWay.get(snapshot)
+  if (same !== undefined) return same
+  const work = finish(snapshot).finally(() => underWay.delete(snapshot))
+  underWay.set(snapshot, work)
+  return work
+}
+
+async function finish(snapshot: string): Promise<void> {
+  const job = await resourcesJob(snapshot)
+  if (job && job.wanted.length > 0 && (await hasAllSites())) await fetchRest(job)
+  else if (job) await nothingAllowed(job)
+  await completeSnapshot(snapshot)
+}
+
+/** Without the permission the page's own refusals all have one cure: giving it. */
+async function nothingAllowed(job: ResourcesJob): Promise<void> {
+  const failed = job.wanted
+    .filter(({ reason }) => reason === undefined || reason === 'blocked')
+    .map((wanted): WantedBody => ({ ...wanted, reason: 'no-permission' }))
+  await storeOrGiveUp(job.snapshot, { kept: [], more: [], failed })
+}
+
+async function fetchRest(job: ResourcesJob): Promise<void> {
+  const parts = await mhtmlParts(job.tabId)
+  const tried = new Set<string>()
+  for (let round = 0; round < ROUNDS; round++) {
+    const now = await resourcesJob(job.snapshot)
+    const untried = now?.wanted.filter(({ cid }) => !tried.has(cid)) ?? []
+    if (untried.length === 0) return
+    await inParallel(untried, PARALLEL, async (wanted) => {
+      tried.add(wanted.cid)
+      await storeOrGiveUp(job.snapshot, await bring(wanted, parts))
+    })
+  }
+}
+
+async function bring(wanted: WantedBody, parts: Map<string, MhtmlPart>): Promise<Arrivals> {
+  const part = parts.get(wanted.url)
+  if (part) return encodeArrival(wanted, part.type, part.body)
+  const found = await fetchBody(wanted.url)
+  if (found.ok) return encodeArrival(wanted, found.type, found.body)
+  const { reason, detail } = found
+  return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
+}
+
+async function mhtmlParts(tabId: number): Promise<Map<string, MhtmlPart>> {
+  const mhtml = await within(tabAsMhtml(tabId), MHTML_MS, undefined)
+  if (!mhtml) return new Map()
+  return parseMhtml(new Uint8Array(await mhtml.arrayBuffer()))
+}

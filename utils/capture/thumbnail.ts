@@ -1,0 +1,32 @@
+const WIDTH = 480
+const HEIGHT = 300
+
+/** A picture's upper part as a JPEG of 480 × 300 pixels; undefined where it can't be decoded. */
+export async function thumbnailOf(picture: Blob): Promise<Blob | undefined> {
+  try {
+    const bitmap = await createImageBitmap(picture)
+    const canvas = new OffscreenCanvas(WIDTH, HEIGHT)
+    const context = canvas.getContext('2d')
+    if (!context) return undefined
+    context.fillStyle = '#fff'
+    context.fillRect(0, 0, WIDTH, HEIGHT)
+    context.imageSmoothingQuality = 'high'
+    const { width, height } = covered(bitmap)
+    context.drawImage(bitmap, 0, 0, width, height, 0, 0, WIDTH, HEIGHT)
+    bitmap.close()
+    return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+  } catch {
+    return undefined
+  }
+}
+
+/** The part of a picture, from its upper left, that fills the thumbnail. */
+export function covered(size: { width: number; height: number }): {
+  width: number
+  height: number
+} {
+  const shape = WIDTH / HEIGHT
+  return size.width / size.height > shape
+    ? { width: size.height * shape, height: size.height }
+    : { width: size.width, height: size.width / shape }
+}

@@ -1,0 +1,185 @@
+import type { Job, LinkJob, ResourcesJob, WantedBody } from '../model/job.ts'
+import type { Missing, Resource, Snapshot, StoredBlob } from '../model/snapshot.ts'
+import { db } from './database.ts'
+import { putBodies } from './save-capture.ts'
+import { watch } from './watch.ts'
+
+/** What came of trying to bring in bodies of a snapshot. */
+export interface Arrivals {
+  kept: { resource: Resource; body: StoredBlob }[]
+  /** Tried and failed; another stage may still succeed. */
+  failed: WantedBody[]
+  /** Bodies that an arrived style sheet refers to. */
+  more: WantedBody[]
+}
+
+export const resourcesJob = (snapshot: string): Promise<ResourcesJob | undefined> =>
+  db.jobs.where('snapshot').equals(snapshot).first() as Promise<ResourcesJob | undefined>
+
+export const putJob = async (job: Job): Promise<void> => {
+  await db.jobs.put(job)
+}
+
+export const deleteJob = (id: string): Promise<void> => db.jobs.delete(id)
+
+export const updateLinkJob = async (id: string, change: Partial<LinkJob>): Promise<void> => {
+  await db.jobs.update(id, { ...change, updatedAt: Date.now() })
+}
+
+/** More bodies than this make a snapshot nobody can open; the rest is reported missing. */
+const MOST_BODIES = 5000
+
+/**
+ * Stores arrived bodies with their snapshot and job in one transaction. Bodies that arrive twice or
+ * after the snapshot was undone change nothing.
+ * @returns of `more`, what was not known yet
+ */
+export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> {
+  return db.transaction('rw', [db.blobs, db.snapshots, db.jobs, db.links], async () => {
+    const [row, job] = await Promise.all([db.snapshots.get(snapshot), resourcesJob(snapshot)])
+    if (!row || !job || row.status === 'complete') return []
+    const known = new Set(row.resources.map(({ cid }) => cid))
+    const kept = arrivals.kept.filter(({ resource }) => !known.has(resource.cid))
+    const added = await putBodies(kept.map(({ body }) => body))
+    const resources = [...row.resources, ...kept.map(({ resource }) => resource)]
+    await db.snapshots.update(snapshot, {
+      resources,
+      sizes: grown(
+        row,
+        kept.map(({ body }) => body),
+        added,
+      ),
+    })
+    await useIcon(row, kept)
+    const more = unknownOf(arrivals.more, job, resources)
+    await db.jobs.put(progressed(job, arrivals, resources, more))
+    return more
+  })
+}
+
+function unknownOf(more: WantedBody[], job: ResourcesJob, resources: Resource[]): WantedBody[] {
+  const known = new Set([...job.wanted, ...resources].map(({ cid }) => cid))
+  const room = Math.max(0, MOST_BODIES - known.size)
+  return more.filter(({ cid }) => !known.has(cid)).slice(0, room)
+}
+
+function progressed(
+  job: ResourcesJob,
+  arrivals: Arrivals,
+  resources: Resource[],
+  more: WantedBody[],
+): ResourcesJob {
+  const here = new Set(resources.map(({ cid }) => cid))
+  const failed = new Map(arrivals.failed.map((wanted) => [wanted.cid, wanted]))
+  const wanted = job.wanted
+    .filter(({ cid }) => !here.has(cid))
+    .map((body) => ({ ...body, ...failed.get(body.cid) }))
+  return {
+    ...job,
+    wanted: [...wanted, ...more],
+    total: job.total + more.length,
+    updatedAt: Date.now(),
+  }
+}
+
+function grown(row: Snapshot, bodies: StoredBlob[], added: Set<string>): Snapshot['sizes'] {
+  const seen = new Set(
+    [...row.resources, ...row.frames.map(({ html }) => ({ hash: html }))].map((r) => r.hash),
+  )
+  const sizes = { ...row.sizes }
+  for (const body of bodies) {
+    if (seen.has(body.hash)) continue
+    seen.add(body.hash)
+    sizes.raw += body.bytes
+    sizes.stored += body.stored
+    if (added.has(body.hash)) sizes.added += body.stored
+  }
+  return sizes
+}
+
+async function useIcon(row: Snapshot, kept: Arrivals['kept']): Promise<void> {
+  const icon = kept.find(({ resource }) => resource.kind === 'icon')
+  if (icon) await db.links.update(row.linkId, { icon: icon.resource.hash })
+}
+
+/** Notes that a frame's script has tried all it was asked to; returns the frames still at it. */
+export async function frameDone(snapshot: string, key: string): Promise<string[]> {
+  return db.transaction('rw', db.jobs, async () => {
+    const job = await resourcesJob(snapshot)
+    if (!job) return []
+    const fetching = job.fetching.filter((frame) => frame !== key)
+    await db.jobs.put({ ...job, fetching, updatedAt: Date.now() })
+    return fetching
+  })
+}
+
+/** Ends a snapshot's job: what is still wanted becomes missing, and the snapshot is complete. */
+export async function completeSnapshot(snapshot: string, now = Date.now()): Promise<void> {
+  await db.transaction('rw', db.snapshots, db.jobs, async () => {
+    const [row, job] = await Promise.all([db.snapshots.get(snapshot), resourcesJob(snapshot)])
+    if (job) await db.jobs.delete(job.id)
+    if (!row || !job || row.status === 'complete') return
+    await db.snapshots.update(snapshot, {
+      status: 'complete',
+      missing: [...row.missing, ...job.wanted.map(asMissing)],
+      timings: { ...row.timings, complete: now - job.startedAt },
+    })
+  })
+}
+
+/** Resolves once a snapshot is complete or gone, or `ms` have passed. */
+export async function snapshotComplete(snapshot: string, ms: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = () => {
+      clearTimeout(timer)
+      unwatch()
+      resolve()
+    }
+    const timer = setTimeout(stop, ms)
+    const unwatch = watch(
+      async () => (await db.snapshots.get(snapshot))?.status !== 'partial',
+      (complete) => complete && stop(),
+    )
+  })
+}
+
+/** Takes the oldest waiting link and marks it as running. */
+export async function nextLinkJob(): Promise<LinkJob | undefined> {
+  return db.transaction('rw', db.jobs, async () => {
+    const jobs = (await db.jobs.where('kind').equals('link').toArray()) as LinkJob[]
+    const [job] = jobs
+      .filter(({ status }) => status === 'waiting')
+      .sort((a, b) => a.startedAt - b.startedAt)
+    if (!job) return undefined
+    const running: LinkJob = { ...job, status: 'running', attempts: job.attempts + 1 }
+    await db.jobs.put(running)
+    return running
+  })
+}
+
+/** Lets link jobs of some states wait for their turn again. */
+export async function requeueLinkJobs(
+  statuses: LinkJob['status'][],
+  linkId?: number,
+): Promise<void> {
+  await db.jobs
+    .where('kind')
+    .equals('link')
+    .modify((job) => {
+      if (job.kind !== 'link' || !statuses.includes(job.status)) return
+      if (linkId === undefined || job.linkId === linkId) job.status = 'waiting'
+    })
+}
+
+/** Completes snapshots whose job is gone (it was deleted with its link, and the link came back). */
+export async function completeOrphans(): Promise<void> {
+  await db.transaction('rw', db.snapshots, db.jobs, async () => {
+    for (const uid of await db.snapshots.where('status').equals('partial').primaryKeys()) {
+      if (!(await resourcesJob(uid))) await db.snapshots.update(uid, { status: 'complete' })
+    }
+  })
+}
+
+function asMissing({ kind, url, reason, detail }: WantedBody): Missing {
+  return { kind, url, reason: reason ?? 'interrupted', ...(detail ? { detail } : {}) }
+}

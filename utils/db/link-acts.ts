@@ -1,0 +1,97 @@
+import { LinkshotError } from '../model/error.ts'
+import type { Link, LinkState } from '../model/link.ts'
+import { act, type Recorder } from './act.ts'
+import { db } from './database.ts'
+import { blankLink } from './save-capture.ts'
+import { ensureTags } from './tags.ts'
+
+/** Adds a link without a page, or finds the one that is there. */
+export async function addLink(from: {
+  url: string
+  urlKey: string
+  title: string
+  tags: string[]
+  at: number
+}): Promise<{ actId: string; linkId: number; already: boolean }> {
+  const { actId, value } = await act('add-link', async (recorder) => {
+    const known = await db.links.where('urlKey').equals(from.urlKey).first()
+    const tags = await ensureTags(recorder, from.tags)
+    const link = known ?? (await blankLink(from))
+    if (!known || tags.some((id) => !known.tags.includes(id)) || known.state === 'trash') {
+      await recorder.put('links', withTags(revived(link), tags, from.at))
+    }
+    return { linkId: link.id, already: known !== undefined }
+  })
+  return { actId, ...value }
+}
+
+const revived = (link: Link): Link =>
+  link.state === 'trash' ? { ...link, state: link.stateBeforeTrash } : link
+
+const withTags = (link: Link, tags: number[], at: number): Link => ({
+  ...link,
+  tags: [...new Set([...link.tags, ...tags])],
+  updatedAt: at,
+})
+
+/** Changes a link's own fields. */
+export async function editLink(
+  linkId: number,
+  patch: { title?: string; note?: string; starred?: 0 | 1; state?: LinkState },
+): Promise<{ actId: string }> {
+  return act('edit-link', (recorder) =>
+    eachLink(recorder, [linkId], (link) => ({ ...link, ...patch })),
+  )
+}
+
+/** Adds tags by name and takes tags away by id. */
+export async function tagLinks(
+  linkIds: number[],
+  add: string[],
+  remove: number[],
+): Promise<{ actId: string }> {
+  return act('tag-link', async (recorder) => {
+    const added = await ensureTags(recorder, add)
+    await eachLink(recorder, linkIds, (link) => ({
+      ...link,
+      tags: [...new Set([...link.tags, ...added])].filter((id) => !remove.includes(id)),
+    }))
+  })
+}
+
+export async function trashLinks(linkIds: number[]): Promise<{ actId: string }> {
+  return act('trash', (recorder) =>
+    eachLink(recorder, linkIds, (link) =>
+      link.state === 'trash' ? link : { ...link, state: 'trash', stateBeforeTrash: link.state },
+    ),
+  )
+}
+
+export async function restoreLinks(linkIds: number[]): Promise<{ actId: string }> {
+  return act('restore', (recorder) => eachLink(recorder, linkIds, revived))
+}
+
+/** Deletes links with all their versions; bodies stay until the act can't be undone any more. */
+export async function deleteLinks(linkIds: number[]): Promise<{ actId: string }> {
+  return act('delete', async (recorder) => {
+    for (const linkId of linkIds) {
+      const versions = db.snapshots
+        .where('[linkId+capturedAt]')
+        .between([linkId, -Infinity], [linkId, Infinity])
+      for (const uid of await versions.primaryKeys()) await recorder.remove('snapshots', uid)
+      await recorder.remove('links', linkId)
+      await db.jobs.where('linkId').equals(linkId).delete()
+    }
+  })
+}
+
+async function eachLink(
+  recorder: Recorder,
+  linkIds: number[],
+  change: (link: Link) => Link,
+): Promise<void> {
+  for (const link of await db.links.bulkGet(linkIds)) {
+    if (!link) throw new LinkshotError('not-found')
+    await recorder.put('links', { ...change(link), updatedAt: Date.now() })
+  }
+}

@@ -1,0 +1,133 @@
+import type { Job, ResourcesJob } from '../model/job.ts'
+import type { Link } from '../model/link.ts'
+import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
+import { linkIdAt, newUid } from '../shared/ids.ts'
+import { act } from './act.ts'
+import { db, type TextRow } from './database.ts'
+import { ensureTags } from './tags.ts'
+import { refreshLink } from './undo.ts'
+
+/** Everything of one capture that is stored at once; encoded before, so that nothing is awaited inside. */
+export interface NewCapture {
+  /** The link's canonical address; ignored where `linkId` names the link. */
+  urlKey: string
+  linkId: number | undefined
+  lang: string
+  tags: string[]
+  snapshot: Omit<Snapshot, 'linkId' | 'sizes'>
+  bodies: StoredBlob[]
+  text: TextRow
+  thumb: Blob | undefined
+  job: Omit<ResourcesJob, 'linkId'>
+  /** Job that stood for this capture until now. */
+  replaces: string
+}
+
+export interface SavedCapture {
+  linkId: number
+  actId: string
+}
+
+/** Stores a capture: bodies, text, picture, snapshot, link and job in one transaction, undone as one act. */
+export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
+  const { snapshot } = capture
+  const { actId, value } = await act('keep', async (recorder) => {
+    const link = (await findLink(capture)) ?? (await newLink(capture))
+    const added = await putBodies(capture.bodies)
+    const tags = await ensureTags(recorder, capture.tags)
+    const sizes = sizesOf(capture, added)
+    await recorder.put('snapshots', { ...snapshot, linkId: link.id, sizes })
+    await recorder.put('links', {
+      ...link,
+      title: link.versions === 0 ? snapshot.title || link.title : link.title,
+      lang: capture.lang || link.lang,
+      tags: [...new Set([...link.tags, ...tags])],
+      state: link.state === 'trash' ? link.stateBeforeTrash : link.state,
+      latest: snapshot.uid,
+      versions: link.versions + 1,
+      updatedAt: snapshot.capturedAt,
+    })
+    await putRest(capture, link.id)
+    await refreshLink(link.id)
+    return link.id
+  })
+  return { linkId: value, actId }
+}
+
+async function putRest({ text, thumb, snapshot, job, replaces }: NewCapture, linkId: number) {
+  await db.texts.put(text)
+  if (thumb) await db.thumbs.put({ snapshot: snapshot.uid, picture: thumb })
+  await db.jobs.put({ ...job, linkId } satisfies Job)
+  await db.jobs.delete(replaces)
+}
+
+function findLink({ linkId, urlKey }: NewCapture): Promise<Link | undefined> {
+  return linkId === undefined
+    ? db.links.where('urlKey').equals(urlKey).first()
+    : db.links.get(linkId)
+}
+
+async function newLink({ snapshot, urlKey }: NewCapture): Promise<Link> {
+  return blankLink({ url: snapshot.url, urlKey, title: snapshot.title, at: snapshot.capturedAt })
+}
+
+/** A link row not stored yet. Call it in a transaction: its id is the first free one of its millisecond. */
+export async function blankLink(from: {
+  url: string
+  urlKey: string
+  title: string
+  at: number
+}): Promise<Link> {
+  let id = linkIdAt(from.at)
+  while (await db.links.get(id)) id++
+  return {
+    id,
+    uid: newUid(),
+    url: from.url,
+    urlKey: from.urlKey,
+    title: from.title,
+    lang: '',
+    note: '',
+    state: 'inbox',
+    stateBeforeTrash: 'inbox',
+    starred: 0,
+    tags: [],
+    icon: '',
+    createdAt: from.at,
+    updatedAt: from.at,
+    latest: '',
+    versions: 0,
+  }
+}
+
+/**
+ * Stores the bodies that are not there yet. Call it in a transaction.
+ * @returns hashes of those that were new
+ */
+export async function putBodies(bodies: StoredBlob[]): Promise<Set<string>> {
+  const unique = [...new Map(bodies.map((body) => [body.hash, body])).values()]
+  const known = await db.blobs
+    .where('hash')
+    .anyOf(unique.map(({ hash }) => hash))
+    .primaryKeys()
+  const fresh = unique.filter(({ hash }) => !known.includes(hash))
+  await db.blobs.bulkPut(fresh)
+  return new Set(fresh.map(({ hash }) => hash))
+}
+
+/** Documents and resources count; the screenshot is reported apart. */
+function sizesOf({ bodies, snapshot }: NewCapture, added: Set<string>): Snapshot['sizes'] {
+  const counted = [...new Map(bodies.map((body) => [body.hash, body])).values()].filter(
+    ({ hash }) => hash !== snapshot.screenshot,
+  )
+  const sum = (rows: StoredBlob[], field: 'bytes' | 'stored') =>
+    rows.reduce((total, row) => total + row[field], 0)
+  return {
+    raw: sum(counted, 'bytes'),
+    stored: sum(counted, 'stored'),
+    added: sum(
+      counted.filter(({ hash }) => added.has(hash)),
+      'stored',
+    ),
+  }
+}

@@ -1,0 +1,31 @@
+import { LinkshotError } from '../model/error.ts'
+
+/**
+ * The http(s) address someone typed, the scheme added where it was left out.
+ * @throws LinkshotError 'bad-address' or 'unsupported-scheme'
+ */
+export function parseAddress(typed: string): string {
+  const text = typed.trim().replace(/^[<"'“‘《（(]+|[>"'”’》）)]+$/g, '')
+  if (text === '' || /\s/.test(text)) throw new LinkshotError('bad-address', typed)
+  const url = parse(text)
+  if (!url) throw new LinkshotError('bad-address', typed)
+  if (!/^https?:$/.test(url.protocol)) throw new LinkshotError('unsupported-scheme', url.protocol)
+  if (!isHost(url.hostname)) throw new LinkshotError('bad-address', typed)
+  return url.href
+}
+
+/** Machines at home and at work rarely have a certificate. */
+const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(?:[:/]|$)/i
+
+function parse(text: string): URL | null {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)
+  const bare = text.replace(/^\/\//, '')
+  const scheme = LOCAL.test(bare) ? 'http' : 'https'
+  const address = hasScheme ? text : `${scheme}://${bare}`
+  return URL.canParse(address) ? new URL(address) : null
+}
+
+/** A name with a dot, an IP address or localhost; one bare word is more often a search than a host. */
+function isHost(host: string): boolean {
+  return host === 'localhost' || /^\[.+\]$/.test(host) || /^[^.]+(?:\.[^.]+)+\.?$/.test(host)
+}
