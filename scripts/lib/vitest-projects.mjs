@@ -9,13 +9,20 @@ const ORDER = ['unit', 'page', 'e2e', 'firefox']
 
 /** Names of the projects in vitest.config.ts that have test files. */
 export async function listProjects() {
-  const { code, output } = await runCommand('vitest', ['list', '--filesOnly', '--json'], {
-    env: toolEnv(),
-    quiet: true,
-  })
-  const start = output.indexOf('[')
-  if (code !== 0 || start < 0) throw new Error(`vitest list failed:\n${output}`)
-  return orderProjects(JSON.parse(output.slice(start)).map((file) => file.projectName))
+  const list = reportPath('list')
+  const args = ['list', '--filesOnly', `--json=${list}`]
+  const { code, output } = await runCommand('vitest', args, { env: toolEnv(), quiet: true })
+  const files = readReport(list)
+  if (code !== 0 || !files) throw new Error(`vitest list failed:\n${output}`)
+  return orderProjects(files.map((file) => file.projectName))
+}
+
+/** Where a report goes. One left from the run before would pass for this one's if vitest crashed. */
+function reportPath(name) {
+  const path = join(OUT, 'test', `${name}.json`)
+  mkdirSync(join(OUT, 'test'), { recursive: true })
+  rmSync(path, { force: true })
+  return path
 }
 
 export function orderProjects(names) {
@@ -25,10 +32,7 @@ export function orderProjects(names) {
 
 /** Runs one project, showing vitest's own output. */
 export async function runProject(name, env) {
-  const report = join(OUT, 'test', `${name}.json`)
-  mkdirSync(join(OUT, 'test'), { recursive: true })
-  // A report left from the run before would pass for this one's if vitest crashed.
-  rmSync(report, { force: true })
+  const report = reportPath(name)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
     env: toolEnv(env),
