@@ -1,0 +1,29 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { runPageScript } from '../utils/capture/page/run-page-script.ts'
+
+/** The element's root in Firefox, whose scripts of extensions see closed ones too. */
+type FirefoxElement = Element & { openOrClosedShadowRoot?: ShadowRoot | null }
+
+/**
+ * The two functions of the extension interface used here. Importing `browser` would add 10 kB to what
+ * is put into every frame; both browsers know this interface as `chrome`.
+ */
+declare const chrome: {
+  runtime: { sendMessage: (message: unknown) => Promise<unknown> }
+  dom?: { openOrClosedShadowRoot: (el: Element) => ShadowRoot | null }
+}
+/** Firefox only: the page's own window, whose fetch has the page's origin. */
+declare const content: { fetch: typeof fetch } | undefined
+
+// biome-ignore lint/nursery/noMisusedPromises: what main() resolves with is executeScript's result
+export default defineUnlistedScript(() => {
+  const firefox = 'openOrClosedShadowRoot' in Element.prototype
+  return runPageScript(window, {
+    sendMessage: (message) => chrome.runtime.sendMessage(message),
+    shadowRootOf: (el) =>
+      firefox
+        ? ((el as FirefoxElement).openOrClosedShadowRoot ?? null)
+        : (chrome.dom?.openOrClosedShadowRoot(el) ?? el.shadowRoot),
+    fetch: (input, init) => (firefox && content ? content.fetch(input, init) : fetch(input, init)),
+  })
+})

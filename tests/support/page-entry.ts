@@ -1,0 +1,44 @@
+import { captureFrame } from '../../utils/capture/page/capture-frame.ts'
+import { encodeBlobs } from '../../utils/capture/page/encode-blobs.ts'
+import { frameKey } from '../../utils/capture/page/frame-key.ts'
+import type { PageHost } from '../../utils/capture/page/page-context.ts'
+import { runPageScript } from '../../utils/capture/page/run-page-script.ts'
+
+/** Closed roots need an extension's own function, which a bare isolated world lacks. */
+function testHost(sendMessage: PageHost['sendMessage']): PageHost {
+  return {
+    sendMessage,
+    shadowRootOf: (el) => el.shadowRoot,
+    fetch: (input, init) => fetch(input, init),
+  }
+}
+
+/** What the script reads in this frame. */
+export async function captureForTest(): Promise<unknown> {
+  const host = testHost(() => Promise.reject(new Error('nobody listens')))
+  return encodeBlobs(await captureFrame(window, frameKey(window), 'test', host))
+}
+
+/** Runs the whole script; `answers` holds one answer, or a list of them, for each kind of message. */
+export function runForTest(answers: Record<string, unknown>): Promise<unknown[]> {
+  const sent: unknown[] = []
+  const counts = new Map<string, number>()
+  return new Promise((resolve) => {
+    const answer = async (message: unknown): Promise<unknown> => {
+      const { name, data } = message as { name: string; data: unknown }
+      sent.push({ name, data: await encodeBlobs(data) })
+      if (name === 'page-done') resolve(sent)
+      const turn = counts.get(name) ?? 0
+      counts.set(name, turn + 1)
+      const known = answers[name]
+      const now = Array.isArray(known) ? known[Math.min(turn, known.length - 1)] : known
+      if (now === 'reject') throw new Error('the worker is gone')
+      if (now === 'end') resolve(sent)
+      return now ?? { ok: true, value: { snapshot: 's1', more: [] } }
+    }
+    void runPageScript(window, testHost(answer)).then((result) => {
+      sent.push({ name: 'result', data: result })
+      if (result.skipped) resolve(sent)
+    })
+  })
+}

@@ -1,0 +1,60 @@
+import { rewriteCssReferences } from '../../snapshot/css-references.ts'
+import * as dom from './dom.ts'
+import { want } from './findings.ts'
+import { escapeAttribute } from './html-rules.ts'
+import type { DocumentContext } from './page-context.ts'
+import type { Change } from './rules/rule.ts'
+
+// Handlers, things that load, run or send, and marks that make no sense for a rewritten body.
+const DROPPED =
+  /^(?:on.*|nonce|integrity|crossorigin|ping|action|formaction|manifest|autofocus|attributionsrc|shadowroot.*)$/i
+/** Attributes that load something; in a template nobody rewrites them, so they are left out. */
+const LOADING = /^(?:src|srcset|poster|data|background|code|archive|codebase)$/i
+// Browsers ignore blanks and control characters inside of the scheme.
+const SCRIPT_ADDRESS =
+  /^[\0-\x20]*j[\t\n\r]*a[\t\n\r]*v[\t\n\r]*a[\t\n\r]*s[\t\n\r]*c[\t\n\r]*r[\t\n\r]*i[\t\n\r]*p[\t\n\r]*t[\t\n\r]*:/i
+const CSS_REFERENCE = /url\(|image-set\(|\\/i
+
+/** All attributes of an element as they are kept, each with a blank before it. */
+export function attributesText(
+  el: Element,
+  change: Change,
+  inert: boolean,
+  d: DocumentContext,
+): string {
+  const set = change.set ?? {}
+  const attributes = dom.attributesOf(el)
+  let text = ''
+  for (let i = 0; i < attributes.length; i++) {
+    const attr = attributes[i]
+    if (!attr || Object.hasOwn(set, attr.name)) continue
+    const value = keptValue(attr.name, attr.value, inert, d)
+    if (value !== null) text += attributeText(attr.name, value, d)
+  }
+  for (const [name, value] of Object.entries(set)) {
+    if (value !== null) text += attributeText(name, value, d)
+  }
+  return text
+}
+
+function attributeText(name: string, value: string, d: DocumentContext): string {
+  return ` ${name}="${escapeAttribute(value, d.xml)}"`
+}
+
+/** What remains of an attribute no element rule speaks about; null: nothing. */
+function keptValue(name: string, value: string, inert: boolean, d: DocumentContext): string | null {
+  if (DROPPED.test(name) || SCRIPT_ADDRESS.test(value)) return null
+  if (inert) return LOADING.test(name) || name.endsWith('href') ? null : value
+  if (name === 'background' && value) return backgroundImage(value, d)
+  return CSS_REFERENCE.test(value) && !name.startsWith('data-') ? rewriteStyle(value, d) : value
+}
+
+function backgroundImage(value: string, d: DocumentContext): string | null {
+  const url = dom.absolute(value, d.base)
+  return url ? want(d.frame.findings, url, 'image') : null
+}
+
+/** CSS standing in an attribute: `style` or a presentation attribute of SVG. */
+export function rewriteStyle(css: string, d: DocumentContext): string {
+  return rewriteCssReferences(css, d.base, (url) => want(d.frame.findings, url, 'image'))
+}

@@ -1,0 +1,101 @@
+import type { DocumentCapture } from '../../model/frame-capture.ts'
+import * as dom from './dom.ts'
+import { addMissing, want } from './findings.ts'
+import { childKeys, MAIN_KEY } from './frame-key.ts'
+import type { DocumentContext, FrameContext } from './page-context.ts'
+import { createFontUse } from './styles/font-use.ts'
+import { createVisibleText } from './visible-text.ts'
+import { walkDocument } from './walk-document.ts'
+
+/** A document that has been walked through; `finish` is called when all its later pieces are in. */
+export interface ReadDocument {
+  inner: { doc: Document; key: string }[]
+  finish: () => DocumentCapture
+}
+
+/** Reads one document without changing anything in it. */
+export function readDocument(doc: Document, key: string, frame: FrameContext): ReadDocument {
+  const d = createDocumentContext(doc, key, frame)
+  walkDocument(d)
+  if (key === MAIN_KEY && !d.icon) wantUsualIcon(d)
+  const head = describe(d)
+  return { inner: d.inner, finish: () => finish(head, d) }
+}
+
+function createDocumentContext(doc: Document, key: string, frame: FrameContext): DocumentContext {
+  const view = dom.documentOf.view(doc)
+  return {
+    frame,
+    doc,
+    view,
+    key,
+    url: dom.documentOf.url(doc),
+    base: dom.baseUri(doc),
+    xml: dom.documentOf.contentType(doc) !== 'text/html' && !isHtml(doc),
+    out: [],
+    text: createVisibleText(),
+    fonts: createFontUse(doc),
+    children: [],
+    inner: [],
+    keyOf: childKeys(view, key),
+    icon: key === MAIN_KEY ? iconLink(doc) : null,
+    canvases: 0,
+    headEnd: -1,
+    sheets: 0,
+  }
+}
+
+/** Documents the browser makes around an image or a text are HTML, whatever the file's type. */
+function isHtml(doc: Document): boolean {
+  const type = dom.documentOf.contentType(doc)
+  return type !== 'application/xhtml+xml' && !/\bxml$/.test(type)
+}
+
+/** Everything but the text, as it is at this moment. */
+function describe(d: DocumentContext): Omit<DocumentCapture, 'html' | 'text' | 'children'> {
+  const root = dom.documentOf.root(d.doc)
+  return {
+    key: d.key,
+    url: d.url,
+    title: dom.documentOf.title(d.doc),
+    lang: root ? dom.attribute(root, 'lang') : '',
+    type: documentType(d),
+    width: d.view?.innerWidth ?? 0,
+    height: d.view?.innerHeight ?? 0,
+    state: { scrollX: d.view?.scrollX ?? 0, scrollY: d.view?.scrollY ?? 0 },
+  }
+}
+
+function documentType(d: DocumentContext): DocumentCapture['type'] {
+  if (!d.xml) return 'text/html'
+  const type = dom.documentOf.contentType(d.doc)
+  return type === 'image/svg+xml' ? type : 'application/xhtml+xml'
+}
+
+function finish(
+  head: Omit<DocumentCapture, 'html' | 'text' | 'children'>,
+  d: DocumentContext,
+): DocumentCapture {
+  d.fonts.reportUnnamed((family) =>
+    addMissing(d.frame.findings, 'font', '', 'font-from-memory', family),
+  )
+  return { ...head, html: d.out.join(''), text: d.text.read(), children: d.children }
+}
+
+/** The icon link a browser would show: a vector picture, or the largest. */
+function iconLink(doc: Document): Element | null {
+  const links = Document.prototype.querySelectorAll.call(doc, 'link[rel~="icon" i][href]')
+  let best: Element | null = null
+  for (const link of links) if (!best || iconSize(link) > iconSize(best)) best = link
+  return best
+}
+
+function iconSize(link: Element): number {
+  if (/svg/.test(dom.attribute(link, 'type') + dom.attribute(link, 'href'))) return 10_000
+  return Number.parseInt(dom.attribute(link, 'sizes'), 10) || 1
+}
+
+function wantUsualIcon(d: DocumentContext): void {
+  if (!/^https?:/.test(d.url)) return
+  want(d.frame.findings, new URL('/favicon.ico', d.url).href, 'icon')
+}

@@ -1,0 +1,73 @@
+import type { FrameCapture } from '../../model/frame-capture.ts'
+import { type ReadDocument, readDocument } from './capture-document.ts'
+import { createClock } from './clock.ts'
+import { createFindings, stillWanted } from './findings.ts'
+import type { FrameContext, PageHost } from './page-context.ts'
+import { createSources } from './styles/sources.ts'
+
+/** Longest wait for source texts of style sheets. */
+const SOURCES_MS = 800
+/** Longest wait for pictures being encoded and the like. */
+const LATER_MS = 5000
+
+/** Reads a window's document and those of its child frames that have no script of their own. */
+export async function captureFrame(
+  view: Window & typeof globalThis,
+  key: string,
+  run: string,
+  host: PageHost,
+): Promise<FrameCapture> {
+  const frame: FrameContext = {
+    host,
+    findings: createFindings(),
+    sources: createSources(host.fetch, SOURCES_MS),
+    clock: createClock(),
+  }
+  const documents = readDocuments(view.document, key, frame)
+  await settled(frame)
+  return frame.clock.time(() => assemble(documents, run, view, frame))
+}
+
+function readDocuments(doc: Document, key: string, frame: FrameContext): ReadDocument[] {
+  const queue = [{ doc, key }]
+  const read: ReadDocument[] = []
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { doc: each, key: name } = next
+    const one = frame.clock.time(() => readDocument(each, name, frame))
+    read.push(one)
+    queue.push(...one.inner)
+  }
+  return read
+}
+
+/** Waits for all that was begun, and for what that begins, but not for ever. */
+async function settled({ findings }: FrameContext): Promise<void> {
+  let over = false
+  const limit = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      over = true
+      resolve()
+    }, LATER_MS)
+  })
+  while (findings.later.length && !over) {
+    await Promise.race([Promise.allSettled(findings.later.splice(0)), limit])
+  }
+}
+
+function assemble(
+  documents: ReadDocument[],
+  run: string,
+  view: Window,
+  { findings, clock }: FrameContext,
+): FrameCapture {
+  const finished = documents.map((each) => each.finish())
+  return {
+    run,
+    documents: finished,
+    own: [...findings.own.values()],
+    wanted: stillWanted(findings),
+    missing: [...findings.missing.values()],
+    viewport: { width: view.innerWidth, height: view.innerHeight, scale: view.devicePixelRatio },
+    ms: clock.read(),
+  }
+}

@@ -1,0 +1,153 @@
+import { attributesText } from './attributes.ts'
+import * as dom from './dom.ts'
+import {
+  HTML_NS,
+  MATHML_NS,
+  NEWLINE_EATERS,
+  RAW_TEXT_ELEMENTS,
+  SVG_NS,
+  VOID_ELEMENTS,
+} from './html-rules.ts'
+import { type DocumentContext, writeLater } from './page-context.ts'
+import { ruleFor } from './rules/element-rules.ts'
+import type { Change } from './rules/rule.ts'
+import { emitAdopted, emitShadowRoot } from './shadow.ts'
+import type { Level } from './walk-document.ts'
+
+/** Writes an element's start tag and puts what stands in it on the stack. */
+export function emitElement(el: Element, at: Level, levels: Level[], d: DocumentContext): void {
+  const namespace = dom.namespaceOf(el)
+  const html = namespace === HTML_NS
+  const change: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
+  const tag = change.tag ?? elementName(el, namespace, d)
+  emitStartTag(el, tag, namespace, at, change, d)
+  const box = at.visible ? boxOf(el, d) : HIDDEN
+  if (box.block) d.text.breakLine()
+  if (change.inner !== undefined) emitReplaced(change.inner, tag, box.block, d)
+  else if (html && VOID_ELEMENTS.has(tag)) endVoid(d)
+  else levels.push(contentLevel(el, tag, html, box, at, d))
+  if (change.inner === undefined) enterInner(el, tag, levels, d)
+}
+
+/** XML names keep their prefix; the HTML parser puts known elements into their namespace by itself. */
+function elementName(el: Element, namespace: string | null, d: DocumentContext): string {
+  const known = namespace === HTML_NS || namespace === SVG_NS || namespace === MATHML_NS
+  if (!known || d.xml) return dom.tagName(el)
+  const name = dom.localName(el)
+  // Nothing can end a plaintext element; listing looks the same and can be ended.
+  return name === 'plaintext' ? 'listing' : name
+}
+
+function emitStartTag(
+  el: Element,
+  tag: string,
+  namespace: string | null,
+  at: Level,
+  change: Change,
+  d: DocumentContext,
+): void {
+  d.out.push(`<${tag}${attributesText(el, change, at.inert, d)}`)
+  if (d.xml) d.out.push(namespaceText(el, namespace, at))
+  if (change.late !== undefined) writeLater(d, change.late)
+  d.out.push('>')
+}
+
+function namespaceText(el: Element, namespace: string | null, at: Level): string {
+  if (namespace === at.namespace || dom.tagName(el).includes(':')) return ''
+  return dom.hasAttribute(el, 'xmlns') ? '' : ` xmlns="${namespace ?? ''}"`
+}
+
+function emitReplaced(
+  inner: string | Promise<string>,
+  tag: string,
+  block: boolean,
+  d: DocumentContext,
+): void {
+  if (typeof inner === 'string') d.out.push(inner)
+  else writeLater(d, inner)
+  d.out.push(`</${tag}>`)
+  if (block) d.text.breakLine()
+}
+
+function endVoid(d: DocumentContext): void {
+  if (d.xml) d.out[d.out.length - 1] = '/>'
+}
+
+function contentLevel(
+  el: Element,
+  tag: string,
+  html: boolean,
+  box: Box,
+  at: Level,
+  d: DocumentContext,
+): Level {
+  const next = dom.firstChild(el)
+  if (html && NEWLINE_EATERS.has(tag) && startsWithNewline(next)) d.out.push('\n')
+  return {
+    next,
+    close: `</${tag}>`,
+    namespace: dom.namespaceOf(el),
+    visible: box.visible,
+    block: box.block,
+    raw: html && !d.xml && RAW_TEXT_ELEMENTS.has(tag),
+    inert: at.inert,
+  }
+}
+
+function startsWithNewline(node: Node | null): boolean {
+  return node !== null && dom.nodeType(node) === 3 && (node as Text).data.startsWith('\n')
+}
+
+/** Trees that are not children: shadow roots, contents of templates, sheets of the document. */
+function enterInner(el: Element, tag: string, levels: Level[], d: DocumentContext): void {
+  const level = levels.at(-1)
+  if (!level) return
+  if (tag === 'template') levels.push(templateLevel(el as HTMLTemplateElement, level))
+  else if (tag === 'head' && el === dom.documentOf.head(d.doc)) enterHead(el, level, d)
+  else if (tag === 'body' && el === dom.documentOf.body(d.doc)) enterBody(level, d)
+  if (!level.inert) emitShadowRoot(el, level, levels, d)
+}
+
+function templateLevel(el: HTMLTemplateElement, level: Level): Level {
+  level.inert = true
+  return {
+    ...level,
+    next: el.content ? dom.firstChild(el.content) : null,
+    close: '',
+    visible: false,
+    block: false,
+  }
+}
+
+function enterHead(el: Element, level: Level, d: DocumentContext): void {
+  const first = el.firstElementChild
+  const declared = first && dom.localName(first) === 'meta' && dom.hasAttribute(first, 'charset')
+  if (!declared && !d.xml) d.out.push('<meta charset="utf-8">')
+  level.atEnd = () => {
+    d.headEnd = d.out.push('') - 1
+  }
+}
+
+/** Adopted sheets count after all others, so they go to the end of the head, or behind a sheet in the body. */
+function enterBody(level: Level, d: DocumentContext): void {
+  const before = d.sheets
+  level.atEnd = () => {
+    const at = d.headEnd < 0 || d.sheets > before ? d.out.push('') - 1 : d.headEnd
+    emitAdopted(dom.documentOf.adopted(d.doc), at, d)
+  }
+}
+
+interface Box {
+  visible: boolean
+  block: boolean
+}
+const HIDDEN: Box = { visible: false, block: false }
+
+/** How the element's text is shown. Elements outside the flat tree have no computed style at all. */
+function boxOf(el: Element, d: DocumentContext): Box {
+  const display = d.view?.getComputedStyle(el).display
+  if (!display || display === 'none') return HIDDEN
+  const block =
+    !display.startsWith('inline') && display !== 'contents' && !display.startsWith('ruby')
+  return { visible: true, block }
+}

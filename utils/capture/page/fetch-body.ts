@@ -1,0 +1,64 @@
+import type { FetchOutcome, Wanted } from '../../model/frame-capture.ts'
+import type { MissingReason } from '../../model/snapshot.ts'
+
+export interface FetchLimits {
+  ms: number
+  bytes: number
+}
+
+export const FETCH_LIMITS: FetchLimits = { ms: 20_000, bytes: 64 * 1024 * 1024 }
+
+/** Fetches one body as the page itself would, from its cache where it is there. Never throws. */
+export async function fetchBody(
+  wanted: Wanted,
+  origin: string,
+  fetchPage: typeof fetch,
+  limits = FETCH_LIMITS,
+): Promise<FetchOutcome> {
+  const { cid, url } = wanted
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), limits.ms)
+  try {
+    const response = await fetchPage(url, {
+      cache: 'force-cache',
+      credentials: 'same-origin',
+      mode: 'cors',
+      signal: abort.signal,
+    })
+    if (!response.ok) return failure(cid, 'http-error', String(response.status))
+    const body = await readLimited(response, limits.bytes)
+    if (!body) return failure(cid, 'too-large')
+    return { cid, ok: true, type: body.type, body }
+  } catch (error) {
+    if (abort.signal.aborted) return failure(cid, 'timeout')
+    return failure(cid, refusal(url, origin), String(error))
+  } finally {
+    clearTimeout(timer)
+    // Ends what is still coming in for a body given up.
+    abort.abort()
+  }
+}
+
+function failure(cid: string, reason: MissingReason, detail = ''): FetchOutcome {
+  return { cid, ok: false, reason, ...(detail ? { detail } : {}) }
+}
+
+/** A fetch tells nothing of why it failed: of another origin it was most likely not allowed. */
+function refusal(url: string, origin: string): MissingReason {
+  if (url.startsWith('blob:')) return 'unreadable'
+  return new URL(url).origin === origin ? 'network' : 'blocked'
+}
+
+/** The whole body, or null when it is larger than `limit`, whatever its header says. */
+async function readLimited(response: Response, limit: number): Promise<Blob | null> {
+  const type = response.headers.get('content-type') ?? ''
+  const reader = response.body?.getReader()
+  const chunks: BlobPart[] = []
+  let bytes = 0
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    bytes += read.value.byteLength
+    if (bytes > limit) return null
+    chunks.push(read.value)
+  }
+  return new Blob(chunks, { type })
+}

@@ -1,0 +1,57 @@
+import type { OwnResource, Wanted } from '../../model/frame-capture.ts'
+import type { Missing, MissingReason, ResourceKind } from '../../model/snapshot.ts'
+import { cidOf, cidReference, splitFragment } from '../../snapshot/cid.ts'
+
+/** What the walk comes across besides the documents' text. */
+export interface Findings {
+  own: Map<string, OwnResource>
+  wanted: Map<string, Wanted>
+  missing: Map<string, Missing>
+  /** Work that has to end before the capture is whole. */
+  later: Promise<unknown>[]
+  /** Names of blob: addresses already being read. */
+  blobs: Set<string>
+}
+
+export function createFindings(): Findings {
+  return { own: new Map(), wanted: new Map(), missing: new Map(), later: [], blobs: new Set() }
+}
+
+// Served from the document itself, or not a request at all.
+const SELF_CONTAINED = /^(?:data|about|cid|javascript):/i
+
+/** The reference to write for an absolute address, whose body is asked for. */
+export function want(findings: Findings, url: string, kind: ResourceKind): string {
+  if (!url || SELF_CONTAINED.test(url)) return url
+  const cid = cidOf(url)
+  if (!findings.wanted.has(cid)) {
+    findings.wanted.set(cid, { cid, url: splitFragment(url)[0], kind })
+  }
+  return cidReference(url)
+}
+
+/** Adds a body the page has at hand; the first one of a name stays. */
+export function addOwn(
+  findings: Findings,
+  resource: Pick<OwnResource, 'cid' | 'url' | 'kind'>,
+  body: Blob,
+): void {
+  if (findings.own.has(resource.cid)) return
+  findings.own.set(resource.cid, { ...resource, type: body.type, body })
+}
+
+export function addMissing(
+  findings: Findings,
+  kind: ResourceKind,
+  url: string,
+  reason: MissingReason,
+  detail = '',
+): void {
+  const entry: Missing = { kind, url, reason, ...(detail ? { detail } : {}) }
+  findings.missing.set(`${kind} ${url} ${reason} ${detail}`, entry)
+}
+
+/** What still has to be fetched: bodies found at hand in the meantime left out. */
+export function stillWanted(findings: Findings): Wanted[] {
+  return [...findings.wanted.values()].filter(({ cid }) => !findings.own.has(cid))
+}

@@ -1,0 +1,62 @@
+export const HTML_NS = 'http://www.w3.org/1999/xhtml'
+export const SVG_NS = 'http://www.w3.org/2000/svg'
+export const MATHML_NS = 'http://www.w3.org/1998/Math/MathML'
+
+const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+/** Elements without content or end tag. */
+export const VOID_ELEMENTS = names(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
+)
+/** Elements whose text is written as it is. */
+export const RAW_TEXT_ELEMENTS = names('style script xmp iframe noembed noframes')
+/** Elements of which the parser drops a newline right after the start tag. */
+export const NEWLINE_EATERS = names('pre textarea listing')
+
+const NEEDS_ESCAPE = /[&<>\u00a0\r]/
+const NEEDS_ATTRIBUTE_ESCAPE = /[&<>"\u00a0\r\n\t]/
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\u00a0': '&#160;',
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+
+const escaped = (char: string) => ESCAPES[char] ?? char
+
+/** Text as a parser of HTML or XML reads it back unchanged. */
+export function escapeText(text: string): string {
+  return NEEDS_ESCAPE.test(text) ? text.replace(/[&<>\u00a0\r]/g, escaped) : text
+}
+
+/** An attribute's value between double quotes. */
+export function escapeAttribute(value: string, xml = false): string {
+  if (!NEEDS_ATTRIBUTE_ESCAPE.test(value)) return value
+  // XML would turn line breaks and tabs into spaces.
+  return value.replace(xml ? /[&<>"\u00a0\r\n\t]/g : /[&<>"\u00a0\r]/g, escaped)
+}
+
+/** A comment that can't end before its end. */
+export function commentText(data: string, xml = false): string {
+  const safe = xml
+    ? data.replace(/-(?=-|$)/g, '- ')
+    : data.replace(/--(?=!?>)/g, '- -').replace(/^(?=-?>)/, ' ')
+  return `<!--${safe}-->`
+}
+
+/** Style text inside an HTML element: `</style` may stand in a string or comment of it. */
+export function rawStyle(css: string): string {
+  return css.replace(/<\/(?=style)/gi, '<\\/')
+}
+
+export function doctypeText(type: DocumentType): string {
+  const { name, publicId, systemId } = type
+  const system = systemId ? ` "${systemId}"` : ''
+  if (publicId) return `<!DOCTYPE ${name} PUBLIC "${publicId}"${system}>`
+  return `<!DOCTYPE ${name}${system ? ` SYSTEM${system}` : ''}>`
+}

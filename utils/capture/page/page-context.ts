@@ -1,0 +1,61 @@
+import type { ChildFrame } from '../../model/frame-capture.ts'
+import type { Clock } from './clock.ts'
+import type { Findings } from './findings.ts'
+import type { FontUse } from './styles/font-use.ts'
+import type { Sources } from './styles/sources.ts'
+import type { VisibleText } from './visible-text.ts'
+
+/** The outside things the page script is given. */
+export interface PageHost {
+  sendMessage: (message: unknown) => Promise<unknown>
+  /** The element's shadow root, open or closed. */
+  shadowRootOf: (el: Element) => ShadowRoot | null
+  fetch: typeof fetch
+}
+
+/** What the documents read by one run of the script share. */
+export interface FrameContext {
+  host: PageHost
+  findings: Findings
+  sources: Sources
+  clock: Clock
+}
+
+/** One document being read. */
+export interface DocumentContext {
+  frame: FrameContext
+  doc: Document
+  view: (Window & typeof globalThis) | null
+  key: string
+  url: string
+  base: string
+  /** Written by the rules of XML instead of HTML. */
+  xml: boolean
+  /** Pieces of the document's text; some are filled in later. */
+  out: string[]
+  text: VisibleText
+  fonts: FontUse
+  children: ChildFrame[]
+  /** Documents of child frames that have no script of their own. */
+  inner: { doc: Document; key: string }[]
+  keyOf: (child: Window) => string
+  /** The link that names the page's icon. */
+  icon: Element | null
+  canvases: number
+  /** The place at the end of the head, -1 without one. */
+  headEnd: number
+  /** Sheets met so far. */
+  sheets: number
+}
+
+/** Reserves a place in the text for what `text` comes to; it stays empty if that fails. */
+export function writeLater(d: DocumentContext, text: Promise<string>): void {
+  const at = d.out.push('') - 1
+  const done = text.then(
+    (value) => {
+      d.out[at] = value
+    },
+    () => undefined,
+  )
+  d.frame.findings.later.push(done)
+}

@@ -1,0 +1,20 @@
+import { splitFragment } from '../../../snapshot/cid.ts'
+import * as dom from '../dom.ts'
+import type { DocumentContext } from '../page-context.ts'
+import { rule } from './rule.ts'
+
+/** Links get their whole address, except those to a place in the same document. */
+export const anchorRule = rule<HTMLElement>((el, d) => {
+  if (!dom.hasAttribute(el, 'href')) return undefined
+  return { set: { href: linkAddress(dom.attribute(el, 'href'), d) } }
+})
+
+/** What a link's address is kept as; null for one that would run script. */
+export function linkAddress(value: string, d: DocumentContext): string | null {
+  const url = dom.absolute(value, d.base)
+  if (!url) return value.includes(':') ? null : value
+  if (url.startsWith('javascript:')) return null
+  const [address, fragment] = splitFragment(url)
+  const here = splitFragment(d.url)[0]
+  return fragment && address === here ? fragment : url
+}

@@ -1,0 +1,38 @@
+import * as dom from '../dom.ts'
+import { escapeText } from '../html-rules.ts'
+import { chosenImage } from './images.ts'
+import { type Change, type ElementRule, rule } from './rule.ts'
+
+const CHECKABLE = new Set(['checkbox', 'radio'])
+/** Types whose value attribute says what was there from the start, or that are not for keeping. */
+const UNTYPED = new Set(['hidden', 'submit', 'reset', 'button', 'file', 'image'])
+
+/** Passwords and card numbers are nobody's to keep. */
+function isSecret(el: Element, type: string): boolean {
+  return (
+    type === 'password' ||
+    /(?:^|\s)(?:cc-|(?:current|new)-password|one-time-code)/i.test(
+      dom.attribute(el, 'autocomplete'),
+    )
+  )
+}
+
+function inputChange(el: HTMLInputElement, d: Parameters<ElementRule>[1]): Change | undefined {
+  const { type } = el
+  if (isSecret(el, type)) return { set: { value: null } }
+  if (CHECKABLE.has(type)) return { set: { checked: el.checked ? '' : null } }
+  if (type === 'image') return chosenImage(el, d)
+  if (UNTYPED.has(type)) return undefined
+  return el.value || dom.hasAttribute(el, 'value') ? { set: { value: el.value } } : undefined
+}
+
+function textareaChange(el: HTMLTextAreaElement): Change {
+  const value = isSecret(el, '') ? el.defaultValue : el.value
+  return { inner: (value.startsWith('\n') ? '\n' : '') + escapeText(value) }
+}
+
+export const formRules = {
+  input: rule<HTMLInputElement>(inputChange),
+  textarea: rule<HTMLTextAreaElement>(textareaChange),
+  option: rule<HTMLOptionElement>((el) => ({ set: { selected: el.selected ? '' : null } })),
+} satisfies Record<string, ElementRule>

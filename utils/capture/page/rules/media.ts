@@ -1,0 +1,57 @@
+import * as dom from '../dom.ts'
+import { addMissing, want } from '../findings.ts'
+import type { DocumentContext } from '../page-context.ts'
+import { addDrawing, draw, imageReference } from '../pixels.ts'
+import { type Change, type ElementRule, rule } from './rule.ts'
+
+const HAVE_CURRENT_DATA = 2
+
+function mediaAddress(el: Element, d: DocumentContext): string | null {
+  const value = dom.attribute(el, 'src')
+  const url = value && dom.absolute(value, d.base)
+  if (!url) return null
+  if (!url.startsWith('blob:')) return want(d.frame.findings, url, 'media')
+  // Such an address mostly stands for a stream that the page's script fills.
+  addMissing(d.frame.findings, 'media', url, 'unreadable')
+  return null
+}
+
+function mediaSource(el: Element, d: DocumentContext): Record<string, string | null> {
+  const src = mediaAddress(el, d)
+  return dom.hasAttribute(el, 'src') ? { src, preload: null } : { preload: null }
+}
+
+function videoChange(el: HTMLVideoElement, d: DocumentContext): Change {
+  return { set: { ...mediaSource(el, d), ...posterOf(el, d) } }
+}
+
+/** What the video shows: its current frame, or its poster as long as that is in front. */
+function posterOf(el: HTMLVideoElement, d: DocumentContext): Record<string, string | null> {
+  const value = dom.attribute(el, 'poster')
+  const url = value ? dom.absolute(value, d.base) : ''
+  const untouched = el.paused && el.currentTime === 0 && el.played.length === 0
+  const frame = url && untouched ? '' : currentFrame(el, d)
+  if (frame) return { poster: frame }
+  return url ? { poster: imageReference(d.frame, url) } : {}
+}
+
+function currentFrame(el: HTMLVideoElement, d: DocumentContext): string {
+  if (el.readyState < HAVE_CURRENT_DATA) return ''
+  const drawing = draw(el, el.videoWidth, el.videoHeight)
+  if (typeof drawing === 'string') return ''
+  const cid = `v${d.key}-${d.canvases++}`
+  addDrawing(d.frame, cid, 'image', drawing)
+  return `cid:${cid}`
+}
+
+/** A source of a picture has lost to the image's own choice; others name a video's or song's file. */
+function sourceChange(el: Element, d: DocumentContext): Change {
+  return { set: { ...mediaSource(el, d), srcset: null, sizes: null } }
+}
+
+export const mediaRules = {
+  audio: rule((el, d) => ({ set: mediaSource(el, d) })),
+  video: rule<HTMLVideoElement>(videoChange),
+  source: rule(sourceChange),
+  track: rule((el, d) => ({ set: { src: mediaAddress(el, d) } })),
+} satisfies Record<string, ElementRule>

@@ -1,0 +1,51 @@
+import * as dom from './dom.ts'
+import { rawStyle } from './html-rules.ts'
+import type { DocumentContext } from './page-context.ts'
+import { adoptedText } from './styles/sheet-text.ts'
+import type { Level } from './walk-document.ts'
+
+/** Writes an element's shadow root as a declarative one, in front of the element's children. */
+export function emitShadowRoot(
+  el: Element,
+  light: Level,
+  levels: Level[],
+  d: DocumentContext,
+): void {
+  const root = d.frame.host.shadowRootOf(el)
+  // Roots of the browser's own controls are none of ours.
+  if (!root || (root.mode as string) === 'user-agent') return
+  d.out.push(`<template${rootAttributes(root)}>`)
+  levels.push({
+    next: dom.firstChild(root),
+    close: '</template>',
+    atEnd: () => emitAdopted(root.adoptedStyleSheets, d.out.push('') - 1, d),
+    namespace: light.namespace,
+    visible: light.visible,
+    block: true,
+    raw: false,
+    inert: false,
+  })
+}
+
+function rootAttributes(root: ShadowRoot): string {
+  const flags = [
+    root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : '',
+    root.clonable ? ' shadowrootclonable=""' : '',
+    root.serializable ? ' shadowrootserializable=""' : '',
+  ]
+  return ` shadowrootmode="${root.mode}"${flags.join('')}`
+}
+
+/** Fills the place `at` with one style element for each adopted sheet. */
+export function emitAdopted(
+  sheets: readonly CSSStyleSheet[] | undefined,
+  at: number,
+  d: DocumentContext,
+): void {
+  for (const sheet of sheets ?? []) {
+    const media = sheet.disabled ? 'not all' : sheet.media.mediaText
+    const start = d.xml ? '<style xmlns="http://www.w3.org/1999/xhtml"' : '<style'
+    const attributes = ` data-linkshot="adopted"${media ? ` media="${media.replaceAll('"', '&quot;')}"` : ''}`
+    d.out[at] += `${start}${attributes}>${rawStyle(adoptedText(sheet, d))}</style>`
+  }
+}
