@@ -1,0 +1,27 @@
+import type { Snapshot } from '../model/snapshot.ts'
+import type { ReadBody } from '../replay/bodies.ts'
+import { renderSnapshot } from '../replay/render-snapshot.ts'
+import { inlineMedium } from './inline-medium.ts'
+
+/** What an export needs to know of a snapshot. */
+export type Exported = Pick<Snapshot, 'frames' | 'resources' | 'url' | 'capturedAt'>
+
+/** The byte order mark says UTF-8 before any of the page's own declarations. */
+const BOM = '\ufeff'
+
+/**
+ * A snapshot as one HTML file that opens anywhere without a network: everything inline, no script.
+ * @throws LinkshotError 'damaged' if its main document can't be read
+ */
+export async function exportHtml(snapshot: Exported, readBody: ReadBody): Promise<Blob> {
+  const { markup } = await renderSnapshot(snapshot, readBody, inlineMedium())
+  // Before the doctype a comment would be harmless today, but put old browsers into quirks mode.
+  const [, doctype = ''] = /^(<!DOCTYPE[^>]*>)?/i.exec(markup) ?? []
+  const parts = [BOM, doctype, originComment(snapshot), markup.slice(doctype.length)]
+  return new Blob(parts, { type: 'text/html;charset=utf-8' })
+}
+
+function originComment({ url, capturedAt }: Exported): string {
+  const text = `Kept by Linkshot from ${url} at ${new Date(capturedAt).toISOString()}`
+  return `<!-- ${text.replace(/--/g, '- -').replace(/[<>]/g, encodeURIComponent)} -->\n`
+}

@@ -1,0 +1,114 @@
+import { cidIn, frameKeyIn, NOTHING, safeLink, safeSource } from './addresses.ts'
+import type { Pass } from './pass.ts'
+import { rewriteCss } from './rewrite-css.ts'
+import { attributesOf, dropAttributeNode, MATHML_NS, nameOf, SVG_NS, spaceOf } from './safe-dom.ts'
+import { parseSrcset, srcsetText } from './slots.ts'
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+/** Attributes that send, load, run or aim something, or that only fit the body as it was served. */
+const DROPPED = words(
+  'ping attributionsrc action formaction formtarget srcdoc sandbox csp credentialless allow manifest ' +
+    'codebase classid archive code profile lowsrc dynsrc autofocus autoplay integrity nonce crossorigin ' +
+    'referrerpolicy fetchpriority blocking sharedstoragewritable browsingtopics adauctionheaders ' +
+    'privatetoken elementtiming',
+)
+const isLink = (element: Element): boolean =>
+  spaceOf(element) === MATHML_NS || /^(?:a|area)$/.test(nameOf(element))
+
+type AttributeRule = (element: Element, node: Attr, pass: Pass) => void
+
+const RULES = new Map<string, AttributeRule>(
+  Object.entries({
+    src: source,
+    poster: source,
+    background: source,
+    href: reference,
+    srcset,
+    imagesrcset: srcset,
+    style: (_element, node, pass) => cssValue(node, pass),
+    target,
+    base,
+  } satisfies Record<string, AttributeRule>),
+)
+
+/** Makes every attribute of an element harmless and notes those that name stored bodies. */
+export function cleanAttributes(element: Element, pass: Pass): void {
+  for (const node of attributesOf(element)) {
+    const name = node.localName.toLowerCase()
+    if (DROPPED.has(name) || /^on[a-z]/.test(name)) drop(element, node, pass)
+    else {
+      const rule = RULES.get(name)
+      if (rule) rule(element, node, pass)
+      else if (spaceOf(element) === SVG_NS) presentation(node, pass)
+    }
+  }
+}
+
+function drop(element: Element, node: Attr, pass: Pass): void {
+  dropAttributeNode(element, node)
+  pass.removed++
+}
+
+function change(node: Attr, value: string, pass: Pass): void {
+  if (node.value === value) return
+  node.value = value
+  pass.removed++
+}
+
+function source(element: Element, node: Attr, pass: Pass): void {
+  if (/^i?frame$/.test(nameOf(element))) return
+  const url = frameKeyIn(node.value) ? NOTHING : safeSource(node.value)
+  if (node.value === '' || url.startsWith('#')) return
+  change(node, url, pass)
+  if (cidIn(url)) pass.slots.push({ kind: 'source', element, attribute: node, url })
+}
+
+/** `href` and `xlink:href`: an address to go to on links, a thing to load on everything else. */
+function reference(element: Element, node: Attr, pass: Pass): void {
+  if (nameOf(element) === 'link') return
+  const link = isLink(element)
+  const url = link
+    ? safeLink(node.value, pass.base, pass.pageUrl)
+    : safeSource(node.value, pass.pageUrl)
+  if (url === NOTHING) {
+    drop(element, node, pass)
+    return
+  }
+  change(node, url, pass)
+  if (!link && cidIn(url)) pass.slots.push({ kind: 'source', element, attribute: node, url })
+}
+
+function srcset(element: Element, node: Attr, pass: Pass): void {
+  const all = parseSrcset(node.value)
+  const candidates = all.filter(({ url }) => safeSource(url) === url && !url.startsWith('#'))
+  if (candidates.length === 0) {
+    drop(element, node, pass)
+    return
+  }
+  if (candidates.length < all.length) change(node, srcsetText(candidates), pass)
+  pass.slots.push({ kind: 'srcset', element, attribute: node, candidates })
+}
+
+/** `xml:base` moves relative addresses; a plain attribute of that name means nothing. */
+function base(element: Element, node: Attr, pass: Pass): void {
+  if (node.namespaceURI) drop(element, node, pass)
+}
+
+/** Selectors ask for `_blank`; the viewer decides anyway where a link opens. */
+function target(element: Element, node: Attr, pass: Pass): void {
+  if (node.value !== '_blank') drop(element, node, pass)
+}
+
+function cssValue(node: Attr, pass: Pass): void {
+  const css = rewriteCss(node.value, (url) => safeSource(url, pass.pageUrl))
+  change(node, css, pass)
+  if (css.includes('cid:')) pass.slots.push({ kind: 'style', attribute: node })
+}
+
+const CSS_REFERENCE = /url|image|src|\\/i
+
+/** Fill, filter, mask and their like take `url()`, and so do the values of animations. */
+function presentation(node: Attr, pass: Pass): void {
+  if (CSS_REFERENCE.test(node.value) && !/^(?:data|aria)-/.test(node.name)) cssValue(node, pass)
+}

@@ -1,0 +1,68 @@
+import { cidIn, NOTHING } from './addresses.ts'
+import type { Bodies } from './bodies.ts'
+import type { Medium, Rendered } from './medium.ts'
+import { dropAttribute, dropAttributeNode, nameOf, textOf } from './safe-dom.ts'
+import { type Slot, srcsetText } from './slots.ts'
+
+export interface Filling {
+  bodies: Bodies
+  medium: Medium
+  /** Renders the child document of a key; undefined if it is missing or already placed elsewhere. */
+  child(key: string): Promise<Rendered | undefined>
+}
+
+/** Gives every reference of a cleaned document the address its body has now. */
+export async function fillSlots(slots: Slot[], filling: Filling): Promise<void> {
+  await Promise.all(slots.map((slot) => fillSlot(slot, filling)))
+}
+
+function fillSlot(slot: Slot, filling: Filling): Promise<void> {
+  if (slot.kind === 'source') return fillSource(slot, filling.bodies)
+  if (slot.kind === 'srcset') return fillSrcset(slot, filling.bodies)
+  if (slot.kind === 'style') return fillStyle(slot, filling.bodies)
+  if (slot.kind === 'sheet') return fillSheet(slot, filling.bodies)
+  if (slot.kind === 'link') return fillLink(slot, filling)
+  return fillFrame(slot, filling)
+}
+
+type SlotOf<K extends Slot['kind']> = Extract<Slot, { kind: K }>
+
+/** A missing picture stays a picture that shows its text; other things simply have no source. */
+async function fillSource(slot: SlotOf<'source'>, bodies: Bodies): Promise<void> {
+  const address = await bodies.address(slot.url)
+  if (address !== undefined) slot.attribute.value = address
+  else if (nameOf(slot.element) === 'img') slot.attribute.value = NOTHING
+  else dropAttributeNode(slot.element, slot.attribute)
+}
+
+async function fillSrcset(slot: SlotOf<'srcset'>, bodies: Bodies): Promise<void> {
+  const found = await Promise.all(
+    slot.candidates.map(async ({ url, descriptor }) => ({
+      url: cidIn(url) ? await bodies.address(url) : url,
+      descriptor,
+    })),
+  )
+  const there = found.flatMap(({ url, descriptor }) => (url ? [{ url, descriptor }] : []))
+  if (there.length > 0) slot.attribute.value = srcsetText(there)
+  else dropAttributeNode(slot.element, slot.attribute)
+}
+
+async function fillStyle(slot: SlotOf<'style'>, bodies: Bodies): Promise<void> {
+  slot.attribute.value = await bodies.css(slot.attribute.value)
+}
+
+async function fillSheet(slot: SlotOf<'sheet'>, bodies: Bodies): Promise<void> {
+  slot.element.textContent = await bodies.css(textOf(slot.element))
+}
+
+async function fillLink(slot: SlotOf<'link'>, { bodies, medium }: Filling): Promise<void> {
+  const css = await bodies.sheet(slot.url)
+  if (css === undefined) dropAttribute(slot.element, 'href')
+  else await medium.placeSheet(slot.element, css)
+}
+
+async function fillFrame(slot: SlotOf<'frame'>, { medium, child }: Filling): Promise<void> {
+  const rendered = await child(slot.key)
+  if (rendered) await medium.placeFrame(slot.element, slot.key, rendered)
+  else dropAttribute(slot.element, 'src')
+}

@@ -1,0 +1,22 @@
+import type { MarkupType } from './parse-document.ts'
+
+/** A document ready to be shown, with all it refers to at known addresses. */
+export interface Rendered {
+  markup: string
+  type: MarkupType
+  quirky: boolean
+}
+
+/** Where a snapshot is replayed: in the viewer from blob: addresses, in a file from data: addresses. */
+export interface Medium {
+  /** An address that gives the body for as long as the replay lasts. */
+  address(body: Blob): Promise<string>
+  /** The markup a document is rendered from, and its type. */
+  source(markup: string, type: MarkupType): { markup: string; type: MarkupType }
+  /** Applies a style sheet where its `<link>` stands. */
+  placeSheet(link: Element, css: string): Promise<void>
+  /** Shows a child document in its frame. */
+  placeFrame(frame: Element, key: string, child: Rendered): Promise<void>
+  /** Last touches before a document becomes text. */
+  finish(doc: Document, key: string): void
+}

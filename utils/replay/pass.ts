@@ -1,0 +1,14 @@
+import type { Resource } from '../model/snapshot.ts'
+import type { Slot } from './slots.ts'
+
+/** One walk over a document: what is known about it and what was found. */
+export interface Pass {
+  /** Address of the document as it was kept. */
+  pageUrl: string
+  /** What its relative links count from. */
+  base: string
+  resources: ReadonlyMap<string, Resource>
+  /** How much had to be taken out; a document is clean when a pass takes out nothing. */
+  removed: number
+  slots: Slot[]
+}

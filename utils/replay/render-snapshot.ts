@@ -1,0 +1,70 @@
+import { LinkshotError } from '../model/error.ts'
+import type { Frame, Resource, Snapshot } from '../model/snapshot.ts'
+import { type Bodies, createBodies, type ReadBody } from './bodies.ts'
+import { cleanDocument } from './clean-document.ts'
+import { fillSlots } from './fill-slots.ts'
+import type { Medium, Rendered } from './medium.ts'
+import { isQuirky, serializeDocument } from './parse-document.ts'
+
+interface Render {
+  frames: ReadonlyMap<string, Frame>
+  resources: ReadonlyMap<string, Resource>
+  readBody: ReadBody
+  bodies: Bodies
+  medium: Medium
+  /** Keys of frames that have their place. */
+  placed: Set<string>
+}
+
+/**
+ * The main document of a snapshot, sanitised, with everything it refers to in the given medium.
+ * @throws LinkshotError 'damaged' if the main document is missing or unreadable
+ */
+export async function renderSnapshot(
+  snapshot: Pick<Snapshot, 'frames' | 'resources'>,
+  readBody: ReadBody,
+  medium: Medium,
+): Promise<Rendered> {
+  const resources = new Map(snapshot.resources.map((each) => [each.cid, each]))
+  const render: Render = {
+    frames: new Map(snapshot.frames.map((frame) => [frame.key, frame])),
+    resources,
+    readBody,
+    bodies: createBodies(resources, readBody, medium),
+    medium,
+    placed: new Set(['0']),
+  }
+  const main = render.frames.get('0')
+  if (!main) throw new LinkshotError('damaged', 'no main document')
+  return renderFrame(main, render)
+}
+
+async function renderFrame(frame: Frame, render: Render): Promise<Rendered> {
+  const { medium, bodies } = render
+  const source = medium.source(await documentText(frame, render.readBody), frame.type)
+  const { doc, slots } = cleanDocument(
+    source.markup,
+    { url: frame.url, type: source.type },
+    render.resources,
+  )
+  const quirky = isQuirky(doc)
+  await fillSlots(slots, { bodies, medium, child: (key) => renderChild(key, render) })
+  medium.finish(doc, frame.key)
+  return { markup: serializeDocument(doc, source.type), type: source.type, quirky }
+}
+
+/** Each document has one place, so frames that hold each other come to an end. */
+async function renderChild(key: string, render: Render): Promise<Rendered | undefined> {
+  const frame = render.frames.get(key)
+  if (!frame || render.placed.has(key)) return undefined
+  render.placed.add(key)
+  return renderFrame(frame, render).catch(() => undefined)
+}
+
+async function documentText(frame: Frame, readBody: ReadBody): Promise<string> {
+  const body = await readBody(frame.html).catch((error: unknown) => {
+    throw new LinkshotError('damaged', String(error))
+  })
+  if (!body) throw new LinkshotError('damaged', `no document ${frame.key}`)
+  return body.text()
+}
