@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../utils/i18n/t.ts'
+import type { Frame } from '../../utils/model/snapshot.ts'
+import { attachReplay } from '../../utils/replay/attach-replay.ts'
+import { REPLAY_SANDBOX, type ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
+
+interface Props {
+  replay: ReplayedDocument
+  frames: Frame[]
+  title: string
+  openTab: (url: string) => void
+}
+
+/**
+ * The kept document. Its sandbox lets us reach into it and nothing in it run, open, submit or leave; the
+ * attribute comes before the address, so that it holds for the first load.
+ */
+export function PageFrame({ replay, frames, title, openTab }: Props) {
+  const [ready, setReady] = useState(false)
+  return (
+    <iframe
+      class="viewer-stage viewer-page"
+      data-role="page"
+      data-ready={ready}
+      sandbox={REPLAY_SANDBOX}
+      title={t('viewer.keptPage', title)}
+      src={replay.url}
+      onLoad={(event) => {
+        attachReplay(event.currentTarget, replay, frames, openTab)
+        setReady(true)
+      }}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { FileWarning } from 'lucide'
+import { useState } from 'preact/hooks'
+import type { Link } from '../../utils/model/link.ts'
+import type { Snapshot } from '../../utils/model/snapshot.ts'
+import { LinkProgress } from '../ui/link-progress.tsx'
+import { PageFrame } from './page-frame.tsx'
+import { PictureView } from './picture-view.tsx'
+import { useReplay } from './use-replay.ts'
+import { ViewerBar } from './viewer-bar.tsx'
+import { ViewerProblem } from './viewer-problem.tsx'
+import type { View, ViewerServices } from './viewer-props.ts'
+
+interface Props extends ViewerServices {
+  snapshot: Snapshot
+  /** Undefined if the link itself is gone. */
+  link: Link | undefined
+  /** Goes to another version. */
+  choose: (uid: string) => void
+}
+
+/** A version of a page under its toolbar, as the kept document or as its picture. */
+export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Props) {
+  const [view, setView] = useState<View>('page')
+  const replay = useReplay(snapshot)
+  return (
+    <>
+      <ViewerBar
+        snapshot={snapshot}
+        link={link}
+        view={view}
+        setView={setView}
+        choose={choose}
+        openTab={openTab}
+        saveFile={saveFile}
+      />
+      {snapshot.status === 'partial' && (
+        <div class="viewer-progress">
+          <LinkProgress linkId={snapshot.linkId} />
+        </div>
+      )}
+      {view === 'picture' && <PictureView hash={snapshot.screenshot} />}
+      {view === 'page' && replay.state === 'opening' && (
+        <div class="viewer-stage" aria-busy="true" />
+      )}
+      {view === 'page' && replay.state === 'failed' && (
+        <ViewerProblem
+          reason={replay.reason}
+          icon={FileWarning}
+          url={snapshot.url}
+          openTab={openTab}
+          {...(snapshot.screenshot ? { showPicture: () => setView('picture') } : {})}
+        />
+      )}
+      {view === 'page' && replay.state === 'open' && (
+        <PageFrame
+          key={replay.replay.url}
+          replay={replay.replay}
+          frames={replay.frames}
+          title={snapshot.title}
+          openTab={openTab}
+        />
+      )}
+    </>
+  )
+}

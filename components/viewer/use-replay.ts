@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { readBody } from '../../utils/db/queries.ts'
+import { type ErrorReason, toLinkshotError } from '../../utils/model/error.ts'
+import type { Frame, Snapshot } from '../../utils/model/snapshot.ts'
+import { openSnapshot, type ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
+
+export type Replay =
+  | { state: 'opening' }
+  | { state: 'open'; replay: ReplayedDocument; frames: Frame[] }
+  | { state: 'failed'; reason: ErrorReason }
+
+const OPENING: Replay = { state: 'opening' }
+
+/**
+ * A snapshot made showable, and again once a partial one is complete: the first stays on screen until the
+ * second is ready.
+ */
+export function useReplay(snapshot: Snapshot): Replay {
+  const [shown, setShown] = useState<Replay>(OPENING)
+  const current = useRef<ReplayedDocument | undefined>(undefined)
+  useEffect(() => {
+    let gone = false
+    const show = (next: Replay) => {
+      if (gone && next.state === 'open') next.replay.dispose()
+      if (gone) return
+      current.current?.dispose()
+      current.current = next.state === 'open' ? next.replay : undefined
+      setShown(next)
+    }
+    void open(snapshot).then(show)
+    return () => {
+      gone = true
+    }
+  }, [snapshot.uid, snapshot.status])
+  useEffect(() => () => current.current?.dispose(), [])
+  return shown
+}
+
+async function open(snapshot: Snapshot): Promise<Replay> {
+  try {
+    const replay = await openSnapshot(snapshot, readBody)
+    return { state: 'open', replay, frames: snapshot.frames }
+  } catch (error) {
+    return { state: 'failed', reason: toLinkshotError(error).reason }
+  }
+}

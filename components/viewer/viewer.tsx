@@ -1,0 +1,53 @@
+import { FileQuestion } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
+import { linkById, snapshotByUid } from '../../utils/db/queries.ts'
+import { Toasts } from '../ui/toasts.tsx'
+import { useLive } from '../ui/use-live.ts'
+import { SnapshotView } from './snapshot-view.tsx'
+import { ViewerProblem } from './viewer-problem.tsx'
+import type { ViewerServices } from './viewer-props.ts'
+import './viewer.css'
+
+interface Props extends ViewerServices {
+  /** The snapshot to begin with. */
+  uid: string
+}
+
+/** Shows one kept version of a page. */
+export function Viewer({ uid: first, ...services }: Props) {
+  const [uid, setUid] = useState(first)
+  const found = useLive(() => findSnapshot(uid), [uid])
+  const title = found?.snapshot?.title
+  // Without inputs: a change of language or theme writes the page's plain title again.
+  useEffect(() => {
+    if (title) document.title = title
+  })
+  const choose = (version: string) => {
+    history.replaceState(null, '', `?snapshot=${version}`)
+    setUid(version)
+  }
+  if (!found) return <main class="viewer" data-state="loading" />
+  const { snapshot, link } = found
+  return (
+    <main class="viewer" data-state={snapshot ? 'found' : 'error'}>
+      {snapshot ? (
+        <SnapshotView
+          key={snapshot.uid}
+          snapshot={snapshot}
+          link={link}
+          choose={choose}
+          {...services}
+        />
+      ) : (
+        <ViewerProblem reason="not-found" icon={FileQuestion} />
+      )}
+      <Toasts />
+    </main>
+  )
+}
+
+async function findSnapshot(uid: string) {
+  const snapshot = await snapshotByUid(uid)
+  if (!snapshot || snapshot.deleted === 1) return { snapshot: undefined, link: undefined }
+  return { snapshot, link: await linkById(snapshot.linkId) }
+}
