@@ -1,4 +1,4 @@
-import { languageTag } from '../../utils/i18n/t.ts'
+import { languageTag, t } from '../../utils/i18n/t.ts'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
@@ -6,13 +6,13 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
 ]
 
-/** 'now', '5 minutes ago', 'yesterday'; the date itself after a week. */
+/** 'just now', '5 minutes ago', 'yesterday'; the date itself after a week. */
 export function relativeTime(at: number, now = Date.now()): string {
   const ago = Math.max(0, now - at)
-  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto' })
-  if (ago < 60_000) return format.format(0, 'second')
+  if (ago < 60_000) return t('ui.justNow')
   if (ago > 7 * 86_400_000) return shortDate(at, now)
   const [unit, ms] = STEPS.findLast(([, size]) => ago >= size) ?? ['minute', 60_000]
+  const format = new Intl.RelativeTimeFormat(languageTag(), { numeric: 'auto' })
   return format.format(-Math.floor(ago / ms), unit)
 }
 

@@ -10,8 +10,13 @@ import './toasts.css'
 /** Long enough to read a sentence and reach the button. */
 const SHOWN_MS = 8000
 
+interface Props {
+  /** Leaves out the others, where the screen itself says what was done. */
+  only?: Toast['tone']
+}
+
 /** The place at the foot of a page where messages appear; one per page. */
-export function Toasts() {
+export function Toasts({ only }: Props) {
   const [toast, setToast] = useState<Toast>()
   const [held, setHeld] = useState(false)
   useEffect(() => onToast(setToast), [])
@@ -27,7 +32,7 @@ export function Toasts() {
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
     >
-      {toast && <ToastBox key={toast.id} toast={toast} />}
+      {toast && (!only || toast.tone === only) && <ToastBox key={toast.id} toast={toast} />}
     </div>
   )
 }

@@ -17,8 +17,12 @@ export async function keepShortcut(): Promise<string> {
   return (await shortcuts()).find(({ name }) => name === 'keep-page')?.keys ?? ''
 }
 
+/** Only Firefox has this call, and the types leave it out. */
+type Commands = typeof browser.commands & { openShortcutSettings?: () => Promise<void> }
+
 /** Opens the browser's own page where shortcuts are changed. */
 export async function openShortcutSettings(): Promise<void> {
-  if (import.meta.env.BROWSER === 'firefox') await browser.commands.openShortcutSettings()
+  const commands: Commands = browser.commands
+  if (commands.openShortcutSettings) await commands.openShortcutSettings()
   else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' })
 }

@@ -1,0 +1,10 @@
+import type { SitePermission } from '../ui/use-all-sites.ts'
+
+/** What the library's entrypoint can do. */
+export interface LibraryProps {
+  permission: SitePermission
+  /** The keys that keep a page, '' if there are none. */
+  shortcut: string
+  openViewer: (snapshot: string) => void
+  openAddress: (url: string) => void
+}

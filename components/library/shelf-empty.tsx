@@ -1,0 +1,65 @@
+import type { IconNode } from 'lucide'
+import { Archive, Camera, Inbox, Keyboard, Link, SearchX, Star, Tag, Trash } from 'lucide'
+import { t } from '../../utils/i18n/t.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Icon } from '../ui/icon.tsx'
+import type { Route } from './route.ts'
+
+interface Props {
+  route: Route
+  shortcut: string
+}
+
+/** What a view without links says. */
+export function ShelfEmpty({ route, shortcut }: Props) {
+  if (route.q !== '') {
+    return (
+      <EmptyState icon={SearchX} title={t('library.nothingFound')}>
+        <p>{t('library.nothingFoundHint')}</p>
+      </EmptyState>
+    )
+  }
+  if (route.tag !== 0) return <EmptyState icon={Tag} title={t('library.tagEmpty')} />
+  if (route.scope === 'all') return <FirstRun shortcut={shortcut} />
+  return <ScopeEmpty scope={route.scope} />
+}
+
+function ScopeEmpty({ scope }: { scope: Exclude<Route['scope'], 'all'> }) {
+  const { icon, title, hint } = {
+    inbox: { icon: Inbox, title: t('library.inboxEmpty'), hint: t('library.inboxEmptyHint') },
+    starred: { icon: Star, title: t('library.starredEmpty'), hint: t('library.starredEmptyHint') },
+    archived: {
+      icon: Archive,
+      title: t('library.archiveEmpty'),
+      hint: t('library.archiveEmptyHint'),
+    },
+    trash: { icon: Trash, title: t('library.trashEmpty'), hint: t('library.trashEmptyHint') },
+  }[scope]
+  return (
+    <EmptyState icon={icon} title={title}>
+      <p>{hint}</p>
+    </EmptyState>
+  )
+}
+
+function FirstRun({ shortcut }: { shortcut: string }) {
+  const ways: { icon: IconNode; text: string }[] = [
+    { icon: Camera, text: t('library.wayToolbar') },
+    ...(shortcut ? [{ icon: Keyboard, text: t('library.wayShortcut', shortcut) }] : []),
+    { icon: Link, text: t('library.wayAddress') },
+  ]
+  return (
+    <div class="library-first" data-role="empty">
+      <img src="/icon/128.png" width={72} height={72} alt="" />
+      <h2 class="library-first-title">{t('library.firstTitle')}</h2>
+      <ul class="library-ways">
+        {ways.map(({ icon, text }) => (
+          <li key={text} class="library-way">
+            <Icon node={icon} size={20} />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'preact/hooks'
+
+export type Keys = Partial<Record<string, () => void>>
+
+/**
+ * Runs `keys[event.key]` for keys pressed outside of fields; the newest `keys` count. 'mod+z' stands
+ * for Ctrl or Cmd with Z.
+ */
+export function useKeys(keys: Keys): void {
+  const newest = useRef(keys)
+  newest.current = keys
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const action = newest.current[nameOf(event)]
+      if (!action || event.isComposing || isTaken(event)) return
+      event.preventDefault()
+      action()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
+function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+  if (altKey) return ''
+  return ctrlKey || metaKey ? `mod+${key.toLowerCase()}` : key
+}
+
+/** Whether the key belongs to what has the focus. */
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('input, textarea, select, dialog')) return true
+  if (key !== 'Enter' && key !== ' ') return false
+  return target.closest('button, summary, a:not(.row-link)') !== null
+}

@@ -1,0 +1,43 @@
+import { History } from 'lucide'
+import { t, tn } from '../../utils/i18n/t.ts'
+import type { Snapshot } from '../../utils/model/snapshot.ts'
+import { byteSize, dateTime } from '../ui/format.ts'
+import { Icon } from '../ui/icon.tsx'
+
+interface Props {
+  /** Newest first. */
+  versions: Snapshot[]
+  openViewer: (snapshot: string) => void
+}
+
+/** The versions of a link; a click opens one. */
+export function VersionList({ versions, openViewer }: Props) {
+  if (versions.length === 0) return <p class="detail-none">{t('library.noVersions')}</p>
+  return (
+    <section class="detail-versions">
+      <h2 class="detail-heading">{tn('ui.versions', versions.length)}</h2>
+      <ul>
+        {versions.map((version) => (
+          <li key={version.uid}>
+            <button
+              type="button"
+              class="detail-version"
+              data-role="version"
+              data-snapshot={version.uid}
+              onClick={() => openViewer(version.uid)}
+            >
+              <Icon node={History} />
+              <span>{dateTime(version.capturedAt)}</span>
+              {version.missing.length > 0 && version.status === 'complete' && (
+                <span class="detail-version-missing">
+                  {tn('ui.missingShort', version.missing.length)}
+                </span>
+              )}
+              <span class="detail-version-size">{byteSize(version.sizes.added)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

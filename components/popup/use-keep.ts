@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import { send } from '../../utils/messaging/send.ts'
+import { type ErrorReason, toLinkshotError } from '../../utils/model/error.ts'
+import type { PopupProps } from './popup-props.ts'
+
+export type Step =
+  | { name: 'rest' }
+  | { name: 'keeping' }
+  | { name: 'kept'; actId: string }
+  | { name: 'undone' }
+  | { name: 'failed'; reason: ErrorReason; again: () => void }
+
+export interface Keep {
+  step: Step
+  keepPage: () => void
+  keepLink: () => void
+  undo: () => void
+}
+
+/** What the user did in this popup so far. */
+export function useKeep({ tab }: PopupProps): Keep {
+  const [step, setStep] = useState<Step>({ name: 'rest' })
+
+  const run = async (act: () => Promise<Step>, again: () => void) => {
+    try {
+      setStep(await act())
+    } catch (error) {
+      setStep({ name: 'failed', reason: toLinkshotError(error).reason, again })
+    }
+  }
+  const keep = (act: () => Promise<{ actId: string }>, again: () => void) => {
+    setStep({ name: 'keeping' })
+    void run(async () => ({ name: 'kept', actId: (await act()).actId }), again)
+  }
+  const keepPage = () => keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup' }), keepPage)
+  const keepLink = () =>
+    keep(() => send('keep-address', { url: tab.url, title: tab.title }), keepLink)
+  const undo = () => {
+    if (step.name !== 'kept') return
+    const { actId } = step
+    void run(
+      async () => {
+        await send('undo', { actId })
+        return { name: 'undone' }
+      },
+      () => setStep({ name: 'rest' }),
+    )
+  }
+  return { step, keepPage, keepLink, undo }
+}

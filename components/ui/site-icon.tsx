@@ -1,0 +1,33 @@
+import { readBody } from '../../utils/db/queries.ts'
+import { hostOf } from './format.ts'
+import { TAG_COLOURS } from './tag-colour.ts'
+import { useBlobUrl } from './use-blob-url.ts'
+import './site-icon.css'
+
+interface Props {
+  url: string
+  /** Hash of the site's icon in the library, '' if there is none. */
+  icon?: string
+  size?: 'small' | 'large'
+}
+
+/** The kept icon of a site, else the first letter of its name on a colour of its own. */
+export function SiteIcon({ url, icon = '', size = 'small' }: Props) {
+  const picture = useBlobUrl(async () => (icon ? readBody(icon) : undefined), [icon])
+  const host = hostOf(url)
+  return (
+    <span
+      class={`ui-site ui-site-${size}`}
+      style={{ '--site': `var(--tag-${colourOf(host)})` }}
+      aria-hidden="true"
+    >
+      {picture ? <img src={picture} alt="" /> : [...host][0]?.toUpperCase()}
+    </span>
+  )
+}
+
+function colourOf(host: string): string {
+  let sum = 0
+  for (const letter of host) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return TAG_COLOURS[sum % (TAG_COLOURS.length - 1)] ?? 'grey'
+}

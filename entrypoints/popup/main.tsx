@@ -1,0 +1,41 @@
+import { Popup } from '../../components/popup/popup.tsx'
+import { mount } from '../../components/ui/mount.tsx'
+import { capturable } from '../../utils/capture/capturable.ts'
+import { urlKeyOrNone } from '../../utils/links/url-key.ts'
+import { keepShortcut } from '../../utils/platform/commands.ts'
+import {
+  dropAllSites,
+  hasAllSites,
+  onPermissionsChanged,
+  requestAllSites,
+} from '../../utils/platform/permissions.ts'
+import { activeTab, openPage } from '../../utils/platform/tabs.ts'
+
+const permission = {
+  has: hasAllSites,
+  request: requestAllSites,
+  drop: dropAllSites,
+  onChange: onPermissionsChanged,
+}
+
+/** Opens a page of ours and gets out of its way. */
+const leaveFor = (path: string) => void openPage(path).then(() => window.close())
+
+async function open(): Promise<void> {
+  const [tab, shortcut] = await Promise.all([activeTab(), keepShortcut()])
+  const { id = -1, url = '', title = '' } = tab ?? {}
+  await mount('app.name', () => (
+    <Popup
+      tab={{ id, url, title }}
+      urlKey={urlKeyOrNone(url)}
+      capturable={capturable(url)}
+      permission={permission}
+      shortcut={shortcut}
+      openViewer={(snapshot) => leaveFor(`viewer.html?snapshot=${snapshot}`)}
+      openLibrary={(hash) => leaveFor(`library.html${hash}`)}
+      openOptions={() => leaveFor('options.html')}
+    />
+  ))
+}
+
+void open()
