@@ -1,8 +1,8 @@
 import { BUILDS, ensureBuilt } from './lib/build.mjs'
-import { runMain } from './lib/complaint.mjs'
-import { ensureInstalled } from './lib/install.mjs'
+import { complaint, runMain } from './lib/complaint.mjs'
 import { ensureBrowser, ensureCjkFont } from './lib/install-browser.mjs'
 import { bold, dim, green, red, say, seconds } from './lib/log.mjs'
+import { ensureTools } from './lib/modern-node.mjs'
 import { runCommand, toolEnv } from './lib/run-command.mjs'
 import { addTallies, emptyTally, lastLine, tallyStep } from './lib/tally.mjs'
 import { listProjects, runProject } from './lib/vitest-projects.mjs'
@@ -10,6 +10,7 @@ import { listProjects, runProject } from './lib/vitest-projects.mjs'
 /** `npm test`, or `npm test -- unit page` for some suites only. */
 const wanted = process.argv.slice(2)
 const isWanted = (suite) => wanted.length === 0 || wanted.includes(suite)
+const needsBuilds = wanted.length === 0 || wanted.some((suite) => suite !== 'check')
 
 const CHECKS = [
   ['prepare', 'wxt', ['prepare']],
@@ -36,7 +37,7 @@ async function step(name, body) {
 
 async function checked(command, args) {
   const { code, output } = await runCommand(command, args, { env: toolEnv(), quiet: true })
-  if (code !== 0) throw Object.assign(new Error(output.trim()), { complaint: true })
+  if (code !== 0) throw complaint(output.trim())
 }
 
 async function runChecks() {
@@ -68,7 +69,11 @@ async function runProjects(env) {
   let projects = []
   await step('list of suites', async () => {
     projects = await listProjects()
-    if (projects.length === 0) throw new Error('vitest found no test')
+    if (projects.length === 0) throw complaint('vitest found no test')
+    const unknown = wanted.filter((name) => name !== 'check' && !projects.includes(name))
+    // Else a mistyped name would run nothing and pass.
+    if (unknown.length > 0)
+      throw complaint(`no suite ${unknown}; there are: check ${projects.join(' ')}`)
   })
   for (const project of projects.filter(isWanted)) {
     say(bold(`\nSuite ${project}`))
@@ -80,14 +85,18 @@ async function runProjects(env) {
   }
 }
 
+async function runSuites() {
+  const env = await findBrowsers()
+  await buildAll()
+  await runProjects(env)
+}
+
 await runMain(async () => {
   const started = performance.now()
-  await step('packages', ensureInstalled)
+  await step('packages', ensureTools)
   if (total.failed === 0) {
     await runChecks()
-    const env = await findBrowsers()
-    await buildAll()
-    await runProjects(env)
+    if (needsBuilds) await runSuites()
   }
   say(dim(`\n${seconds(performance.now() - started)} in all`))
   say(lastLine(total))

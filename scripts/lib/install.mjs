@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { complaint } from './complaint.mjs'
-import { lockMatches } from './lock-match.mjs'
+import { lockIsCurrent, lockMatches } from './lock-match.mjs'
 import { say, seconds } from './log.mjs'
 import { ROOT } from './paths.mjs'
 import { runCommand } from './run-command.mjs'
@@ -12,10 +12,8 @@ const OLDEST_NODE = 20
 export async function ensureInstalled() {
   assertNode()
   if (isInstalled()) return
-  say('Installing packages (npm ci)…')
-  const { code, output, ms } = await runCommand('npm', ['ci', '--no-audit', '--no-fund'], {
-    quiet: true,
-  })
+  say('Installing packages…')
+  const { code, output, ms } = await installPackages()
   if (code !== 0) throw complaint(installFailure(output))
   say(`Packages installed in ${seconds(ms)}.`)
 }
@@ -29,23 +27,40 @@ function assertNode() {
 }
 
 function isInstalled() {
-  const wanted = readJson(join(ROOT, 'package-lock.json'))
-  const installed = readJson(join(ROOT, 'node_modules', '.package-lock.json'))
-  return lockMatches(wanted, installed)
+  const wanted = readJson('package-lock.json')
+  return lockMatches(wanted, readJson('node_modules/.package-lock.json'))
 }
 
-function readJson(path) {
+const QUIET = ['--no-audit', '--no-fund']
+
+/**
+ * `npm ci`, which refuses a lock file that lacks other systems' optional packages (npm leaves them out
+ * where the registry did not have them). If the lock file is current otherwise, a plain install that
+ * saves nothing takes the same versions.
+ */
+async function installPackages() {
+  const strict = await runCommand('npm', ['ci', ...QUIET], { quiet: true })
+  const isCurrent = lockIsCurrent(readJson('package.json'), readJson('package-lock.json'))
+  if (strict.code === 0 || !isOutOfSync(strict.output) || !isCurrent) return strict
+  return runCommand('npm', ['install', '--no-save', ...QUIET], { quiet: true })
+}
+
+const isOutOfSync = (output) => /in sync|EUSAGE/.test(output)
+
+function readJson(name) {
+  const path = join(ROOT, name)
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
 
-/** What a failed `npm ci` comes down to, with npm's own words below. */
+/** What a failed install comes down to, with npm's own first words below. */
 export function installFailure(output) {
-  const tail = output.trim().split('\n').slice(-15).join('\n')
-  if (/in sync|EUSAGE/.test(output))
-    return `package-lock.json does not fit package.json. Run "npm install" once and commit the lock file.\n\n${tail}`
+  const errors = output.split('\n').filter((line) => /\S/.test(line) && !/^npm warn/.test(line))
+  const words = errors.slice(0, 12).join('\n')
+  if (isOutOfSync(output))
+    return `package-lock.json does not fit package.json. Run "npm install" once and commit the lock file.\n\n${words}`
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED/.test(output))
-    return `npm can't reach its registry. Check the connection (or "npm config get registry") and run this again.\n\n${tail}`
+    return `npm can't reach its registry. Check the connection (or "npm config get registry") and run this again.\n\n${words}`
   if (/EACCES|EPERM/.test(output))
-    return `npm may not write to ${ROOT}/node_modules. Remove that folder or take ownership of it.\n\n${tail}`
-  return `npm ci failed:\n\n${tail}`
+    return `npm may not write to ${ROOT}/node_modules. Remove that folder or take ownership of it.\n\n${words}`
+  return `The packages could not be installed:\n\n${words}`
 }

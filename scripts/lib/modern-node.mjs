@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { complaint } from './complaint.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ROOT } from './paths.mjs'
-import { toolEnv } from './run-command.mjs'
+import { runCommand, toolEnv } from './run-command.mjs'
 
 /** puppeteer-core needs it. */
 const NEEDED = 22
@@ -15,17 +15,29 @@ const NEEDED = 22
  */
 export async function underModernNode(body) {
   await ensureInstalled()
-  if (Number(process.versions.node.split('.')[0]) >= NEEDED) return body()
-  return respawn()
+  return isModern() ? body() : respawn(await installedNode())
 }
 
-function respawn() {
+/** Packages and a Node that the tools run on. */
+export async function ensureTools() {
+  await ensureInstalled()
+  if (!isModern()) await installedNode()
+}
+
+const isModern = () => Number(process.versions.node.split('.')[0]) >= NEEDED
+
+/** The Node that came with the packages. It is fetched by an install script, which npm may hold back. */
+async function installedNode() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   const node = join(ROOT, 'node_modules', 'node', 'bin', name)
-  if (!existsSync(node))
-    throw complaint(
-      `This needs Node ${NEEDED}. It comes with the packages unless npm's install scripts are off: run "npm rebuild node", or install Node ${NEEDED}.`,
-    )
+  if (!existsSync(node)) await runCommand('npm', ['rebuild', 'node'], { quiet: true })
+  if (existsSync(node)) return node
+  throw complaint(
+    `This needs Node ${NEEDED}, this is ${process.versions.node}. Newer Node usually comes with the packages, but npm's install scripts are off here: install Node ${NEEDED} from https://nodejs.org.`,
+  )
+}
+
+function respawn(node) {
   // The child gets Ctrl-C from the terminal as well and ends by itself; this process waits for its code.
   process.on('SIGINT', () => {})
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit', env: toolEnv() })

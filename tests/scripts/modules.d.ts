@@ -30,9 +30,15 @@ declare module '*/scripts/lib/snapshot-options.mjs' {
 }
 
 declare module '*/scripts/lib/lock-match.mjs' {
-  interface Lock {
-    packages: Record<string, { version?: string; optional?: boolean }>
+  type Versions = Record<string, string>
+  interface Manifest {
+    dependencies?: Versions
+    devDependencies?: Versions
   }
+  interface Lock {
+    packages: Record<string, Manifest & { version?: string; optional?: boolean }>
+  }
+  export function lockIsCurrent(manifest: Manifest, lock: Lock): boolean
   export function lockMatches(wanted: Lock | undefined, installed: Lock | undefined): boolean
 }
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { installFailure } from '../../scripts/lib/install.mjs'
-import { lockMatches } from '../../scripts/lib/lock-match.mjs'
+import { lockIsCurrent, lockMatches } from '../../scripts/lib/lock-match.mjs'
 import { filesBelow, hashFiles } from '../../scripts/lib/stamp.mjs'
 
 const lock = (packages: Record<string, { version?: string; optional?: boolean }>) => ({
   packages: { '': {}, ...packages },
 })
-const hidden = (packages: Record<string, { version: string }>) => ({ packages })
+const hidden = (packages: Record<string, { version: string; optional?: boolean }>) => ({ packages })
 
 describe('packages are installed again only if they differ from the lock file', () => {
   const wanted = lock({
@@ -25,6 +25,14 @@ describe('packages are installed again only if they differ from the lock file', 
       hidden({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0' } }),
       false,
     ],
+    [
+      "one too many is there that is this system's own",
+      hidden({
+        'node_modules/a': { version: '1.0.0' },
+        'node_modules/for-linux': { version: '2.0.0', optional: true },
+      }),
+      true,
+    ],
     ['nothing was installed', undefined, false],
   ])('%s', (_what, installed, matches) => {
     expect(lockMatches(wanted, installed)).toBe(matches)
@@ -36,6 +44,18 @@ describe('packages are installed again only if they differ from the lock file', 
   })
 })
 
+describe('a lock file is current', () => {
+  const of = { dependencies: { a: '1.0.0' }, devDependencies: { b: '2.0.0' } }
+  it.each([
+    ['with the same direct dependencies', of, true],
+    ['not with another version', { ...of, dependencies: { a: '1.0.1' } }, false],
+    ['not with one more', { ...of, devDependencies: { b: '2.0.0', c: '1.0.0' } }, false],
+    ['not with one less', { dependencies: { a: '1.0.0' } }, false],
+  ])('%s', (_what, manifest, current) => {
+    expect(lockIsCurrent(manifest, { packages: { '': of } })).toBe(current)
+  })
+})
+
 it.each([
   [
     'npm error `npm ci` can only install packages when … are in sync',
@@ -43,7 +63,7 @@ it.each([
   ],
   ['npm error code ENOTFOUND', "can't reach"],
   ['npm error code EACCES', 'may not write'],
-  ['npm error something else', 'npm ci failed'],
+  ['npm error something else', 'could not be installed'],
 ])('a failed install ("%s") says "%s"', (output, words) => {
   expect(installFailure(output)).toContain(words)
   expect(installFailure(output)).toContain(output)
