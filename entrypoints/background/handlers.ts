@@ -47,5 +47,5 @@ export const handlers: Handlers = {
   'page-resource': async ({ snapshot, outcome }) => ({
     more: await receiveResource(snapshot, outcome),
   }),
-  'page-done': ({ snapshot, run }) => receiveDone(snapshot, run),
+  'page-done': ({ snapshot, key }) => receiveDone(snapshot, key),
 }

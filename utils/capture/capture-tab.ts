@@ -3,6 +3,7 @@ import { setting } from '../db/queries.ts'
 import { type SavedCapture, saveCapture } from '../db/save-capture.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
+import type { FrameCapture } from '../model/frame-capture.ts'
 import type { KeepJob } from '../model/job.ts'
 import type { Notice, Trigger } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
@@ -112,7 +113,7 @@ async function captureAndSave(
     picture && thumbnailOf(picture),
   ])
   const saved = await saveCapture(
-    rowsOf(built, thumb, tab, request, { ...run, fetching: frames.map((frame) => frame.run) }),
+    rowsOf(built, thumb, tab, request, { ...run, fetching: frames.map(ownKey) }),
   )
   return { ...saved, snapshot: uid }
 }
@@ -124,6 +125,8 @@ async function stillThere(tab: TabInfo, captured: string | undefined): Promise<v
   const pages = [tab.url, now.url, captured ?? tab.url].map((url) => url.replace(/#.*/, ''))
   if (pages[0] !== pages[1] && pages[2] !== pages[1]) throw new LinkshotError('tab-moved', now.url)
 }
+
+const ownKey = ({ documents }: FrameCapture): string => documents[0]?.key ?? ''
 
 function rowsOf(
   built: BuiltCapture,

@@ -29,7 +29,11 @@ export async function collectFrames(running: Running): Promise<FrameCapture[]> {
 
 async function waitForMain(running: Running, runs: Promise<FrameRun[]>): Promise<void> {
   const here = () => running.frames.some(({ documents }) => documents[0]?.key === '0')
-  const delivered = runs.then(() => arrival(running, here, DELIVERY_MS))
+  const delivered = runs.then((finished) => {
+    const main = finished.find(({ frameId }) => frameId === 0)
+    // A script that threw has no result: there is nothing to wait for.
+    return main?.result ? arrival(running, here, DELIVERY_MS) : undefined
+  })
   await Promise.race([delivered, arrival(running, here, MAIN_FRAME_MS)])
   if (!here()) throw new LinkshotError('timeout', 'main frame')
 }

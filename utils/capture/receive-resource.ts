@@ -1,4 +1,5 @@
 import { type Arrivals, frameDone, resourcesJob } from '../db/jobs.ts'
+import { reviveBody } from '../messaging/revive-body.ts'
 import type { FetchOutcome, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
 import { encodeArrival, mergeArrivals } from './encode-arrival.ts'
@@ -20,7 +21,8 @@ const batches = new Map<string, Batch>()
  * sends it again.
  * @returns what an arrived style sheet asks for
  */
-export async function receiveResource(snapshot: string, outcome: FetchOutcome): Promise<Wanted[]> {
+export async function receiveResource(snapshot: string, sent: FetchOutcome): Promise<Wanted[]> {
+  const outcome = sent.ok ? { ...sent, body: reviveBody(sent.body) } : sent
   const wanted = await wantedBody(snapshot, outcome.cid)
   if (!wanted) return []
   const arrivals = await arrivalsOf(wanted, outcome)
@@ -58,7 +60,7 @@ function storeSoon(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> 
 }
 
 /** A frame's script has tried all it was asked to; after the last one the job goes on without the page. */
-export async function receiveDone(snapshot: string, run: string): Promise<void> {
-  const fetching = await frameDone(snapshot, run)
+export async function receiveDone(snapshot: string, key: string): Promise<void> {
+  const fetching = await frameDone(snapshot, key)
   if (fetching.length === 0) void finishResources(snapshot).catch(console.error)
 }

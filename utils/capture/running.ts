@@ -1,3 +1,4 @@
+import { reviveBody } from '../messaging/revive-body.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
 
@@ -31,7 +32,11 @@ export function stopRunning(entry: Running): void {
  * Takes one frame's report; the answer waits for the commit.
  * @throws LinkshotError 'interrupted' where nobody waits for it (any more)
  */
-export async function reportFrame(tabId: number, capture: FrameCapture): Promise<string> {
+export async function reportFrame(tabId: number, sent: FrameCapture): Promise<string> {
+  const capture = {
+    ...sent,
+    own: sent.own.map((each) => ({ ...each, body: reviveBody(each.body) })),
+  }
   const entry = running.get(tabId)
   if (!entry) throw new LinkshotError('interrupted', 'no capture under way')
   entry.frames.push(capture)

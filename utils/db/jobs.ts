@@ -107,7 +107,8 @@ export async function frameDone(snapshot: string, key: string): Promise<string[]
   return db.transaction('rw', db.jobs, async () => {
     const job = await resourcesJob(snapshot)
     if (!job) return []
-    const fetching = job.fetching.filter((frame) => frame !== key)
+    const at = job.fetching.indexOf(key)
+    const fetching = job.fetching.filter((_, index) => index !== at)
     await db.jobs.put({ ...job, fetching, updatedAt: Date.now() })
     return fetching
   })

@@ -66,7 +66,7 @@ export interface Protocol {
     outcome: FetchOutcome
   }) => Promise<{ more: Wanted[] }>
   /** A frame's script has tried all it was asked to. */
-  'page-done': (data: { snapshot: string; run: string }) => Promise<void>
+  'page-done': (data: { snapshot: string; key: string }) => Promise<void>
 }
 
 export type MessageName = keyof Protocol

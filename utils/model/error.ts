@@ -17,6 +17,7 @@ export const ERROR_REASONS = [
   'undo-expired',
   'bad-name',
   'damaged',
+  'blob-lost',
   'unknown',
 ] as const
 export type ErrorReason = (typeof ERROR_REASONS)[number]

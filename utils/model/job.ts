@@ -15,7 +15,7 @@ export interface ResourcesJob {
   snapshot: string
   linkId: number
   tabId: number
-  /** Runs of the frame scripts that are still fetching. */
+  /** Own keys of the frames whose script is still fetching; frames that don't know their place share one. */
   fetching: string[]
   wanted: WantedBody[]
   total: number

@@ -1,0 +1,13 @@
+import { LinkshotError } from '../model/error.ts'
+
+/**
+ * A body as it arrived: a Blob where messages are cloned, base64 where they are text.
+ * @throws LinkshotError 'blob-lost', which asks the sender for base64
+ */
+export function reviveBody(body: unknown): Blob {
+  if (body instanceof Blob) return body
+  const { base64, type } = (body ?? {}) as { base64?: unknown; type?: unknown }
+  if (typeof base64 !== 'string') throw new LinkshotError('blob-lost')
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  return new Blob([bytes], { type: String(type ?? '') })
+}
