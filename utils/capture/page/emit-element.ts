@@ -22,7 +22,8 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
   const tag = change.tag ?? elementName(el, namespace, d)
   emitStartTag(el, tag, namespace, at, change, d)
   const box = at.visible ? boxOf(el, d) : HIDDEN
-  if (box.block) d.text.breakLine()
+  if (box.block || tag === 'br') d.text.breakLine()
+  else if (box.apart) d.text.add(' ')
   if (change.inner !== undefined) emitReplaced(change.inner, tag, box.block, d)
   else if (html && VOID_ELEMENTS.has(tag)) endVoid(d)
   else levels.push(contentLevel(el, tag, html, box, at, d))
@@ -139,15 +140,17 @@ function enterBody(level: Level, d: DocumentContext): void {
 
 interface Box {
   visible: boolean
+  /** Stands on lines of its own. */
   block: boolean
+  /** Stands in a line, but apart from its neighbours. */
+  apart: boolean
 }
-const HIDDEN: Box = { visible: false, block: false }
+const HIDDEN: Box = { visible: false, block: false, apart: false }
 
 /** How the element's text is shown. Elements outside the flat tree have no computed style at all. */
 function boxOf(el: Element, d: DocumentContext): Box {
   const display = d.view?.getComputedStyle(el).display
   if (!display || display === 'none') return HIDDEN
-  const block =
-    !display.startsWith('inline') && display !== 'contents' && !display.startsWith('ruby')
-  return { visible: true, block }
+  const block = !/^(?:inline|ruby|contents)/.test(display)
+  return { visible: true, block, apart: display.startsWith('inline-') }
 }

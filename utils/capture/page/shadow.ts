@@ -4,6 +4,13 @@ import type { DocumentContext } from './page-context.ts'
 import { adoptedText } from './styles/sheet-text.ts'
 import type { Level } from './walk-document.ts'
 
+/** The elements besides custom ones that may have a root: asking the browser costs ten times what reading does. */
+const HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(
+    ' ',
+  ),
+)
+
 /** Writes an element's shadow root as a declarative one, in front of the element's children. */
 export function emitShadowRoot(
   el: Element,
@@ -11,6 +18,8 @@ export function emitShadowRoot(
   levels: Level[],
   d: DocumentContext,
 ): void {
+  const name = dom.localName(el)
+  if (!HOSTS.has(name) && !name.includes('-')) return
   const root = d.frame.host.shadowRootOf(el)
   // Roots of the browser's own controls are none of ours.
   if (!root || (root.mode as string) === 'user-agent') return

@@ -4,15 +4,18 @@ import type { DocumentContext } from '../page-context.ts'
 import { rule } from './rule.ts'
 
 /** Links get their whole address, except those to a place in the same document. */
-export const anchorRule = rule<HTMLElement>((el, d) => {
+export const anchorRule = rule<HTMLAnchorElement | HTMLAreaElement>((el, d) => {
   if (!dom.hasAttribute(el, 'href')) return undefined
-  return { set: { href: linkAddress(dom.attribute(el, 'href'), d) } }
+  return { set: { href: keptAddress(el.href, d) } }
 })
 
 /** What a link's address is kept as; null for one that would run script. */
 export function linkAddress(value: string, d: DocumentContext): string | null {
   const url = dom.absolute(value, d.base)
-  if (!url) return value.includes(':') ? null : value
+  return url || !value.includes(':') ? keptAddress(url || value, d) : null
+}
+
+function keptAddress(url: string, d: DocumentContext): string | null {
   if (url.startsWith('javascript:')) return null
   const [address, fragment] = splitFragment(url)
   const here = splitFragment(d.url)[0]
