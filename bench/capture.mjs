@@ -1,6 +1,7 @@
 import { keepTab, waitComplete } from '../scripts/lib/keep-page.mjs'
-import { loadPage, openWindow } from '../scripts/lib/load-page.mjs'
+import { loadPage } from '../scripts/lib/load-page.mjs'
 import { say } from '../scripts/lib/log.mjs'
+import { openWindow } from '../scripts/lib/open-window.mjs'
 import { openSession } from '../scripts/lib/session.mjs'
 import { kB, markdown, median, ms, ratio } from './lib/figures.mjs'
 import { makePage, SIZES } from './lib/pages.mjs'

@@ -30,6 +30,8 @@ async function shoot(page, name, clip) {
 
 /** Goes to an address of ours afresh, so that settings and hash count. */
 async function show(page, id, path, width, height) {
+  // A tab behind another one draws nothing; the welcome page opens in front after the installation.
+  await page.bringToFront()
   await page.setViewport({ width, height })
   await page.goto('about:blank')
   await page.goto(`chrome-extension://${id}/${path}`, { waitUntil: 'load' })

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ask, failure } from './extension-page.mjs'
-import { loadPage, openWindow } from './load-page.mjs'
+import { loadPage } from './load-page.mjs'
+import { openWindow } from './open-window.mjs'
 import { readRow } from './read-library.mjs'
 
 const COMPLETE_LIMIT = 120_000

@@ -8,27 +8,6 @@ const QUIET_LIMIT = 10_000
 const DOWNLOAD_NEWS = 500
 
 /**
- * Opens a window of its own, because only a visible tab's page runs as a reader sees it.
- * @returns {Promise<{ page: import('puppeteer-core').Page, tabId: number }>}
- */
-export async function openWindow(session) {
-  // The fragment finds the page that belongs to the tab; both stay tied through every redirect.
-  const blank = `about:blank#linkshot-${crypto.randomUUID()}`
-  const tabId = await session.control.evaluate(
-    async (url, size) => (await chrome.windows.create({ url, focused: true, ...size })).tabs[0].id,
-    blank,
-    session.window,
-  )
-  const target = await session.browser.waitForTarget((each) => each.url() === blank, {
-    timeout: 15_000,
-  })
-  const page = await target.page()
-  // An alert would hold the page, and with it the script that reads it.
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}))
-  return { page, tabId }
-}
-
-/**
  * Loads an address and waits until it has settled: the load event, then a quiet network. A page that
  * never becomes quiet is taken as it is.
  * @returns {Promise<number>} the HTTP status

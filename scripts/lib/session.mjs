@@ -25,25 +25,16 @@ export async function openSession({ viewport, profile }) {
   await ask(control, 'set-setting', { key: 'screenshotFormat', value: 'png' })
   const downloads = mkdtempSync(join(tmpdir(), 'linkshot-'))
   const watcher = await watchDownloads(browser, downloads)
-  const chrome = await chromeSize(control)
   return {
     browser,
     id,
     control,
     watcher,
-    window: { width: viewport.width + chrome.width, height: viewport.height + chrome.height },
+    frame: { width: 0, height: 0 },
     viewport,
     close: async () => {
       await browser.close()
       rmSync(downloads, { recursive: true, force: true })
     },
   }
-}
-
-/** What a window has around its page: tabs and toolbar, also without a display. */
-async function chromeSize(page) {
-  return page.evaluate(() => ({
-    width: window.outerWidth - window.innerWidth,
-    height: window.outerHeight - window.innerHeight,
-  }))
 }

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { toAddress } from './address.mjs'
 import { openExtensionPage } from './extension-page.mjs'
 import { keepPage } from './keep-page.mjs'
-import { bytes, say } from './log.mjs'
+import { bytes, red, say } from './log.mjs'
 import { OUT, ROOT } from './paths.mjs'
 import { serveFolder } from './serve-folder.mjs'
 import { openSession } from './session.mjs'
@@ -27,6 +27,8 @@ export async function startHeadless({ urls, profile }) {
     // What the viewer shows from here on comes from the library alone.
     site?.close()
     say(`\n${table([HEAD, ...entries.map(tableRow)])}`)
+    for (const { url, error } of entries)
+      if (error) say(`${red('✗')} ${url}\n  ${error.reason}: ${error.message}`)
     await takePictures(session, entries)
     return entries.some((entry) => entry.error) ? 1 : 0
   } finally {
