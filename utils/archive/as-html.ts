@@ -1,10 +1,11 @@
+import { HTML_NS } from '../replay/namespaces.ts'
 import {
   isParseError,
   type MarkupType,
   parseDocument,
   serializeDocument,
 } from '../replay/parse-document.ts'
-import { documentElementOf, HTML_NS, spaceOf } from '../replay/safe-dom.ts'
+import { documentElementOf, spaceOf } from '../replay/safe-dom.ts'
 
 /**
  * The HTML that shows a document of any kind; a file of its own can only be one kind. It is not yet

@@ -1,7 +1,8 @@
 import { cidIn, frameKeyIn, NOTHING, safeLink, safeSource } from './addresses.ts'
+import { MATHML_NS, SVG_NS } from './namespaces.ts'
 import type { Pass } from './pass.ts'
 import { rewriteCss } from './rewrite-css.ts'
-import { attributesOf, dropAttributeNode, MATHML_NS, nameOf, SVG_NS, spaceOf } from './safe-dom.ts'
+import { attributesOf, dropAttributeNode, nameOf, spaceOf } from './safe-dom.ts'
 import { parseSrcset, srcsetText } from './slots.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))

@@ -1,5 +1,6 @@
 import { cidIn, frameKeyIn, NOTHING, safeSource } from './addresses.ts'
 import { cleanAttributes } from './clean-attributes.ts'
+import { HTML_NS } from './namespaces.ts'
 import type { Pass } from './pass.ts'
 import { rewriteCss } from './rewrite-css.ts'
 import {
@@ -8,7 +9,6 @@ import {
   createNear,
   dropAttribute,
   dropElement,
-  HTML_NS,
   nameOf,
   setAttribute,
   spaceOf,

@@ -1,4 +1,4 @@
-import { XLINK_NS } from './safe-dom.ts'
+import { XLINK_NS } from './namespaces.ts'
 
 /** What a click in a kept page asks for. */
 export type LinkTarget = { open: string } | { scrollTo: string } | undefined

@@ -1,10 +1,10 @@
 import type { Frame } from '../model/snapshot.ts'
+import { HTML_NS } from './namespaces.ts'
 import {
   compatModeOf,
   doctypeOf,
   documentElementOf,
   elementsIn,
-  HTML_NS,
   nameOf,
   spaceOf,
 } from './safe-dom.ts'

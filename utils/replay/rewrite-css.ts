@@ -108,7 +108,7 @@ function functionToken(scan: Scan, escapedName: string, at: number, end: number)
   BARE_URL.lastIndex = end
   const bare = BARE_URL.exec(scan.css)
   if (bare) {
-    put(scan, at, BARE_URL.lastIndex, bare[1] ?? '')
+    put(scan, at, BARE_URL.lastIndex, unescapeCss(bare[1] ?? ''))
     return BARE_URL.lastIndex
   }
   BAD_URL.lastIndex = end

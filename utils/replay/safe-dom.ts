@@ -1,13 +1,10 @@
+import { HTML_NS } from './namespaces.ts'
+
 /*
  * A kept page can shadow what we call on it: in `<form><input name="attributes"></form>` the form's
  * `attributes` is the input, and `<img name="querySelectorAll">` does the same to the document. So forms and
  * documents are only ever touched through the prototypes' own functions.
  */
-
-export const HTML_NS = 'http://www.w3.org/1999/xhtml'
-export const SVG_NS = 'http://www.w3.org/2000/svg'
-export const MATHML_NS = 'http://www.w3.org/1998/Math/MathML'
-export const XLINK_NS = 'http://www.w3.org/1999/xlink'
 
 function getter<T extends object, K extends keyof T>(prototype: T, key: K): (of: T) => T[K] {
   const get = Object.getOwnPropertyDescriptor(prototype, key)?.get
