@@ -21,7 +21,10 @@ function report(entry, position) {
   }
   const { kept, total } = entry.resources
   const figures = `${kept}/${total} resources, ${bytes(entry.bytes.stored)}, ${Math.round(entry.ms.complete)} ms`
-  say(`${green('✓')} ${position} ${entry.title || entry.url}\n  ${figures} → ${entry.base}`)
+  const picture = entry.picture ? '' : ', no picture'
+  say(
+    `${green('✓')} ${position} ${entry.title || entry.url}\n  ${figures}${picture} → ${entry.base}`,
+  )
 }
 
 async function archiveAll(session, options) {

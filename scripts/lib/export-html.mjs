@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
-import { openExtensionPage, within } from './extension-page.mjs'
+import { within } from './extension-page.mjs'
+import { openWindow } from './open-window.mjs'
 
 const BUTTON = '[data-action="export-html"]:not([disabled])'
 const READY_LIMIT = 60_000
@@ -14,22 +15,24 @@ let queue = Promise.resolve()
  */
 export function exportHtml(session, uid) {
   const mine = queue.then(() => exportNow(session, uid))
-  queue = mine.catch(() => {})
+  // After a failure the window may show anything; the next export gets a new one.
+  queue = mine.catch(() => {
+    session.viewer = undefined
+  })
   return mine
 }
 
 async function exportNow(session, uid) {
-  const page = await openExtensionPage(session.browser, session.id, `viewer.html?snapshot=${uid}`)
-  try {
-    const button = await page.waitForSelector(BUTTON, { timeout: READY_LIMIT })
-    const file = session.watcher.nextExport()
-    // A click from inside: the button may be in a menu that is closed.
-    await button.evaluate((element) => element.click())
-    const path = await within(EXPORT_LIMIT, file, 'the export did not finish')
-    const body = await readFile(path)
-    await rm(path)
-    return body
-  } finally {
-    await page.close().catch(() => {})
-  }
+  // One window for all exports: a new tab would open in front of the page another lane is keeping.
+  session.viewer ??= (await openWindow(session)).page
+  const page = session.viewer
+  await page.goto(`chrome-extension://${session.id}/viewer.html?snapshot=${uid}`)
+  const button = await page.waitForSelector(BUTTON, { timeout: READY_LIMIT })
+  const file = session.watcher.nextExport()
+  // A click from inside: the button may be in a menu that is closed.
+  await button.evaluate((element) => element.click())
+  const path = await within(EXPORT_LIMIT, file, 'the export did not finish')
+  const body = await readFile(path)
+  await rm(path)
+  return body
 }

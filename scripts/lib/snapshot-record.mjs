@@ -11,6 +11,7 @@ export function snapshotRecord(row, requestedUrl, httpStatus) {
     title: row.title,
     capturedAt: new Date(row.capturedAt).toISOString(),
     textLength: row.textLength,
+    picture: row.screenshot !== '',
     ms: {
       ack: row.timings.ack,
       page: { total: row.timings.page, longest: row.timings.longestTask },
