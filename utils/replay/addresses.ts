@@ -6,8 +6,8 @@ export const NOTHING = 'data:,'
 /** No element has this id, so that a link to it goes nowhere. */
 export const NOWHERE = '#linkshot-none'
 
-const CID = /^cid:([a-z0-9][a-z0-9._-]*)(#.*)?$/i
-const FRAME_CID = /^cid:frame-([a-z0-9._-]+)$/i
+const CID = /^cid:([a-z0-9][a-z0-9._?-]*)(#.*)?$/i
+const FRAME_CID = /^cid:frame-([a-z0-9._?-]+)$/i
 
 /** The body a `cid:` reference names and the fragment behind it. */
 export function cidIn(url: string): { cid: string; fragment: string } | undefined {
