@@ -34,7 +34,7 @@ export function LinkRow({ link, href, chosen, tags, jobs, allowSites, open }: Pr
       <div class="row-text">
         <p class="row-title">
           {link.starred === 1 && <Icon node={Star} filled />}
-          <span class="row-title-text" dir="auto">
+          <span class="row-title-text" dir="auto" {...(link.lang ? { lang: link.lang } : {})}>
             {link.title || link.url}
           </span>
         </p>

@@ -1,3 +1,4 @@
+import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { hostOf } from '../ui/format.ts'
 import { SiteIcon } from '../ui/site-icon.tsx'
@@ -14,11 +15,13 @@ export function PageHead({ tab, link }: Props) {
       <SiteIcon url={tab.url} icon={link?.icon ?? ''} size="large" />
       <div class="popup-head-text">
         <h1 class="popup-title" dir="auto">
-          {tab.title || tab.url}
+          {tab.title || tab.url || t('popup.browserPage')}
         </h1>
-        <p class="popup-host" dir="ltr">
-          {hostOf(tab.url)}
-        </p>
+        {tab.url !== '' && (
+          <p class="popup-host" dir="ltr">
+            {hostOf(tab.url)}
+          </p>
+        )}
       </div>
     </header>
   )

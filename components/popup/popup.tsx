@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide'
-import { allJobs, linkByKey } from '../../utils/db/queries.ts'
+import { allJobs, linkById, linkByKey } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,10 +20,8 @@ import './popup.css'
 export function Popup(props: PopupProps) {
   const { tab, urlKey } = props
   const keep = useKeep(props)
-  const known = useLive(
-    async () => ({ link: urlKey === '' ? undefined : await linkByKey(urlKey) }),
-    [urlKey],
-  )
+  const keptId = keep.step.name === 'kept' ? keep.step.linkId : 0
+  const known = useLive(() => readLink(keptId, urlKey), [keptId, urlKey])
   // The shortcut may have begun before the popup opened.
   const begun = useLive(
     async () => (await allJobs()).some((job) => isKeeping(job, tab.id)),
@@ -39,6 +37,12 @@ export function Popup(props: PopupProps) {
       <Toasts only="error" />
     </main>
   )
+}
+
+/** What was just kept counts, whatever its address came to be; else what is known of the tab's. */
+async function readLink(keptId: number, urlKey: string): Promise<{ link: Link | undefined }> {
+  if (keptId !== 0) return { link: await linkById(keptId) }
+  return { link: urlKey === '' ? undefined : await linkByKey(urlKey) }
 }
 
 type State = 'loading' | 'idle' | 'keeping' | 'kept' | 'error'

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { errorText, t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/note.tsx'
+import { AddressForm } from './address-form.tsx'
 import type { PopupProps } from './popup-props.ts'
 import type { Keep } from './use-keep.ts'
 
@@ -13,42 +14,49 @@ type Props = PopupProps & {
 }
 
 /** Offers to keep the page, or the link alone where the browser keeps us out. */
-export function StartPane({ capturable, shortcut, keep, failed }: Props) {
-  const first = useRef<HTMLDivElement>(null)
+export function StartPane({ tab, capturable, shortcut, keep, failed }: Props) {
+  const pane = useRef<HTMLDivElement>(null)
   // Enter alone then keeps the page.
-  useEffect(() => first.current?.querySelector('button')?.focus(), [])
+  useEffect(() => pane.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
+  const whole = capturable.ok && !failed
   return (
-    <div class="popup-pane" ref={first}>
-      {capturable.ok ? (
-        <>
-          {!failed && (
-            <Button
-              look="primary"
-              size="large"
-              wide
-              icon={Camera}
-              data-action="keep"
-              onClick={keep.keepPage}
-            >
-              {t('popup.keep')}
-            </Button>
-          )}
-          {failed && <KeepLink keep={keep} />}
-          {!failed && shortcut && <p class="popup-hint">{t('popup.shortcutHint', shortcut)}</p>}
-        </>
-      ) : (
-        <>
-          {!failed && <Note icon={Info}>{errorText(capturable.reason)}</Note>}
-          <KeepLink keep={keep} />
-        </>
+    <div class="popup-pane" ref={pane}>
+      {whole && (
+        <Button
+          look="primary"
+          size="large"
+          wide
+          icon={Camera}
+          data-first
+          data-action="keep"
+          onClick={keep.keepPage}
+        >
+          {t('popup.keep')}
+        </Button>
       )}
+      {whole && shortcut && <p class="popup-hint">{t('popup.shortcutHint', shortcut)}</p>}
+      {!capturable.ok && !failed && (
+        <Note icon={Info}>
+          {tab.url === '' ? t('popup.hiddenPage') : errorText(capturable.reason)}
+        </Note>
+      )}
+      {!whole && <LinkOnly url={tab.url} keep={keep} />}
     </div>
   )
 }
 
-function KeepLink({ keep }: { keep: Keep }) {
+/** The browser hides the addresses of its own pages from us; they have to be pasted. */
+function LinkOnly({ url, keep }: { url: string; keep: Keep }) {
+  if (!/^https?:/.test(url)) return <AddressForm keepLink={keep.keepLink} />
   return (
-    <Button size="large" wide icon={Bookmark} data-action="keep-link-only" onClick={keep.keepLink}>
+    <Button
+      size="large"
+      wide
+      icon={Bookmark}
+      data-first
+      data-action="keep-link-only"
+      onClick={() => keep.keepLink(url)}
+    >
       {t('popup.keepLinkOnly')}
     </Button>
   )

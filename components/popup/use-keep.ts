@@ -6,14 +6,15 @@ import type { PopupProps } from './popup-props.ts'
 export type Step =
   | { name: 'rest' }
   | { name: 'keeping' }
-  | { name: 'kept'; actId: string }
+  | { name: 'kept'; actId: string; linkId: number }
   | { name: 'undone' }
   | { name: 'failed'; reason: ErrorReason; again: () => void }
 
 export interface Keep {
   step: Step
   keepPage: () => void
-  keepLink: () => void
+  /** Keeps an address without its page: the tab's, or a typed one where we may not see the tab's. */
+  keepLink: (url: string) => void
   undo: () => void
 }
 
@@ -28,13 +29,19 @@ export function useKeep({ tab }: PopupProps): Keep {
       setStep({ name: 'failed', reason: toLinkshotError(error).reason, again })
     }
   }
-  const keep = (act: () => Promise<{ actId: string }>, again: () => void) => {
+  const keep = (act: () => Promise<{ actId: string; linkId: number }>, again: () => void) => {
     setStep({ name: 'keeping' })
-    void run(async () => ({ name: 'kept', actId: (await act()).actId }), again)
+    void run(async () => {
+      const { actId, linkId } = await act()
+      return { name: 'kept', actId, linkId }
+    }, again)
   }
   const keepPage = () => keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup' }), keepPage)
-  const keepLink = () =>
-    keep(() => send('keep-address', { url: tab.url, title: tab.title }), keepLink)
+  const keepLink = (url: string) =>
+    keep(
+      () => send('keep-address', { url, title: tab.title }),
+      () => setStep({ name: 'rest' }),
+    )
   const undo = () => {
     if (step.name !== 'kept') return
     const { actId } = step

@@ -9,7 +9,7 @@ import './link-fields.css'
 const NEVER = 2 ** 31 - 1
 
 /** The title of a kept link, edited in place; it grows with its text. */
-export function LinkTitle({ link }: { link: Pick<Link, 'id' | 'title' | 'url'> }) {
+export function LinkTitle({ link }: { link: Pick<Link, 'id' | 'title' | 'url' | 'lang'> }) {
   const save = (title: string) =>
     void runAct(t('ui.titleChanged'), send('edit-link', { linkId: link.id, patch: { title } }))
   const draft = useDraft(link.title, save, NEVER)
@@ -18,6 +18,7 @@ export function LinkTitle({ link }: { link: Pick<Link, 'id' | 'title' | 'url'> }
       class="ui-link-title"
       data-role="title-field"
       rows={1}
+      {...(link.lang ? { lang: link.lang } : {})}
       dir="auto"
       spellcheck={false}
       aria-label={t('ui.title')}

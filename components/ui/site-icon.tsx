@@ -14,7 +14,7 @@ interface Props {
 /** The kept icon of a site, else the first letter of its name on a colour of its own. */
 export function SiteIcon({ url, icon = '', size = 'small' }: Props) {
   const picture = useBlobUrl(async () => (icon ? readBody(icon) : undefined), [icon])
-  const host = hostOf(url)
+  const host = hostOf(url) || '·'
   return (
     <span
       class={`ui-site ui-site-${size}`}

@@ -123,7 +123,7 @@ async function seed(count, titles, tagNames) {
       url: address,
       urlKey: address,
       title: lap === 0 || title === '' ? title : `${title} (${lap})`,
-      lang: '',
+      lang: /[\u4e00-\u9fff]/.test(title) ? 'zh-CN' : '',
       note: n % 4 === 1 ? '第三节的例子值得再看一遍；与上周那篇对照着读。' : '',
       state: n % 17 === 16 ? 'archived' : n % 23 === 22 ? 'trash' : 'inbox',
       stateBeforeTrash: 'inbox',
