@@ -3,6 +3,7 @@ import { CSS_TYPE, type ReadBody } from './bodies.ts'
 import type { Medium } from './medium.ts'
 import { renderSnapshot } from './render-snapshot.ts'
 import { setAttribute } from './safe-dom.ts'
+import { undoExtensionFonts } from './undo-extension-fonts.ts'
 
 /** All a replayed document needs of its frame; scripts, popups and forms stay forbidden. */
 export const REPLAY_SANDBOX = 'allow-same-origin'
@@ -62,6 +63,6 @@ function blobMedium(publish: (body: Blob) => string, keys: Map<string, string>):
       setAttribute(frame, 'sandbox', REPLAY_SANDBOX)
       setAttribute(frame, 'src', url)
     },
-    finish: () => undefined,
+    finish: undoExtensionFonts,
   }
 }

@@ -1,0 +1,17 @@
+import { createNear, headOf } from './safe-dom.ts'
+
+/**
+ * Chromium gives every document of an extension's origin a sheet of its own with the browser's interface
+ * font, `body { font-family: …; font-size: 75% }`, and a replayed page counts as one. `revert-layer`
+ * takes back what that sheet set and leaves the page's own layers and later rules in force.
+ */
+const TAKE_BACK = 'body{font-family:revert-layer;font-size:revert-layer}'
+
+/** Makes the page's own font the first word again. */
+export function undoExtensionFonts(doc: Document): void {
+  const head = headOf(doc)
+  if (!head) return
+  const style = createNear(head, 'style')
+  style.textContent = TAKE_BACK
+  head.prepend(style)
+}
