@@ -1,15 +1,11 @@
 import type { Medium, Rendered } from '../replay/medium.ts'
 import type { MarkupType } from '../replay/parse-document.ts'
-import {
-  attributesOf,
-  createNear,
-  elementsIn,
-  headOf,
-  nameOf,
-  setAttribute,
-} from '../replay/safe-dom.ts'
+import { attributesOf, createNear, headOf, nameOf, setAttribute } from '../replay/safe-dom.ts'
 import { asHtml } from './as-html.ts'
 import { dataUrl } from './data-url.ts'
+import { everyElement } from './every-element.ts'
+import { inlineSymbols } from './inline-symbols.ts'
+import { paintCanvases } from './paint-canvases.ts'
 
 /** What the file may do wherever it is opened: show what it holds, and nothing else. */
 const POLICY = [
@@ -45,7 +41,9 @@ export function inlineMedium(): Medium {
     placeSheet,
     placeFrame,
     finish(doc, key) {
-      if (key !== '0') openLinksOutside(doc)
+      inlineSymbols(doc)
+      if (key === '0') paintCanvases(doc)
+      else openLinksOutside(doc)
       declare(doc)
     },
   }
@@ -92,7 +90,7 @@ async function placeFrame(frame: Element, _key: string, child: Rendered): Promis
 }
 
 function openLinksOutside(doc: Document): void {
-  for (const link of elementsIn(doc)) {
+  for (const link of everyElement(doc)) {
     const name = nameOf(link)
     if (name !== 'a' && name !== 'area') continue
     const away = attributesOf(link).some(
