@@ -9,7 +9,7 @@ import type {
 } from '../../utils/model/snapshot.ts'
 
 /** A stored body as text or base64, so that it can be handed to a page. */
-export interface Body {
+interface Body {
   hash: string
   type: string
   base64: string
@@ -37,7 +37,7 @@ interface PageParts {
   tags?: number[]
 }
 
-export function body(content: string | Buffer, type: string): Body {
+function body(content: string | Buffer, type: string): Body {
   const bytes = Buffer.from(content)
   const hash = createHash('sha256').update(bytes).digest('hex')
   return { hash, type, base64: bytes.toString('base64') }

@@ -13,7 +13,7 @@ export interface LeakServer {
 }
 
 /** Chromium is started with this name mapped to loopback. */
-export const LEAK_HOST = 'leak.example'
+const LEAK_HOST = 'leak.example'
 export const LEAK_ARGS = [`--host-resolver-rules=MAP ${LEAK_HOST} 127.0.0.1`]
 
 export async function startLeakServer(): Promise<LeakServer> {

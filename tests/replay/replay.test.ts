@@ -151,7 +151,7 @@ describe('a stored page in the viewer', () => {
       frames: {
         '0': `<!doctype html><title>Bodies</title><link rel="stylesheet" href="cid:main" media="screen">
           <img id="one" src="cid:red"><img id="two" srcset="cid:red 1x, cid:gone 2x"><img id="three" src="cid:vector">
-          <p id="p" style="background:url(&quot;cid:red&quot;)">p</p><canvas id="c" style="content:url(cid:red)" width="5" height="5"></canvas>
+          <p id="p" style="background:url(&quot;cid:red&quot;)">p</p><canvas id="c" style="content:url(cid:drawn)!important" width="5" height="5"></canvas>
           <svg id="s" width="20" height="20"><use href="cid:vector#dot"/></svg>`,
       },
       resources: {
@@ -162,6 +162,7 @@ describe('a stored page in the viewer', () => {
         },
         deep: { type: 'text/css', kind: 'style', text: '#p{color:rgb(4,5,6)}' },
         red: { type: 'application/octet-stream', base64: RED_PIXEL },
+        drawn: { type: 'image/png', kind: 'canvas', base64: RED_PIXEL },
         vector: {
           type: 'image/svg+xml',
           text: '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"><rect id="dot" width="7" height="7"/></svg>',
@@ -182,6 +183,15 @@ describe('a stored page in the viewer', () => {
     expect(
       await inKept(page, (doc) => (doc.querySelector('use') as SVGGraphicsElement).getBBox().width),
     ).toBe(7)
+    const { path } = await downloadFrom(extension, page, '[data-action="export-html"]')
+    const file = await openFile(extension.browser, path)
+    const shown = await file.evaluate(() => [
+      ...[...document.querySelectorAll('img')].map((image) => image.naturalWidth),
+      (document.querySelector('use') as SVGGraphicsElement).getBBox().width,
+      getComputedStyle(document.querySelector('canvas') as Element).backgroundImage.slice(0, 14),
+      getComputedStyle(document.querySelector('#p') as Element).color,
+    ])
+    expect(shown).toEqual([1, 1, 7, 7, 'url("data:imag', 'rgb(4, 5, 6)'])
   })
 
   it('shows a page with missing bodies and lists what is missing', async () => {
@@ -280,7 +290,7 @@ describe('a stored page in the viewer', () => {
     ).toBe('damaged')
   })
 
-  it('shows a partial snapshot and loads again when it is complete', async () => {
+  it('shows what there is of a partial snapshot, and all of it once it is complete', async () => {
     const frames = { '0': '<!doctype html><title>Growing</title><img src="cid:red">' }
     const partial = buildPage({ id: 5 * 1024, uid: 'growing', frames, status: 'partial' })
     const page = await storeAndView(extension, partial)

@@ -4,7 +4,7 @@ import { rewriteCss } from './rewrite-css.ts'
 /** Loads nothing and shows nothing; stands where a body is missing or an address was taken out. */
 export const NOTHING = 'data:,'
 /** No element has this id, so that a link to it goes nowhere. */
-export const NOWHERE = '#linkshot-none'
+const NOWHERE = '#linkshot-none'
 
 const CID = /^cid:([a-z0-9][a-z0-9._?-]*)(#.*)?$/i
 const FRAME_CID = /^cid:frame-([a-z0-9._?-]+)$/i

@@ -34,7 +34,7 @@ export function serializeDocument(doc: Document, type: MarkupType): string {
 /** `outerHTML` of a root element, which no form can shadow. */
 const htmlText = (root: Element): string => root.outerHTML
 
-export function doctypeText(doc: Document): string {
+function doctypeText(doc: Document): string {
   const doctype = doctypeOf(doc)
   if (!doctype) return ''
   const { name, publicId, systemId } = doctype

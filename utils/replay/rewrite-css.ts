@@ -1,5 +1,5 @@
 /** What a style sheet uses an address for. */
-export type CssUse = 'import' | 'other'
+type CssUse = 'import' | 'other'
 export type CssMap = (url: string, use: CssUse) => string
 
 interface Scan {
