@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite'
+import type { Plugin } from 'vite'
 import { defineConfig, type UserManifest } from 'wxt'
 
 /** Development key: it fixes the Chromium extension id so that tests and profiles can name it. */
@@ -84,6 +85,14 @@ function manifestFor(browser: string, mode: string): UserManifest {
   } as UserManifest
 }
 
+/** Vite builds development JSX in any mode but 'production'; tests are to run what ships. */
+const sameInEveryMode: Plugin = {
+  name: 'same-in-every-mode',
+  enforce: 'post',
+  config: (_config, { command }) =>
+    command === 'build' ? { oxc: { jsx: { development: false } } } : {},
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -91,7 +100,7 @@ export default defineConfig({
   // headless browser can't answer the permission prompt.
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
   vite: () => ({
-    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false }), sameInEveryMode],
     build: { modulePreload: false, sourcemap: false, target: 'es2022' },
   }),
   manifest: ({ browser, mode }) => manifestFor(browser, mode),

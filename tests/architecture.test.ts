@@ -1,0 +1,130 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/**
+ * Which part may import which. Imports go down only; a new edge is a decision, made here.
+ * `model` and `shared` know nothing of the rest, `db` and `platform` do, features decide, screens show.
+ */
+const ALLOWED: Record<string, readonly string[]> = {
+  shared: [],
+  model: ['shared'],
+  platform: ['model', 'shared'],
+  db: ['model', 'shared'],
+  messaging: ['model', 'platform', 'shared'],
+  i18n: ['model', 'platform', 'shared'],
+  links: ['model', 'shared'],
+  search: ['model', 'shared'],
+  snapshot: ['model', 'shared'],
+  replay: ['model', 'shared', 'snapshot'],
+  archive: ['model', 'shared', 'snapshot', 'replay'],
+  'capture/page': ['model', 'shared', 'snapshot'],
+  // What a killed capture says on its button has to be translated: hence i18n.
+  capture: ['db', 'i18n', 'links', 'messaging', 'model', 'platform', 'shared', 'snapshot'],
+  'components/ui': ['db', 'i18n', 'messaging', 'model', 'shared'],
+  'components/popup': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'shared'],
+  'components/library': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'search', 'shared'],
+  'components/options': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'shared'],
+  'components/welcome': ['components/ui', 'i18n', 'model', 'shared'],
+  'components/viewer': ['archive', 'components/ui', 'db', 'i18n', 'model', 'replay', 'shared'],
+  entrypoints: [
+    'capture',
+    'capture/page',
+    'components/library',
+    'components/options',
+    'components/popup',
+    'components/ui',
+    'components/viewer',
+    'components/welcome',
+    'db',
+    'i18n',
+    'links',
+    'messaging',
+    'model',
+    'platform',
+    'shared',
+  ],
+}
+
+/** Packages that one folder alone may import. */
+const OWNERS: Record<string, string> = {
+  'wxt/browser': 'platform',
+  'webextension-polyfill': 'platform',
+  dexie: 'db',
+  jszip: 'archive',
+}
+
+interface Import {
+  file: string
+  part: string
+  target: string
+}
+
+const root = join(import.meta.dirname, '..')
+const files = globSync('{utils,components,entrypoints}/**/*.{ts,tsx}', { cwd: root })
+const imports = files.flatMap(importsOf)
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'|^import '([^']+)'/gm)].map((found) => {
+    const name = found[1] ?? found[2] ?? ''
+    const target = name.startsWith('.') ? join(dirname(file), name) : name
+    return { file, part: partOf(file), target }
+  })
+}
+
+function partOf(path: string): string {
+  const [top, second = '', third = ''] = path.split('/')
+  if (top === 'components') return `components/${second}`
+  if (top !== 'utils') return 'entrypoints'
+  return second === 'capture' && third === 'page' ? 'capture/page' : second
+}
+
+const isOurs = ({ target }: Import) => /^(?:utils|components|entrypoints)\//.test(target)
+
+describe('architecture', () => {
+  it('finds imports at all', () => {
+    expect(imports.length).toBeGreaterThan(500)
+  })
+
+  it('has no edge outside the table', () => {
+    const strange = imports
+      .filter(isOurs)
+      .filter((each) => each.part !== partOf(each.target))
+      .filter((each) => !ALLOWED[each.part]?.includes(partOf(each.target)))
+      .map(({ file, target }) => `${file} → ${target}`)
+    expect(strange).toEqual([])
+  })
+
+  it('has no part or edge in the table that the code does not have', () => {
+    const parts = new Set(files.map(partOf))
+    expect(Object.keys(ALLOWED).filter((part) => !parts.has(part))).toEqual([])
+  })
+
+  it('lets screens read the database through queries only', () => {
+    const writes = imports
+      .filter(
+        ({ part, target }) => part.startsWith('components/') && target.startsWith('utils/db/'),
+      )
+      .filter(({ target }) => !/utils\/db\/(?:queries|watch)\.ts$/.test(target))
+    expect(writes).toEqual([])
+  })
+
+  it('lets each outside thing be touched by one folder', () => {
+    const strange = imports.filter(
+      ({ part, target }) => OWNERS[target] !== undefined && OWNERS[target] !== part,
+    )
+    expect(strange).toEqual([])
+  })
+
+  it('has no file directly in utils', () => {
+    expect(files.filter((file) => /^utils\/[^/]+$/.test(file))).toEqual([])
+  })
+
+  it('keeps entrypoint files thin', () => {
+    const thick = files
+      .filter((file) => /^entrypoints\/(?:[^/]+\/(?:index|main)|[^/]+)\.tsx?$/.test(file))
+      .filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 60)
+    expect(thick).toEqual([])
+  })
+})

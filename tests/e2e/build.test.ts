@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import puppeteer from 'puppeteer-core'
+import { describe, expect, it } from 'vitest'
+import { CHROMIUM } from '../support/extension.ts'
+
+type Manifest = Record<string, unknown> & { permissions: string[] }
+
+const folder = (name: string) => join(import.meta.dirname, '../../.output', name)
+const manifestOf = (name: string): Manifest =>
+  JSON.parse(readFileSync(join(folder(name), 'manifest.json'), 'utf8'))
+
+const PERMISSION_KEYS = [
+  'permissions',
+  'optional_permissions',
+  'host_permissions',
+  'optional_host_permissions',
+] as const
+
+const permissionsOf = (manifest: Manifest) =>
+  Object.fromEntries(PERMISSION_KEYS.map((key) => [key, manifest[key]]))
+
+const INSTALL = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms']
+
+describe('the manifest', () => {
+  it.each([
+    [
+      'chrome-mv3-production',
+      {
+        permissions: INSTALL,
+        optional_permissions: ['pageCapture'],
+        optional_host_permissions: ['<all_urls>'],
+      },
+    ],
+    [
+      'firefox-mv3-production',
+      {
+        permissions: INSTALL,
+        optional_permissions: [],
+        optional_host_permissions: ['<all_urls>'],
+      },
+    ],
+  ])('of %s asks for exactly this', (name, expected) => {
+    expect(permissionsOf(manifestOf(name))).toEqual({ host_permissions: undefined, ...expected })
+  })
+
+  it.each(['chrome-mv3', 'firefox-mv3'])(
+    'of %s differs in granted mode by permissions only',
+    (name) => {
+      const strip = (manifest: Manifest) => {
+        const rest: Record<string, unknown> = { ...manifest }
+        for (const key of PERMISSION_KEYS) delete rest[key]
+        return rest
+      }
+      const [shipped, granted] = [manifestOf(`${name}-production`), manifestOf(`${name}-granted`)]
+      expect(strip(granted)).toEqual(strip(shipped))
+      expect(granted['host_permissions']).toEqual(shipped['optional_host_permissions'])
+      expect(granted.permissions).toEqual([
+        ...shipped.permissions,
+        ...(shipped['optional_permissions'] as string[]),
+      ])
+    },
+  )
+
+  it.each(['chrome-mv3', 'firefox-mv3'])(
+    'of %s comes with the same code in both modes: chunks are named by their content',
+    (name) => {
+      const files = (mode: string) =>
+        readdirSync(folder(`${name}-${mode}`), { recursive: true })
+          .map(String)
+          .sort()
+      expect(files('granted')).toEqual(files('production'))
+    },
+  )
+
+  it('lets no remote or inline script into our pages', () => {
+    const { extension_pages: policy } = manifestOf('chrome-mv3-production')[
+      'content_security_policy'
+    ] as { extension_pages: string }
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).not.toMatch(/script-src[^;]*(?:unsafe|http|blob|data)/)
+  })
+
+  it('shows no warning at install, and one when all sites are asked for', async () => {
+    const shipped = manifestOf('chrome-mv3-production')
+    const asked = {
+      ...shipped,
+      permissions: [...shipped.permissions, ...(shipped['optional_permissions'] as string[])],
+      host_permissions: shipped['optional_host_permissions'],
+    }
+    expect(await warningsOf([shipped, asked])).toEqual([
+      [],
+      ['Read and change all your data on all websites'],
+    ])
+  })
+})
+
+/** What Chromium itself would say of manifests; only a page with the management permission may ask. */
+async function warningsOf(manifests: Manifest[]): Promise<string[][]> {
+  const browser = await puppeteer.launch({
+    executablePath: CHROMIUM,
+    headless: true,
+    pipe: true,
+    enableExtensions: [join(import.meta.dirname, '../fixtures/manager')],
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  const target = await browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && each.url().endsWith('/manager.js'),
+  )
+  const worker = await target.worker()
+  const warnings = await worker?.evaluate(
+    (texts: string[]) =>
+      Promise.all(texts.map((text) => chrome.management.getPermissionWarningsByManifest(text))),
+    manifests.map((manifest) => JSON.stringify(manifest)),
+  )
+  await browser.close()
+  return warnings ?? []
+}
+
+declare const chrome: {
+  management: { getPermissionWarningsByManifest(manifest: string): Promise<string[]> }
+}
+
+describe('the built size', () => {
+  /** Bare libraries without a line of ours, gzip, as measured when the budgets were set. */
+  it.each([
+    ['page script', 'capture.js', 20, 0.5],
+    ['popup', 'popup.html', 65, 41],
+    ['background', 'background.js', 80, 34],
+  ])('of the %s stays within its budget', (name, entry, budget, floor) => {
+    const kilobytes = sizeWithImports(folder('chrome-mv3-production'), entry) / 1000
+    console.info(
+      `${name}: ${kilobytes.toFixed(1)} kB gzip of ${budget} kB (bare libraries ${floor} kB)`,
+    )
+    expect(kilobytes).toBeLessThanOrEqual(budget)
+  })
+})
+
+/** gzip size of a script, or of all scripts a page loads, with everything they import. */
+function sizeWithImports(base: string, entry: string): number {
+  const seen = new Set<string>()
+  const visit = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    const text = readFileSync(join(base, file), 'utf8')
+    const found = file.endsWith('.html')
+      ? text.matchAll(/(?:src|href)="\/?([^"]+\.js)"/g)
+      : text.matchAll(/(?:from|import)\s*\(?["'](\.{1,2}\/[^"']+\.js)["']/g)
+    for (const [, name = ''] of found)
+      visit(join(name.startsWith('.') ? join(file, '..') : '', name))
+  }
+  visit(entry)
+  return [...seen]
+    .filter((file) => file.endsWith('.js'))
+    .reduce((sum, file) => sum + gzipSync(readFileSync(join(base, file))).length, 0)
+}
