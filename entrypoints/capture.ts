@@ -12,8 +12,6 @@ declare const chrome: {
   runtime: { sendMessage: (message: unknown) => Promise<unknown> }
   dom?: { openOrClosedShadowRoot: (el: Element) => ShadowRoot | null }
 }
-/** Firefox only: the page's own window, whose fetch has the page's origin. */
-declare const content: { fetch: typeof fetch } | undefined
 
 // biome-ignore lint/nursery/noMisusedPromises: what main() resolves with is executeScript's result
 export default defineUnlistedScript(() => {
@@ -24,6 +22,6 @@ export default defineUnlistedScript(() => {
       firefox
         ? ((el as FirefoxElement).openOrClosedShadowRoot ?? null)
         : (chrome.dom?.openOrClosedShadowRoot(el) ?? el.shadowRoot),
-    fetch: (input, init) => (firefox && content ? content.fetch(input, init) : fetch(input, init)),
+    fetch: (input, init) => fetch(input, init),
   })
 })

@@ -76,7 +76,8 @@ export async function startHarness(): Promise<PageHarness> {
 }
 
 async function open(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage()
+  // A context of its own, so that no test sees what another one left in the cache.
+  const page = await (await browser.createBrowserContext()).newPage()
   await page.goto(url)
   return page
 }
@@ -89,7 +90,6 @@ function listen(routes: Map<string, Route>, requests: string[]): Promise<Server>
     if (typeof route === 'function') return route(req, res)
     res.statusCode = route === undefined ? 404 : 200
     res.setHeader('content-type', 'text/html; charset=utf-8')
-    res.setHeader('cache-control', 'max-age=600')
     return res.end(route ?? '')
   })
   return new Promise((resolve) => {

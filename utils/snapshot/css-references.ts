@@ -24,7 +24,9 @@ interface Scan {
 const START =
   /\/\*|["'\\{}();]|(?<![\w-])(?:url|src)\(|(?<![\w-])(?:-webkit-)?image-set\(|@import(?![\w-])|@font-face(?![\w-])/gi
 const QUOTED_ARGUMENT = /\s*(["'])/y
-const BARE_ARGUMENT = /\s*([^\s"'()\\]*(?:\\[\s\S][^\s"'()\\]*)*)\s*\)/y
+// An escape is taken as a whole (the lookahead), or else a long run of them could be split in many ways.
+const BARE_ARGUMENT =
+  /\s*(?:((?:[^\s"'()\\]|\\(?=([\da-f]{1,6}\s?|[^\da-f]))\2)[^\s"'()\\]*(?:\\(?=([\da-f]{1,6}\s?|[^\da-f]))\3[^\s"'()\\]*)*)\s*)?\)/iy
 const DOUBLE = /[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*/y
 const SINGLE = /[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*/y
 const KEPT = /^(?:#|$|(?:data|about|cid|javascript):)/i

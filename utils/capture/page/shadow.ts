@@ -23,6 +23,7 @@ export function emitShadowRoot(
   const root = d.frame.host.shadowRootOf(el)
   // Roots of the browser's own controls are none of ours.
   if (!root || (root.mode as string) === 'user-agent') return
+  light.unslotted = root.slotAssignment !== 'manual' && !root.querySelector('slot:not([name])')
   d.out.push(`<template${rootAttributes(root)}>`)
   levels.push({
     next: dom.firstChild(root),

@@ -14,6 +14,8 @@ export interface Level {
   namespace: string | null
   /** The reader sees text standing here. */
   visible: boolean
+  /** Texts right here have no slot to be shown in. */
+  unslotted?: boolean
   /** A new line of visible text starts after it. */
   block: boolean
   /** Text is written without escaping. */
@@ -75,7 +77,7 @@ function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): v
 
 function emitText(data: string, level: Level, d: DocumentContext): void {
   d.out.push(level.raw ? data : escapeText(data))
-  if (level.visible) d.text.add(data)
+  if (level.visible && !level.unslotted) d.text.add(data)
 }
 
 /** HTML has no processing instructions, and those of XML would load sheets from their old address. */

@@ -1,0 +1,346 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  file,
+  ownText,
+  type PageHarness,
+  type PlainCapture,
+  startHarness,
+} from '../support/page-harness.ts'
+
+let h: PageHarness
+beforeAll(async () => {
+  h = await startHarness()
+})
+afterAll(() => h.close())
+
+async function capture(html: string): Promise<PlainCapture> {
+  h.routes.set('/', html)
+  const page = await h.open('/')
+  try {
+    return await h.capture(page)
+  } finally {
+    await page.close()
+  }
+}
+
+const htmlOf = (got: PlainCapture) => got.documents[0]?.html ?? ''
+const bodyOf = (got: PlainCapture) => /<body[^>]*>([\s\S]*)<\/body>/.exec(htmlOf(got))?.[1] ?? ''
+const body = async (html: string) => bodyOf(await capture(`<!doctype html><body>${html}`))
+/** References named by the end of their address. */
+async function named(html: string): Promise<string> {
+  const got = await capture(`<!doctype html><body>${html}`)
+  const text = bodyOf(got)
+  return got.wanted.reduce(
+    (all, { cid, url, kind }) =>
+      all.replaceAll(
+        `cid:${cid}`,
+        `${kind}:${url.replace(h.origin, '').replace(h.otherOrigin, '//other')}`,
+      ),
+    text,
+  )
+}
+
+describe('the document', () => {
+  test.each([
+    ['<!doctype html>', '<!DOCTYPE html>'],
+    [
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+    ],
+    [
+      '<!doctype html system "about:legacy-compat">',
+      '<!DOCTYPE html SYSTEM "about:legacy-compat">',
+    ],
+    ['', ''],
+  ])('keeps the mode %j puts it in', async (doctype, expected) => {
+    const html = htmlOf(await capture(`${doctype}<html dir=rtl><p>x`))
+    expect(html).toBe(
+      `${expected}<html dir="rtl"><head><meta charset="utf-8"></head><body><p>x</p></body></html>`,
+    )
+  })
+
+  test.each([
+    ['text and entities', 'a &lt; b &amp;nbsp; &copy;&nbsp;', 'a &lt; b &amp;nbsp; ©&#160;'],
+    ['comments', '<!-- a --><i>b</i>', '<!-- a --><i>b</i>'],
+    ['void elements', '<br><hr><wbr>', '<br><hr><wbr>'],
+    ['leading newlines', '<pre>\n\na</pre><pre>\na</pre>', '<pre>\n\na</pre><pre>a</pre>'],
+    ['odd attributes', `<p a='"&<' b c=1>`, '<p a="&quot;&amp;&lt;" b="" c="1"></p>'],
+    ['raw text', '<xmp><b>&amp;</xmp>', '<xmp><b>&amp;</xmp>'],
+    [
+      'foreign elements',
+      '<svg viewBox="0 0 1 1"><lineargradient/><foreignObject><p>x</p></foreignObject></svg><math><mi>x</mi></math>',
+      '<svg viewBox="0 0 1 1"><linearGradient></linearGradient><foreignObject><p>x</p></foreignObject></svg><math><mi>x</mi></math>',
+    ],
+    ['style of SVG', '<svg><style>a&lt;b{}</style></svg>', '<svg><style>a&lt;b{}</style></svg>'],
+    ['templates', '<template><p>a<img src=x></template>', '<template><p>a<img></p></template>'],
+    ['plaintext', 'a<plaintext>b<c>', 'a<listing>b&lt;c&gt;</listing>'],
+    ['an empty noscript', 'a<noscript><img src=x></noscript>', 'a<noscript></noscript>'],
+    [
+      'the place of scripts',
+      'a<script src=x id=s>1</script>b',
+      'a<script id="s" type="text/plain"></script>b',
+    ],
+  ])('writes %s', async (_, html, expected) => {
+    expect(await body(html)).toBe(expected)
+  })
+
+  test('keeps a clobbered form and its content', async () => {
+    expect(
+      await body('<form action=/x id=f><input name=firstChild><input name=attributes></form>'),
+    ).toBe('<form id="f"><input name="firstChild"><input name="attributes"></form>')
+  })
+
+  test('is not confused by elements named as parts of the document', async () => {
+    const got = await capture(
+      '<!doctype html><title>Real</title><img name=title><img name=documentElement><img name=body>',
+    )
+    expect(got.documents[0]?.title).toBe('Real')
+    expect(bodyOf(got)).toContain('name="documentElement"')
+  })
+
+  test('drops what runs, connects, navigates or sends', async () => {
+    const html = htmlOf(
+      await capture(`<!doctype html><base href="/deep/" target=_top><meta http-equiv=refresh content="9;url=/x">
+        <meta http-equiv=content-security-policy content="img-src *"><link rel=preconnect href=//a.test><link rel=prefetch href=x>
+        <link rel=manifest href=x><link rel=canonical href=c><body onload=1><a href="java&#10;script:1" ping=/p onclick=1>a</a><a href=x>b</a>
+        <form action=/f><button formaction=/g nonce=n>c</button></form><svg><a xlink:href="javascript:1">d</a></svg>`),
+    )
+    expect(html).not.toMatch(
+      /script:|ping|onclick|onload|refresh|security|preconnect|prefetch|manifest|action|nonce/,
+    )
+    expect(html).toContain('<base target="_top">')
+    expect(html).toContain(`<a href="${h.origin}/deep/x">b</a>`)
+    expect(html).toContain(`<link rel="canonical" href="${h.origin}/deep/c">`)
+  })
+
+  test('leaves links to places in itself, unless a base sends them elsewhere', async () => {
+    expect(await body('<a href=#x>a</a><a href="#">b</a>')).toBe(
+      '<a href="#x">a</a><a href="#">b</a>',
+    )
+    const html = htmlOf(await capture('<!doctype html><base href="/b/"><a href=#x>a</a>'))
+    expect(html).toContain(`href="${h.origin}/b/#x"`)
+  })
+
+  test('keeps what was typed, but no secrets', async () => {
+    const html =
+      await body(`<input id=a><input id=b type=checkbox checked><input type=radio id=c><textarea id=d>old</textarea>
+      <select id=e><option selected>1<option>2</select><input type=password value=p id=f><input id=g autocomplete="cc-number" value=4>
+      <input type=range id=r><script>a.value='"typed"';b.checked=false;c.checked=true;d.value='\\n<new>';e.value='2';f.value='secret';g.value='4111';r.value=7</script>`)
+    expect(html).toContain('<input id="a" value="&quot;typed&quot;">')
+    expect(html).toContain('<input id="b" type="checkbox">')
+    expect(html).toContain('<input type="radio" id="c" checked="">')
+    expect(html).toContain('<textarea id="d">\n\n&lt;new&gt;</textarea>')
+    expect(html).toContain('<option>1</option><option selected="">2</option>')
+    expect(html).toContain('<input type="range" id="r" value="7">')
+    expect(html).not.toMatch(/secret|4111|value="p"|value="4"/)
+  })
+
+  test('reads open roots with their adopted sheets', async () => {
+    const html =
+      await body(`<div id=x>light</div><script>const r=x.attachShadow({mode:'open',delegatesFocus:true});
+      r.innerHTML='<p><slot></slot></p>';const s=new CSSStyleSheet();s.replaceSync('p{color:red}');r.adoptedStyleSheets=[s]</script>`)
+    expect(html).toContain(
+      '<div id="x"><template shadowrootmode="open" shadowrootdelegatesfocus=""><p><slot></slot></p><style data-linkshot="adopted">p { color: red; }</style></template>light</div>',
+    )
+  })
+
+  test('leaves the page as it was', async () => {
+    h.routes.set(
+      '/',
+      `<!doctype html><canvas></canvas><div id=x></div><img src=a><script>x.attachShadow({mode:'open'}).innerHTML='<p>';
+      self.seen=[];new MutationObserver(l=>seen.push(...l)).observe(document,{subtree:true,childList:true,attributes:true,characterData:true});
+      for(const t of ['focus','scroll','message','selectionchange'])addEventListener(t,()=>seen.push(t),true)</script>`,
+    )
+    const page = await h.open('/')
+    const state = () =>
+      page.evaluate(
+        '[document.documentElement.outerHTML, self.seen.length, performance.getEntriesByType("mark").length]',
+      )
+    const before = await state()
+    await h.capture(page)
+    expect(await state()).toEqual(before)
+    expect(
+      await page.evaluate('!!document.querySelector("canvas").getContext("webgl")'),
+    ).toBeTypeOf('boolean')
+    await page.close()
+  })
+
+  test('copes with 20,000 levels that are not shown', async () => {
+    const got =
+      await capture(`<!doctype html><body><script>const t=document.createElement('div');t.style.display='none';let d=t;
+      for(let i=0;i<20000;i++){const e=document.createElement('b');d.append(e);d=e}d.append('deep');document.body.append(t)</script>`)
+    expect(htmlOf(got)).toContain('<b>deep</b>')
+  })
+})
+
+describe('what the page asks for', () => {
+  test.each([
+    ['a plain image', '<img src=a.png loading=lazy>', '<img src="image:/a.png">'],
+    [
+      'the choice of densities',
+      '<img src=a.png srcset="b.png 1x, c.png 3x">',
+      '<img src="image:/b.png">',
+    ],
+    [
+      'a data image',
+      '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+      '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    ],
+    [
+      'the chosen source of a picture',
+      '<picture><source srcset=s.png media="(min-width:1px)" width=7><img src=a.png></picture>',
+      '<picture><source media="(min-width:1px)" width="7"><img src="image:/s.png" width="7"></picture>',
+    ],
+    [
+      'backgrounds',
+      '<table background=t.png><tbody></tbody></table>',
+      '<table background="image:/t.png"><tbody></tbody></table>',
+    ],
+    [
+      'inline styles',
+      '<p style="background:url(x.png#a)">',
+      '<p style="background:url(&quot;image:/x.png#a&quot;)"></p>',
+    ],
+    [
+      'SVG images',
+      '<svg><image href=i.png></image><use href="#a"></use><use xlink:href=e.svg#b></use></svg>',
+      '<svg><image href="image:/i.png"></image><use href="#a"></use><use xlink:href="image:/e.svg#b"></use></svg>',
+    ],
+    [
+      'SVG paint',
+      '<svg><g fill="url(#a)" mask="url(m.svg#b)"></g></svg>',
+      '<svg><g fill="url(#a)" mask="url(&quot;image:/m.svg#b&quot;)"></g></svg>',
+    ],
+    [
+      'media',
+      '<video src=v.mp4 poster=p.png></video><audio><source src=s.mp3></audio>',
+      '<video src="media:/v.mp4" poster="image:/p.png"></video><audio><source src="media:/s.mp3"></audio>',
+    ],
+    ['image buttons', '<input type=image src=b.png>', '<input type="image" src="image:/b.png">'],
+    [
+      'picture objects',
+      '<object data=o.svg type=image/svg+xml>x</object>',
+      '<object style="content:url(&quot;image:/o.svg&quot;)!important"></object>',
+    ],
+  ])('%s', async (_, html, expected) => {
+    expect(await named(html)).toBe(expected)
+  })
+
+  test('reads blob images, revoked ones too', async () => {
+    h.routes.set(
+      '/',
+      `<!doctype html><img id=a><img id=b><script type=module>
+      const make=async(img,keep)=>{const c=new OffscreenCanvas(4,4);const g=c.getContext('2d');g.fillRect(0,0,4,4);
+      img.src=URL.createObjectURL(await c.convertToBlob());await img.decode();if(!keep)URL.revokeObjectURL(img.src)};
+      await make(a,true);await make(b,false);document.title='ready'</script>`,
+    )
+    const page = await h.open('/')
+    await page.waitForFunction('document.title === "ready"')
+    const got = await h.capture(page)
+    expect(got.own.map(({ kind, type }) => `${kind} ${type}`)).toEqual(
+      Array(2).fill('image image/png'),
+    )
+    expect(got.wanted.filter(({ kind }) => kind === 'image')).toEqual([])
+  })
+
+  test('names the icon', async () => {
+    const got = await capture(
+      '<!doctype html><link rel=icon href=s.png sizes=16x16><link rel="shortcut icon" href=l.png sizes=64x64>',
+    )
+    expect(got.wanted).toMatchObject([{ kind: 'icon', url: `${h.origin}/l.png` }])
+    const none = await capture('<!doctype html>x')
+    expect(none.wanted).toMatchObject([{ kind: 'icon', url: `${h.origin}/favicon.ico` }])
+  })
+})
+
+describe('visible text', () => {
+  test('has a line for each block and leaves out what is hidden', async () => {
+    const got =
+      await capture(`<!doctype html><title>t</title><style>p{color:red}</style><h1>Title</h1><p>one <b>two</b>
+      three<br>four</p><div hidden>no</div><div style="display:contents"><i>in</i></div><ul><li>a<li>b</ul><span style="display:block">x</span>y
+      <div id=s>slot</div><div id=n>unslotted</div><script>s.attachShadow({mode:'open'}).innerHTML='<p>root</p><slot></slot>';
+      n.attachShadow({mode:'open'}).innerHTML='only'</script>`)
+    expect(got.documents[0]?.text).toBe(
+      'Title\none two three\nfour\nin\na\nb\nx\ny\nroot\nslot\nonly',
+    )
+  })
+})
+
+describe('style sheets', () => {
+  const sheet = (got: PlainCapture, end: string) =>
+    ownText(got, got.own.find(({ url }) => url.endsWith(end))?.cid ?? '')
+
+  test('keep their source while it says what the rules are', async () => {
+    h.routes.set(
+      '/a.css',
+      file('text/css', '/* c */p{--c:red;border:1px solid var(--c);background:url(img/x.png)}'),
+    )
+    const got = await capture(
+      '<!doctype html><link rel=stylesheet href=a.css><style>p{margin:0 var(--m)}</style>',
+    )
+    expect(htmlOf(got)).toContain('<style>p{margin:0 var(--m)}</style>')
+    expect(sheet(got, 'a.css')).toMatch(
+      /^\/\* c \*\/p\{--c:red;border:1px solid var\(--c\);background:url\("cid:r\w+"\)\}$/,
+    )
+    expect(got.wanted).toContainEqual(expect.objectContaining({ url: `${h.origin}/img/x.png` }))
+  })
+
+  test('are taken from the rules where a script changed those', async () => {
+    h.routes.set('/a.css', file('text/css', 'p{color:red}'))
+    const got =
+      await capture(`<!doctype html><link rel=stylesheet href=a.css id=l><style id=s>a{color:red}</style>
+      <script>l.sheet.insertRule('b{color:blue}');s.sheet.deleteRule(0);s.sheet.insertRule('i::before{content:"</style>"}')</script>`)
+    expect(sheet(got, 'a.css')).toBe('b { color: blue; }\np { color: red; }')
+    expect(htmlOf(got)).toContain('<style id="s">i::before { content: "<\\/style>"; }</style>')
+  })
+
+  test('keep imports with their layers, each as a body of its own', async () => {
+    h.routes.set('/a.css', file('text/css', '@import "b.css" layer(x) screen;p{color:red}'))
+    h.routes.set('/b.css', file('text/css', '@import url(c.css);b{color:red}'))
+    h.routes.set('/c.css', file('text/css', 'i{color:red}'))
+    const got = await capture('<!doctype html><style>@import "a.css";</style>')
+    expect(htmlOf(got)).toMatch(/<style>@import "cid:r\w+";<\/style>/)
+    expect(sheet(got, 'a.css')).toMatch(/^@import "cid:r\w+" layer\(x\) screen;p\{color:red\}$/)
+    expect(sheet(got, 'c.css')).toBe('i{color:red}')
+  })
+
+  test('keep being off, on and limited to media', async () => {
+    const html = htmlOf(
+      await capture(`<!doctype html><style id=a>p{}</style><style id=b media=print>p{}</style><style id=c title=t>p{}</style>
+      <script>a.sheet.disabled=true;b.sheet.media.mediaText='screen'</script>`),
+    )
+    expect(html).toContain('<style id="a" media="not all">')
+    expect(html).toContain('<style id="b" media="screen">')
+    expect(html).toContain('<style id="c">')
+  })
+
+  test('that hide their rules are read from their source, or asked for', async () => {
+    h.routes.set(
+      '/open.css',
+      file('text/css', 'p{background:url(o.png)}', { 'access-control-allow-origin': '*' }),
+    )
+    h.routes.set('/shut.css', file('text/css', 'p{background:url(s.png)}'))
+    const got = await capture(
+      `<!doctype html><link rel=stylesheet href=${h.otherOrigin}/open.css><link rel=stylesheet href=${h.otherOrigin}/shut.css>`,
+    )
+    expect(sheet(got, 'open.css')).toMatch(/cid:r/)
+    expect(got.wanted).toContainEqual(
+      expect.objectContaining({ kind: 'style', url: `${h.otherOrigin}/shut.css` }),
+    )
+  })
+
+  test('written in another encoding come as UTF-8', async () => {
+    const gbk = Buffer.from('@charset "gbk";p::before{content:"\xc4\xe3"}', 'latin1')
+    h.routes.set('/a.css', file('text/css', gbk))
+    const got = await capture('<!doctype html><link rel=stylesheet href=a.css>')
+    expect(sheet(got, 'a.css')).toBe('p::before{content:"你"}')
+  })
+
+  test('ask only for font files that were used', async () => {
+    const got =
+      await capture(`<!doctype html><style>@font-face{font-family:A;src:url(a.woff2),url(a.woff)}
+      @font-face{font-family:B;src:url(b.woff2)}</style><p style="font-family:A">x</p><script>document.fonts.load('1em A')</script>`)
+    const fonts = got.wanted.filter(({ kind }) => kind === 'font').map(({ url }) => url)
+    expect(fonts).not.toContain(`${h.origin}/b.woff2`)
+  })
+})
