@@ -19,13 +19,18 @@ export function RowJob({ link, jobs, allowSites }: Props) {
   const page = jobs.find((job) => job.kind === 'link')
   const stuck = page?.status === 'failed' || page?.status === 'needs-permission'
   if (!page || !stuck) return <JobProgress jobs={jobs} />
+  const failed = page.status === 'failed'
   return (
-    <div class="row-job" data-role="error" data-reason={page.reason || page.status}>
+    <div
+      class={failed ? 'row-job row-job-failed' : 'row-job'}
+      data-role={failed ? 'error' : 'needs-permission'}
+      data-reason={page.reason || page.status}
+    >
       <Icon node={CircleAlert} />
       <span class="row-job-text" title={textOf(page)}>
         {textOf(page)}
       </span>
-      {page.status === 'needs-permission' ? (
+      {!failed ? (
         <Button size="small" look="quiet" icon={Globe} onClick={allowSites}>
           {t('ui.allowAllSites')}
         </Button>
