@@ -15,9 +15,9 @@ export function toolEnv(extra = {}, env = process.env) {
  * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: object, cwd?: string, quiet?: boolean, shell?: boolean }} [options] `quiet` collects the
- * output instead of showing it
- * @returns {Promise<{ code: number, output: string, ms: number }>}
+ * @param {{ env?: object, cwd?: string, quiet?: boolean, shell?: boolean, limit?: number }} [options]
+ * `quiet` collects the output instead of showing it; `limit` is the longest it may take, in ms
+ * @returns {Promise<{ code: number, output: string, ms: number, stopped: boolean }>}
  */
 export function runCommand(command, args, options = {}) {
   const { env = process.env, cwd = ROOT, quiet = false } = options
@@ -34,11 +34,34 @@ export function runCommand(command, args, options = {}) {
     }
     child.stdout?.on('data', collect)
     child.stderr?.on('data', collect)
-    const end = (code) => resolve({ code, output, ms: performance.now() - started })
+    const stop = stopAfter(child, options.limit)
+    const end = (code) => {
+      stop.cancel()
+      resolve({ code, output, ms: performance.now() - started, stopped: stop.happened() })
+    }
     child.on('error', (error) => {
       output += error.message
       end(127)
     })
     child.on('close', (code) => end(code ?? 1))
   })
+}
+
+/** Milliseconds a program gets to end its own children before it is killed. */
+const GRACE = 10_000
+
+function stopAfter(child, limit) {
+  if (!limit) return { cancel: () => {}, happened: () => false }
+  let happened = false
+  let killer
+  const timer = setTimeout(() => {
+    happened = true
+    child.kill('SIGTERM')
+    killer = setTimeout(() => child.kill('SIGKILL'), GRACE)
+  }, limit)
+  const cancel = () => {
+    clearTimeout(timer)
+    clearTimeout(killer)
+  }
+  return { cancel, happened: () => happened }
 }

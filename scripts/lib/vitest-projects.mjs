@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { red, say } from './log.mjs'
 import { OUT } from './paths.mjs'
 import { runCommand, toolEnv } from './run-command.mjs'
 import { tallyVitest } from './tally.mjs'
+
+/** A loop without an end stops vitest's own time-outs too, and a machine must not wait for ever. */
+const LONGEST_MINUTES = 20
 
 /** Quick ones first; projects not named here come last. */
 const ORDER = ['unit', 'page', 'e2e', 'firefox']
@@ -34,9 +38,11 @@ export function orderProjects(names) {
 export async function runProject(name, env) {
   const report = reportPath(name)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { code } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
+  const { code, stopped } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
     env: toolEnv(env),
+    limit: LONGEST_MINUTES * 60_000,
   })
+  if (stopped) say(red(`Suite ${name} was stopped after ${LONGEST_MINUTES} minutes.`))
   return tallyVitest(readReport(report), code)
 }
 
