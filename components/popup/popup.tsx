@@ -31,7 +31,7 @@ export function Popup(props: PopupProps) {
   const state = known ? stateOf(keep.step, link, begun === true) : 'loading'
   return (
     <main class="popup" data-state={state} data-fresh={keep.step.name === 'kept'}>
-      {!(state === 'kept' && link) && <PageHead tab={tab} link={link} />}
+      {(state === 'keeping' || !isKept(link)) && <PageHead tab={tab} link={link} />}
       <Body state={state} link={link} keep={keep} {...props} />
       <PopupFoot {...props} />
       <Toasts only="error" />
@@ -50,8 +50,10 @@ type State = 'loading' | 'idle' | 'keeping' | 'kept' | 'error'
 function stateOf(step: Step, link: Link | undefined, begun: boolean): State {
   if (step.name === 'keeping' || begun) return 'keeping'
   if (step.name === 'failed') return 'error'
-  return link && link.state !== 'trash' ? 'kept' : 'idle'
+  return isKept(link) ? 'kept' : 'idle'
 }
+
+const isKept = (link: Link | undefined): link is Link => !!link && link.state !== 'trash'
 
 const isKeeping = (job: { kind: string; tabId: number }, tabId: number): boolean =>
   job.kind === 'keep' && job.tabId === tabId
@@ -78,7 +80,7 @@ function Body({ state, link, keep, ...props }: BodyProps) {
           </Button>
         </ErrorNote>
       )}
-      {state === 'kept' && link ? (
+      {isKept(link) ? (
         <KeptPane link={link} keep={keep} {...props} />
       ) : (
         <StartPane keep={keep} failed={state === 'error'} {...props} />
