@@ -6,7 +6,7 @@ import { runCommand } from './run-command.mjs'
 const APT = ['-y', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends']
 
 /** System package managers that can install a browser without a question, and how. */
-export const MANAGERS = [
+const MANAGERS = [
   {
     tool: 'apt-get',
     root: true,
@@ -72,7 +72,7 @@ const ADVICE = {
  * @param {'chromium' | 'firefox' | 'cjk'} what
  * @returns {Promise<string>} why it could not be done, '' if it was
  */
-export async function installPackage(what) {
+async function installPackage(what) {
   const manager = await presentManager()
   if (!manager) return 'No package manager that this script knows is here.'
   const prefix = await rights(manager)

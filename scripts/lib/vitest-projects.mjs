@@ -29,7 +29,7 @@ function reportPath(name) {
   return path
 }
 
-export function orderProjects(names) {
+function orderProjects(names) {
   const rank = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
   return [...new Set(names)].sort((a, b) => rank(a) - rank(b))
 }
