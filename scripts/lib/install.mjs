@@ -31,7 +31,8 @@ function isInstalled() {
   return lockMatches(wanted, readJson('node_modules/.package-lock.json'))
 }
 
-const QUIET = ['--no-audit', '--no-fund']
+// The level is said because `npm test --silent` hands its own down, and a failure would have no words.
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error']
 
 /**
  * `npm ci`, which refuses a lock file that lacks other systems' optional packages (npm leaves them out
