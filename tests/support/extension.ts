@@ -21,6 +21,8 @@ export interface Extension {
   send(name: string, data: unknown): Promise<{ ok: boolean; value?: unknown; reason?: string }>
   /** All rows of a table, bodies left out. */
   rows(table: string): Promise<Record<string, unknown>[]>
+  /** A page of ours in the background, to look into the extension with. */
+  helper(): Promise<Page>
   worker(): Promise<Target>
   /** Kills the background worker. */
   killWorker(): Promise<void>
@@ -89,6 +91,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     url,
     open,
     worker,
+    helper: ours,
     clickToolbar: (page) => clickToolbar(browser, page),
     send: async (name, data) =>
       (await ours()).evaluate((message) => chrome.runtime.sendMessage(message), {

@@ -68,7 +68,9 @@ async function captureLink(job: LinkJob): Promise<void> {
     await deleteJob(job.id)
   } catch (error) {
     const { reason, detail } = toLinkshotError(error)
-    await updateLinkJob(job.id, { status: 'failed', reason, detail })
+    // The browser's error page stands for a site that gave none.
+    const told = reason === 'page-error' ? 'not-answering' : reason
+    await updateLinkJob(job.id, { status: 'failed', reason: told, detail })
   } finally {
     if (tab) await closeTab(tab.id)
   }

@@ -29,9 +29,17 @@ export function finishResources(snapshot: string): Promise<void> {
 
 async function finish(snapshot: string): Promise<void> {
   const job = await resourcesJob(snapshot)
-  if (job && job.wanted.length > 0 && (await hasAllSites())) await fetchRest(job)
-  else if (job) await nothingAllowed(job)
-  await completeSnapshot(snapshot)
+  try {
+    if (job && job.wanted.length > 0) await bringRest(job)
+  } finally {
+    // Whatever went wrong, the snapshot is readable and says what it lacks.
+    await completeSnapshot(snapshot)
+  }
+}
+
+async function bringRest(job: ResourcesJob): Promise<void> {
+  if (await hasAllSites()) await fetchRest(job)
+  else await nothingAllowed(job)
 }
 
 /** Without the permission the page's own refusals all have one cure: giving it. */
@@ -43,7 +51,7 @@ async function nothingAllowed(job: ResourcesJob): Promise<void> {
 }
 
 async function fetchRest(job: ResourcesJob): Promise<void> {
-  const parts = await mhtmlParts(job.tabId)
+  const parts = await mhtmlParts(job)
   const tried = new Set<string>()
   for (let round = 0; round < ROUNDS; round++) {
     const now = await resourcesJob(job.snapshot)
@@ -65,8 +73,9 @@ async function bring(wanted: WantedBody, parts: Map<string, MhtmlPart>): Promise
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
 }
 
-async function mhtmlParts(tabId: number): Promise<Map<string, MhtmlPart>> {
-  const mhtml = await within(tabAsMhtml(tabId), MHTML_MS, undefined)
-  if (!mhtml) return new Map()
-  return parseMhtml(new Uint8Array(await mhtml.arrayBuffer()))
+async function mhtmlParts(job: ResourcesJob): Promise<Map<string, MhtmlPart>> {
+  // Writing a page of a million nodes takes seconds; an icon isn't worth them.
+  if (job.wanted.every(({ kind }) => kind === 'icon')) return new Map()
+  const mhtml = await within(tabAsMhtml(job.tabId), MHTML_MS, undefined)
+  return mhtml ? parseMhtml(new Uint8Array(mhtml)) : new Map()
 }

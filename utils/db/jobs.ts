@@ -122,7 +122,7 @@ export async function completeSnapshot(snapshot: string, now = Date.now()): Prom
     if (!row || !job || row.status === 'complete') return
     await db.snapshots.update(snapshot, {
       status: 'complete',
-      missing: [...row.missing, ...job.wanted.map(asMissing)],
+      missing: [...row.missing, ...job.wanted.filter(isPart).map(asMissing)],
       timings: { ...row.timings, complete: now - job.startedAt },
     })
   })
@@ -180,6 +180,10 @@ export async function completeOrphans(): Promise<void> {
     }
   })
 }
+
+/** An icon no page named, only looked for where icons often are, is no part of the page. */
+const isPart = ({ kind, url }: WantedBody): boolean =>
+  !(kind === 'icon' && new URL(url).pathname === '/favicon.ico')
 
 function asMissing({ kind, url, reason, detail }: WantedBody): Missing {
   return { kind, url, reason: reason ?? 'interrupted', ...(detail ? { detail } : {}) }

@@ -27,11 +27,16 @@ function undoInTransaction(actId: string): Promise<void> {
   return db.transaction('rw', db.tables, async () => {
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')
-    for (const change of entry.changes.toReversed()) await undoChange(change)
+    // A link made by the act goes last: it may only go once none of its versions are left.
+    const changes = entry.changes.toReversed()
+    const [others, links] = [changes.filter(notLink), changes.filter((each) => !notLink(each))]
+    for (const change of [...others, ...links]) await undoChange(change)
     for (const linkId of touchedLinks(entry.changes)) await refreshLink(linkId)
     await db.journal.update(actId, { undone: 1 })
   })
 }
+
+const notLink = ({ table }: RowChange): boolean => table !== 'links'
 
 async function undoChange({ table, key, before, after }: RowChange): Promise<void> {
   const rows = db.table(table)

@@ -9,14 +9,18 @@ export async function visibleTabPicture(windowId: number, format: 'jpeg' | 'png'
 
 type PageCapture = { saveAsMHTML(details: { tabId: number }): Promise<Blob | undefined> }
 
-/** The tab as Chromium's MHTML, or undefined where the browser or the user doesn't allow it. */
-export async function tabAsMhtml(tabId: number): Promise<Blob | undefined> {
+/** Bytes of the tab as Chromium's MHTML, or undefined where the browser or the user doesn't allow it. */
+export async function tabAsMhtml(tabId: number): Promise<ArrayBuffer | undefined> {
   const api = (globalThis as { chrome?: { pageCapture?: PageCapture } }).chrome?.pageCapture
   if (!api) return undefined
+  // The file behind the Blob is gone in about one read of a hundred, for no reason of the page's.
+  return (await readMhtml(api, tabId)) ?? readMhtml(api, tabId)
+}
+
+async function readMhtml(api: PageCapture, tabId: number): Promise<ArrayBuffer | undefined> {
   try {
-    return await api.saveAsMHTML({ tabId })
+    return await (await api.saveAsMHTML({ tabId }))?.arrayBuffer()
   } catch {
-    // About one read in a hundred fails with NotFoundError for no reason of the page's.
-    return api.saveAsMHTML({ tabId }).catch(() => undefined)
+    return undefined
   }
 }

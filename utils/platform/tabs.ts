@@ -4,7 +4,7 @@ import { type Browser, browser } from './browser.ts'
 export interface TabInfo {
   id: number
   windowId: number
-  /** '' where we may not read it. */
+  /** '' where we may not read it and before the tab shows anything. */
   url: string
   title: string
   active: boolean
@@ -16,7 +16,7 @@ function describe(tab: Browser.tabs.Tab): TabInfo {
   return {
     id: tab.id ?? -1,
     windowId: tab.windowId ?? -1,
-    url: tab.url ?? tab.pendingUrl ?? '',
+    url: tab.url ?? '',
     title: tab.title ?? '',
     active: tab.active,
     status: tab.status === 'complete' ? 'complete' : 'loading',
