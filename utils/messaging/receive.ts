@@ -1,4 +1,4 @@
-import { toLinkshotError } from '../model/error.ts'
+import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import { type MessageSender, onRuntimeMessage } from '../platform/runtime.ts'
 import type { MessageAnswer, MessageData, MessageName } from './protocol.ts'
 import type { Answer, Envelope } from './send.ts'
@@ -26,11 +26,20 @@ export async function answer(
     from: MessageSender,
   ) => Promise<unknown>
   try {
+    if (!maySend(envelope.name, sender)) throw new LinkshotError('no-permission', envelope.name)
     return { ok: true, value: await handler(envelope.data, sender) }
   } catch (error) {
     const { reason, detail } = toLinkshotError(error)
     return { ok: false, reason, detail }
   }
+}
+
+/**
+ * A page may hand over what was read of it and nothing else: whoever took over its process could send
+ * any message, and must not reach the library with it.
+ */
+export function maySend(name: MessageName, { tabId, ours }: MessageSender): boolean {
+  return name.startsWith('page-') ? tabId >= 0 && !ours : ours
 }
 
 function isEnvelope(message: unknown, handlers: Handlers): message is Envelope {
