@@ -1,4 +1,4 @@
-import { noticeText, t } from '../../utils/i18n/t.ts'
+import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { byteSize, dateTime } from '../ui/format.ts'
@@ -26,11 +26,6 @@ export function DetailFacts({ link, newest }: Props) {
         {t('library.keptOn', dateTime(link.createdAt))}
         {newest && ` · ${byteSize(newest.sizes.stored)}`}
       </p>
-      {newest?.notices.map((notice) => (
-        <p key={notice.kind} class="detail-notice">
-          {noticeText(notice)}
-        </p>
-      ))}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { LinkProgress } from '../ui/link-progress.tsx'
 import { LinkTags } from '../ui/link-tags.tsx'
 import { LinkTitle } from '../ui/link-title.tsx'
 import { MissingList } from '../ui/missing-list.tsx'
+import { Notices } from '../ui/notices.tsx'
 import { StarButton } from '../ui/star-button.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { DetailFacts } from './detail-facts.tsx'
@@ -35,7 +36,7 @@ export function Detail({ linkId, close, ...open }: Props) {
     <aside class="detail" aria-label={t('library.detail')} data-role="detail">
       <header class="detail-head">
         <IconButton class="detail-back" icon={ArrowLeft} label={t('ui.close')} onClick={close} />
-        {link && <Tools link={link} />}
+        {link && <Tools link={link} close={close} />}
         <IconButton
           class="detail-close"
           icon={X}
@@ -50,20 +51,18 @@ export function Detail({ linkId, close, ...open }: Props) {
   )
 }
 
-function Tools({ link }: { link: Link }) {
+function Tools({ link, close }: { link: Link; close: () => void }) {
   const ids = [link.id]
+  const remove = async () => {
+    if (await deleteForGood(ids)) close()
+  }
   if (link.state === 'trash') {
     return (
       <div class="detail-tools">
         <Button icon={RotateCcw} data-action="restore" onClick={() => void restore(ids)}>
           {t('library.restore')}
         </Button>
-        <Button
-          look="danger"
-          icon={Trash}
-          data-action="delete"
-          onClick={() => void deleteForGood(ids)}
-        >
+        <Button look="danger" icon={Trash} data-action="delete" onClick={() => void remove()}>
           {t('library.deleteForGood')}
         </Button>
       </div>
@@ -104,6 +103,7 @@ function Content({ link, versions, openViewer, openAddress }: ContentProps) {
       />
       <LinkTitle key={`title-${link.id}`} link={link} />
       <DetailFacts link={link} newest={newest} />
+      <Notices notices={newest?.notices ?? []} />
       <div class="detail-open">
         {newest && (
           <Button

@@ -1,9 +1,12 @@
 import { Star } from 'lucide'
-import { thumbOf } from '../../utils/db/queries.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { snapshotByUid, thumbOf } from '../../utils/db/queries.ts'
 import type { Job } from '../../utils/model/job.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
+import type { Notice } from '../../utils/model/snapshot.ts'
 import { dateTime, hostOf, relativeTime } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
+import { NoticeHint } from '../ui/notices.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useBlobUrl } from '../ui/use-blob-url.ts'
@@ -75,10 +78,27 @@ function Where({ link, tags }: { link: Link; tags: Map<number, Tag> }) {
         {hostOf(link.url)}
       </span>
       <time title={dateTime(link.createdAt)}>{relativeTime(link.createdAt)}</time>
+      <NoticeHint notices={useNotices(link.latest)} />
       {held.slice(0, SHOWN_TAGS).map((tag) => (
         <TagChip key={tag.id} tag={tag} />
       ))}
       {held.length > SHOWN_TAGS && <span>+{held.length - SHOWN_TAGS}</span>}
     </p>
   )
+}
+
+/** Notices of a version. They never change once stored, so they are read once and not watched. */
+function useNotices(uid: string): Notice[] {
+  const [known, setKnown] = useState<{ uid: string; notices: Notice[] }>()
+  useEffect(() => {
+    if (uid === '') return
+    let gone = false
+    void snapshotByUid(uid).then((snapshot) => {
+      if (!gone && snapshot) setKnown({ uid, notices: snapshot.notices })
+    })
+    return () => {
+      gone = true
+    }
+  }, [uid])
+  return known?.uid === uid ? known.notices : []
 }

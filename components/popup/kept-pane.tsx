@@ -9,6 +9,7 @@ import { LinkNote } from '../ui/link-note.tsx'
 import { JobProgress } from '../ui/link-progress.tsx'
 import { LinkTags } from '../ui/link-tags.tsx'
 import { LinkTitle } from '../ui/link-title.tsx'
+import { Notices } from '../ui/notices.tsx'
 import { StarButton } from '../ui/star-button.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { MissingNote } from './missing-note.tsx'
@@ -25,6 +26,7 @@ export function KeptPane({ link, keep, ...props }: Props) {
   return (
     <div class="popup-pane">
       <Status link={link} fresh={fresh} at={newest?.capturedAt ?? link.createdAt} />
+      <Notices notices={newest?.notices ?? []} />
       <div class="popup-fields">
         <LinkTitle key={`title-${link.id}`} link={link} />
         <LinkTags link={link} autofocus={fresh} />

@@ -1,5 +1,7 @@
+import { Globe } from 'lucide'
 import { readBody } from '../../utils/db/queries.ts'
 import { hostOf } from './format.ts'
+import { Icon } from './icon.tsx'
 import { TAG_COLOURS } from './tag-colour.ts'
 import { useBlobUrl } from './use-blob-url.ts'
 import './site-icon.css'
@@ -14,19 +16,24 @@ interface Props {
 /** The kept icon of a site, else the first letter of its name on a colour of its own. */
 export function SiteIcon({ url, icon = '', size = 'small' }: Props) {
   const picture = useBlobUrl(async () => (icon ? readBody(icon) : undefined), [icon])
-  const host = hostOf(url) || '·'
+  const host = hostOf(url)
   return (
     <span
       class={`ui-site ui-site-${size}`}
       style={{ '--site': `var(--tag-${colourOf(host)})` }}
       aria-hidden="true"
     >
-      {picture ? <img src={picture} alt="" /> : [...host][0]?.toUpperCase()}
+      {picture ? <img src={picture} alt="" /> : <Letter host={host} large={size === 'large'} />}
     </span>
   )
 }
 
+function Letter({ host, large }: { host: string; large: boolean }) {
+  return <>{[...host][0]?.toUpperCase() ?? <Icon node={Globe} size={large ? 20 : 16} />}</>
+}
+
 function colourOf(host: string): string {
+  if (host === '') return 'grey'
   let sum = 0
   for (const letter of host) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
   return TAG_COLOURS[sum % (TAG_COLOURS.length - 1)] ?? 'grey'

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Link } from '../../utils/model/link.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { LinkProgress } from '../ui/link-progress.tsx'
+import { Notices } from '../ui/notices.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { PictureView } from './picture-view.tsx'
 import { useReplay } from './use-replay.ts'
@@ -33,11 +34,10 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
         openTab={openTab}
         saveFile={saveFile}
       />
-      {snapshot.status === 'partial' && (
-        <div class="viewer-progress">
-          <LinkProgress linkId={snapshot.linkId} />
-        </div>
-      )}
+      <div class="viewer-strip">
+        <Notices notices={snapshot.notices} />
+        {snapshot.status === 'partial' && <LinkProgress linkId={snapshot.linkId} />}
+      </div>
       {view === 'picture' && <PictureView hash={snapshot.screenshot} />}
       {view === 'page' && replay.state === 'opening' && (
         <div class="viewer-stage" aria-busy="true" />
