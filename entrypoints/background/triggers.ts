@@ -31,6 +31,6 @@ async function keepLink(url: string): Promise<void> {
     if (capture === 'needs-permission') await openPage(`library.html#/all?link=${linkId}`)
   } catch (error) {
     if (!(error instanceof LinkshotError)) throw error
-    await openPage(`library.html#/all?add=${encodeURIComponent(url)}`)
+    await openPage(`library.html#/add?url=${encodeURIComponent(url)}`)
   }
 }
