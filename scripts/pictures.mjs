@@ -8,12 +8,12 @@ import { launchWithExtension } from './lib/launch.mjs'
 import { say } from './lib/log.mjs'
 import { underModernNode } from './lib/modern-node.mjs'
 import { OUT, ROOT } from './lib/paths.mjs'
-import { putSettings, seedLibrary } from './lib/seed-library.mjs'
+import { flawSnapshot, putSettings, seedLibrary } from './lib/seed-library.mjs'
 import { serveFolder } from './lib/serve-folder.mjs'
 
 /**
  * Photographs every screen in both themes and languages into out/pictures, for people to look at.
- * Arguments name the sets wanted: library, popup, pages, many; all of them without arguments.
+ * Arguments name the sets wanted: library, popup (with the viewer), pages, many; all of them without arguments.
  */
 const FOLDER = join(OUT, 'pictures')
 const LOOKS = ['zh_CN', 'en'].flatMap((language) =>
@@ -117,6 +117,14 @@ async function popupPictures(browser, control, id, look) {
   await again.waitForSelector('[data-state=kept]')
   await shootPopup(again, `popup-known-${look.name}`)
   await again.close()
+  const uid = await flawSnapshot(control, `${site.origin}/tea.html`)
+  const flawed = await clickToolbar(browser, id, `${site.origin}/tea.html`)
+  await flawed.waitForSelector('[data-role=missing] summary')
+  await flawed.click('[data-role=missing] summary')
+  await shootPopup(flawed, `popup-missing-${look.name}`)
+  await flawed.close()
+  await viewerPictures(control, id, look, uid)
+  await page.bringToFront()
   await page.goto('chrome://version')
   const refused = await clickToolbar(browser, id, 'chrome://version')
   await refused.waitForSelector('[data-action=keep-link-only]')
@@ -124,6 +132,21 @@ async function popupPictures(browser, control, id, look) {
   await refused.close()
   await page.close()
   site.close()
+}
+
+async function viewerPictures(page, id, look, uid) {
+  for (const width of [1280, 800]) {
+    await show(page, id, `viewer.html?snapshot=${uid}`, width, 800)
+    await page.waitForSelector('[data-ready=true]')
+    await shoot(page, `viewer-${width}-${look.name}`)
+  }
+  await page.click('[data-role=missing] summary')
+  await shoot(page, `viewer-missing-${look.name}`)
+  await page.click('[data-view=picture]')
+  await shoot(page, `viewer-picture-${look.name}`)
+  await show(page, id, 'viewer.html?snapshot=none', 1280, 800)
+  await page.waitForSelector('[data-role=error]')
+  await shoot(page, `viewer-unknown-${look.name}`)
 }
 
 /** 10,000 links: the pictures, and how long the screen takes to answer. */

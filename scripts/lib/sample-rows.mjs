@@ -45,7 +45,7 @@ const PICTURED = 60
 
 const uid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-const MISSING = [
+export const MISSING = [
   { kind: 'image', url: 'https://cdn.example.net/photos/cover-large.jpg', reason: 'no-permission' },
   { kind: 'frame', url: 'https://player.example.com/embed/42', reason: 'unreachable-frame' },
   { kind: 'image', url: 'https://ads.example.com/pixel.gif', reason: 'http-error', detail: '404' },
@@ -59,6 +59,19 @@ export function sampleRows(count, now = Date.now()) {
     link.latest ? [{ n, snapshot: link.latest, hash: hashOf(n) }] : [],
   )
   return { rows: { links, snapshots, tags: TAGS.map(sampleTag) }, pictures }
+}
+
+/** Some pages answer with an error, some lead to a sign-in page. */
+export function noticesOf({ url }, n) {
+  if (n % 8 === 3) return [{ kind: 'http-status', detail: '404' }]
+  if (n % 8 !== 4) return []
+  return [
+    {
+      kind: 'redirected',
+      detail: `https://passport.example.com/login?next=${encodeURIComponent(url)}`,
+    },
+    { kind: 'login-page', detail: '' },
+  ]
 }
 
 const hashOf = (n) => String(n).padStart(64, '0')
@@ -109,7 +122,7 @@ function sampleVersions(link, n) {
     frames: [],
     resources: [],
     missing: n % 5 === 0 ? MISSING : [],
-    notices: [],
+    notices: version === 0 ? noticesOf(link, n) : [],
     screenshot: hashOf(n),
     text: '',
     textLength: 0,

@@ -1,4 +1,4 @@
-import { sampleRows } from './sample-rows.mjs'
+import { MISSING, noticesOf, sampleRows } from './sample-rows.mjs'
 
 /**
  * Fills the library of a running extension with made-up links, straight into its database.
@@ -15,6 +15,31 @@ export async function seedLibrary(page, count) {
 export async function putSettings(page, settings) {
   const rows = Object.entries(settings).map(([key, value]) => ({ key, value }))
   await page.evaluate(writeRows, { settings: rows }, false)
+}
+
+/**
+ * Makes a kept page one with missing parts that was led to a sign-in page.
+ * @returns {Promise<string>} its snapshot's uid
+ */
+export async function flawSnapshot(page, url) {
+  const flaws = { missing: MISSING, notices: noticesOf({ url }, 4) }
+  return page.evaluate(changeSnapshot, url, flaws)
+}
+
+/** Runs in the page: changes fields of the snapshot of an address. */
+async function changeSnapshot(url, fields) {
+  const done = (request, event) =>
+    new Promise((resolve, reject) => {
+      request[event] = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await done(indexedDB.open('linkshot'), 'onsuccess')
+  const store = database.transaction('snapshots', 'readwrite').objectStore('snapshots')
+  const rows = await done(store.getAll(), 'onsuccess')
+  const row = rows.find((each) => each.url === url)
+  await done(store.put({ ...row, ...fields }), 'onsuccess')
+  database.close()
+  return row.uid
 }
 
 /** Runs in the page: puts rows into the database, after emptying their tables if asked to. */
