@@ -4,9 +4,15 @@ import { t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
+interface Props {
+  keepLink: (url: string) => void
+  /** What to begin with. */
+  typed: string
+}
+
 /** Takes the address of a page that the browser hides from us. */
-export function AddressForm({ keepLink }: { keepLink: (url: string) => void }) {
-  const [url, setUrl] = useState('')
+export function AddressForm({ keepLink, typed }: Props) {
+  const [url, setUrl] = useState(typed)
   return (
     <form
       class="popup-pane"

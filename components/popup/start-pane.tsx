@@ -47,7 +47,8 @@ export function StartPane({ tab, capturable, shortcut, keep, failed }: Props) {
 
 /** The browser hides the addresses of its own pages from us; they have to be pasted. */
 function LinkOnly({ url, keep }: { url: string; keep: Keep }) {
-  if (!/^https?:/.test(url)) return <AddressForm keepLink={keep.keepLink} />
+  const typed = keep.step.name === 'failed' ? keep.step.typed : ''
+  if (!/^https?:/.test(url)) return <AddressForm keepLink={keep.keepLink} typed={typed} />
   return (
     <Button
       size="large"

@@ -8,7 +8,8 @@ export type Step =
   | { name: 'keeping' }
   | { name: 'kept'; actId: string; linkId: number }
   | { name: 'undone' }
-  | { name: 'failed'; reason: ErrorReason; again: () => void }
+  /** `typed` is the address that was refused, so that it can be corrected. */
+  | { name: 'failed'; reason: ErrorReason; typed: string; again: () => void }
 
 export interface Keep {
   step: Step
@@ -22,25 +23,31 @@ export interface Keep {
 export function useKeep({ tab }: PopupProps): Keep {
   const [step, setStep] = useState<Step>({ name: 'rest' })
 
-  const run = async (act: () => Promise<Step>, again: () => void) => {
+  const run = async (act: () => Promise<Step>, again: () => void, typed = '') => {
     try {
       setStep(await act())
     } catch (error) {
-      setStep({ name: 'failed', reason: toLinkshotError(error).reason, again })
+      setStep({ name: 'failed', reason: toLinkshotError(error).reason, typed, again })
     }
   }
-  const keep = (act: () => Promise<{ actId: string; linkId: number }>, again: () => void) => {
+  const keep = (
+    act: () => Promise<{ actId: string; linkId: number }>,
+    again: () => void,
+    typed = '',
+  ) => {
     setStep({ name: 'keeping' })
-    void run(async () => {
+    const kept = async (): Promise<Step> => {
       const { actId, linkId } = await act()
       return { name: 'kept', actId, linkId }
-    }, again)
+    }
+    void run(kept, again, typed)
   }
   const keepPage = () => keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup' }), keepPage)
   const keepLink = (url: string) =>
     keep(
       () => send('keep-address', { url, title: tab.title }),
       () => setStep({ name: 'rest' }),
+      url,
     )
   const undo = () => {
     if (step.name !== 'kept') return
