@@ -1,4 +1,4 @@
-import { nextLinkJob, requeueLinkJobs } from '../db/jobs.ts'
+import { nextLinkJob, requeuePermitted } from '../db/jobs.ts'
 import { addLink } from '../db/link-acts.ts'
 import { linkById } from '../db/queries.ts'
 import { parseAddress } from '../links/parse-address.ts'
@@ -48,6 +48,6 @@ export async function retryLink(linkId: number): Promise<void> {
 
 /** Goes on with links that waited for the permission or for a browser that was closed. */
 export async function continueLinks(): Promise<void> {
-  if (await hasAllSites()) await requeueLinkJobs(['needs-permission'])
+  if (await hasAllSites()) await requeuePermitted()
   await workOff(nextLinkJob)
 }

@@ -1,5 +1,6 @@
 import { encodeBody } from '../db/blobs.ts'
 import type { TextRow } from '../db/database.ts'
+import { limited, MOST_BODIES } from '../db/jobs.ts'
 import type { DocumentCapture, FrameCapture, OwnResource } from '../model/frame-capture.ts'
 import {
   FORMAT_VERSION,
@@ -36,7 +37,7 @@ export async function buildCapture(
   captures: FrameCapture[],
   facts: CaptureFacts,
 ): Promise<BuiltCapture> {
-  const page = joinFrames(captures, facts.allSites)
+  const page = bounded(joinFrames(captures, facts.allSites))
   const [frames, own, picture, text] = await Promise.all([
     Promise.all(page.documents.map(encodeDocument)),
     Promise.all(page.own.map(encodeOwn)),
@@ -71,6 +72,12 @@ export async function buildCapture(
       timings: pageTimings(captures),
     },
   }
+}
+
+/** A page that asks for a million bodies gets as many as a snapshot can hold. */
+function bounded(page: JoinedPage): JoinedPage {
+  const { more, tooMany } = limited(page.wanted, MOST_BODIES - page.own.length)
+  return { ...page, wanted: more, missing: [...page.missing, ...tooMany] }
 }
 
 const NO_VIEWPORT = { width: 0, height: 0, scale: 1 }

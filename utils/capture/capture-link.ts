@@ -1,11 +1,11 @@
-import { deleteJob, putJob, snapshotComplete, updateLinkJob } from '../db/jobs.ts'
+import { addLinkJob, deleteJob, snapshotComplete, updateLinkJob } from '../db/jobs.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import type { Notice } from '../model/snapshot.ts'
 import { setBadge } from '../platform/action.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { runInPage } from '../platform/scripting.ts'
-import { closeTab, openQuietTab, type TabInfo, tabById } from '../platform/tabs.ts'
+import { closeQuietTab, openQuietTab, type TabInfo, tabById } from '../platform/tabs.ts'
 import { sleep, within } from '../shared/wait.ts'
 import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
@@ -23,7 +23,7 @@ let active = 0
 export async function queueLink(linkId: number, url: string): Promise<LinkJob['status']> {
   const now = Date.now()
   const status = (await hasAllSites()) ? 'waiting' : 'needs-permission'
-  await putJob({
+  return addLinkJob({
     id: linkJobId(linkId),
     kind: 'link',
     linkId,
@@ -36,7 +36,6 @@ export async function queueLink(linkId: number, url: string): Promise<LinkJob['s
     startedAt: now,
     updatedAt: now,
   })
-  return status
 }
 
 /** One job a link: asking twice doesn't open the page twice. */
@@ -46,7 +45,10 @@ export const linkJobId = (linkId: number): string => `link-${linkId}`
 export async function workOff(next: () => Promise<LinkJob | undefined>): Promise<void> {
   while (active < PARALLEL) {
     active++
-    const job = await next()
+    const job = await next().catch((error: unknown) => {
+      console.error(error)
+      return undefined
+    })
     if (!job) {
       active--
       return
@@ -72,7 +74,7 @@ async function captureLink(job: LinkJob): Promise<void> {
     const told = reason === 'page-error' ? 'not-answering' : reason
     await updateLinkJob(job.id, { status: 'failed', reason: told, detail })
   } finally {
-    if (tab) await closeTab(tab.id)
+    if (tab) await closeQuietTab(tab.id)
   }
 }
 

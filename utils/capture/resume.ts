@@ -1,9 +1,9 @@
-import { completeOrphans, deleteJob, requeueLinkJobs, updateLinkJob } from '../db/jobs.ts'
+import { completeOrphans, deleteJob, putJob, updateLinkJob } from '../db/jobs.ts'
 import { addLink } from '../db/link-acts.ts'
 import { allJobs, linkById } from '../db/queries.ts'
 import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
-import { closeTab, tabById } from '../platform/tabs.ts'
+import { closeQuietTab, tabById } from '../platform/tabs.ts'
 import { continueLinks } from './add-address.ts'
 import { linkJobId, queueLink } from './capture-link.ts'
 import { captureTab } from './capture-tab.ts'
@@ -17,10 +17,10 @@ const IDLE_MS = 45_000
  * jobs of kind 'keep' and running links are nobody's then.
  */
 export async function resumeAll(): Promise<void> {
+  // Only these are nobody's: what begins from now on belongs to this worker.
   const jobs = await allJobs()
   await completeOrphans()
   for (const job of jobs) if (job.kind === 'link' && job.status === 'running') await leave(job)
-  await requeueLinkJobs(['running'])
   await Promise.all(jobs.filter((job) => job.kind === 'keep').map(resumeKeep))
   await finishIdle()
   await continueLinks()
@@ -29,7 +29,9 @@ export async function resumeAll(): Promise<void> {
 /** Ends the jobs whose page has gone or fallen silent. */
 export async function finishIdle(now = Date.now()): Promise<void> {
   for (const job of await allJobs()) {
-    if (job.kind === 'resources' && (await isIdle(job, now))) await finishResources(job.snapshot)
+    if (job.kind !== 'resources' || !(await isIdle(job, now))) continue
+    // One that fails must not stop the others; its turn comes again.
+    await finishResources(job.snapshot).catch(console.error)
   }
 }
 
@@ -38,29 +40,39 @@ async function isIdle(job: ResourcesJob, now: number): Promise<boolean> {
   return (await tabById(job.tabId)) === undefined
 }
 
+/** A page that took the worker down this often would do it for ever. */
+const ATTEMPTS = 3
+
 /** The tab it had opened is closed; its turn comes again. */
 async function leave(job: LinkJob): Promise<void> {
-  const tab = job.tabId < 0 ? undefined : await tabById(job.tabId)
-  if (tab && !tab.active && tab.url === job.url) await closeTab(tab.id)
+  await closeQuietTab(job.tabId)
+  const again = job.attempts < ATTEMPTS
+  await updateLinkJob(
+    job.id,
+    again ? { status: 'waiting', tabId: -1 } : { status: 'failed', reason: 'interrupted' },
+  )
 }
 
 /** Keeps the page if its tab still shows it; otherwise the link is kept and says what happened. */
 async function resumeKeep(job: KeepJob): Promise<void> {
-  await deleteJob(job.id)
-  if (job.trigger === 'link') return
-  const tab = await tabById(job.tabId)
-  if (tab?.url === job.url && job.attempts === 0) {
-    const { tabId, trigger, tags, linkId } = job
-    const again = captureTab({ tabId, trigger, tags, linkId, attempts: 1 })
-    if (
-      await again.then(
-        () => true,
-        () => false,
-      )
-    )
-      return
+  try {
+    // A typed link has a job of its own.
+    if (job.trigger !== 'link' && !(await keptAgain(job))) await keepAddressOnly(job)
+  } catch (error) {
+    console.error(error)
   }
-  await keepAddressOnly(job)
+  // Last: until then it stands for what was asked for.
+  await deleteJob(job.id)
+}
+
+async function keptAgain(job: KeepJob): Promise<boolean> {
+  const { tabId, url, trigger, tags, linkId, attempts } = job
+  if (attempts > 0 || (await tabById(tabId))?.url !== url) return false
+  await putJob({ ...job, attempts: 1 })
+  return captureTab({ tabId, trigger, tags, linkId, attempts: 1 }).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function keepAddressOnly(job: KeepJob): Promise<void> {
@@ -76,6 +88,7 @@ async function keepAddressOnly(job: KeepJob): Promise<void> {
 /** A tab that closes takes its fetching script along: its snapshot is finished without it. */
 export async function tabClosed(tabId: number): Promise<void> {
   for (const job of await allJobs()) {
-    if (job.kind === 'resources' && job.tabId === tabId) await finishResources(job.snapshot)
+    if (job.kind !== 'resources' || job.tabId !== tabId) continue
+    await finishResources(job.snapshot).catch(console.error)
   }
 }

@@ -27,7 +27,7 @@ export const updateLinkJob = async (id: string, change: Partial<LinkJob>): Promi
 }
 
 /** More bodies than this make a snapshot nobody can open; the rest is reported missing. */
-const MOST_BODIES = 5000
+export const MOST_BODIES = 5000
 
 /**
  * Stores arrived bodies with their snapshot and job in one transaction. Bodies that arrive twice or
@@ -42,8 +42,10 @@ export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promi
     const kept = arrivals.kept.filter(({ resource }) => !known.has(resource.cid))
     const added = await putBodies(kept.map(({ body }) => body))
     const resources = [...row.resources, ...kept.map(({ resource }) => resource)]
+    const { more, tooMany } = unknownOf(arrivals.more, job, resources)
     await db.snapshots.update(snapshot, {
       resources,
+      missing: [...row.missing, ...tooMany],
       sizes: grown(
         row,
         kept.map(({ body }) => body),
@@ -51,16 +53,32 @@ export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promi
       ),
     })
     await useIcon(row, kept)
-    const more = unknownOf(arrivals.more, job, resources)
     await db.jobs.put(progressed(job, arrivals, resources, more))
     return more
   })
 }
 
-function unknownOf(more: WantedBody[], job: ResourcesJob, resources: Resource[]): WantedBody[] {
+function unknownOf(
+  more: WantedBody[],
+  job: ResourcesJob,
+  resources: Resource[],
+): { more: WantedBody[]; tooMany: Missing[] } {
   const known = new Set([...job.wanted, ...resources].map(({ cid }) => cid))
-  const room = Math.max(0, MOST_BODIES - known.size)
-  return more.filter(({ cid }) => !known.has(cid)).slice(0, room)
+  const fresh = new Map(more.filter(({ cid }) => !known.has(cid)).map((body) => [body.cid, body]))
+  return limited([...fresh.values()], MOST_BODIES - known.size)
+}
+
+/** The first `room` bodies; the others become one entry of what is missing, so that lists stay short. */
+export function limited<T extends WantedBody>(
+  bodies: T[],
+  room: number,
+): { more: T[]; tooMany: Missing[] } {
+  const more = bodies.slice(0, Math.max(0, room))
+  const [first, ...others] = bodies.slice(more.length)
+  if (!first) return { more, tooMany: [] }
+  const { kind, url } = first
+  const detail = others.length > 0 ? `+ ${others.length}` : ''
+  return { more, tooMany: [asMissing({ cid: '', kind, url, reason: 'too-many', detail })] }
 }
 
 function progressed(
@@ -144,6 +162,19 @@ export async function snapshotComplete(snapshot: string, ms: number): Promise<vo
   })
 }
 
+/**
+ * Puts a link's job on the list, unless its page is being opened already.
+ * @returns the status of the job that is there now
+ */
+export async function addLinkJob(job: LinkJob): Promise<LinkJob['status']> {
+  return db.transaction('rw', db.jobs, async () => {
+    const known = await db.jobs.get(job.id)
+    if (known?.kind === 'link' && known.status === 'running') return known.status
+    await db.jobs.put(job)
+    return job.status
+  })
+}
+
 /** Takes the oldest waiting link and marks it as running. */
 export async function nextLinkJob(): Promise<LinkJob | undefined> {
   return db.transaction('rw', db.jobs, async () => {
@@ -158,17 +189,13 @@ export async function nextLinkJob(): Promise<LinkJob | undefined> {
   })
 }
 
-/** Lets link jobs of some states wait for their turn again. */
-export async function requeueLinkJobs(
-  statuses: LinkJob['status'][],
-  linkId?: number,
-): Promise<void> {
+/** Lets links that waited for the permission wait for their turn. */
+export async function requeuePermitted(): Promise<void> {
   await db.jobs
     .where('kind')
     .equals('link')
     .modify((job) => {
-      if (job.kind !== 'link' || !statuses.includes(job.status)) return
-      if (linkId === undefined || job.linkId === linkId) job.status = 'waiting'
+      if (job.kind === 'link' && job.status === 'needs-permission') job.status = 'waiting'
     })
 }
 
@@ -183,7 +210,7 @@ export async function completeOrphans(): Promise<void> {
 
 /** An icon no page named, only looked for where icons often are, is no part of the page. */
 const isPart = ({ kind, url }: WantedBody): boolean =>
-  !(kind === 'icon' && new URL(url).pathname === '/favicon.ico')
+  !(kind === 'icon' && URL.canParse(url) && new URL(url).pathname === '/favicon.ico')
 
 function asMissing({ kind, url, reason, detail }: WantedBody): Missing {
   return { kind, url, reason: reason ?? 'interrupted', ...(detail ? { detail } : {}) }

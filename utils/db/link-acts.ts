@@ -2,6 +2,7 @@ import { LinkshotError } from '../model/error.ts'
 import type { Link, LinkState } from '../model/link.ts'
 import { act, type Recorder } from './act.ts'
 import { db } from './database.ts'
+import { completeSnapshot } from './jobs.ts'
 import { blankLink } from './save-capture.ts'
 import { ensureTags } from './tags.ts'
 
@@ -78,7 +79,11 @@ export async function deleteLinks(linkIds: number[]): Promise<{ actId: string }>
       const versions = db.snapshots
         .where('[linkId+capturedAt]')
         .between([linkId, -Infinity], [linkId, Infinity])
-      for (const uid of await versions.primaryKeys()) await recorder.remove('snapshots', uid)
+      for (const uid of await versions.primaryKeys()) {
+        // Its job goes; a version brought back by undo says what it lacks.
+        await completeSnapshot(uid)
+        await recorder.remove('snapshots', uid)
+      }
       await recorder.remove('links', linkId)
       await db.jobs.where('linkId').equals(linkId).delete()
     }

@@ -1,3 +1,4 @@
+import { LinkshotError } from '../model/error.ts'
 import type { Job, ResourcesJob } from '../model/job.ts'
 import type { Link } from '../model/link.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
@@ -32,14 +33,14 @@ export interface SavedCapture {
 export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   const { snapshot } = capture
   const { actId, value } = await act('keep', async (recorder) => {
-    const link = (await findLink(capture)) ?? (await newLink(capture))
+    const link = await linkFor(capture)
     const added = await putBodies(capture.bodies)
     const tags = await ensureTags(recorder, capture.tags)
     const sizes = sizesOf(capture, added)
     await recorder.put('snapshots', { ...snapshot, linkId: link.id, sizes })
     await recorder.put('links', {
       ...link,
-      title: link.versions === 0 ? snapshot.title || link.title : link.title,
+      title: link.title || snapshot.title,
       lang: capture.lang || link.lang,
       tags: [...new Set([...link.tags, ...tags])],
       state: link.state === 'trash' ? link.stateBeforeTrash : link.state,
@@ -61,14 +62,16 @@ async function putRest({ text, thumb, snapshot, job, replaces }: NewCapture, lin
   await db.jobs.delete(replaces)
 }
 
-function findLink({ linkId, urlKey }: NewCapture): Promise<Link | undefined> {
-  return linkId === undefined
-    ? db.links.where('urlKey').equals(urlKey).first()
-    : db.links.get(linkId)
-}
-
-async function newLink({ snapshot, urlKey }: NewCapture): Promise<Link> {
-  return blankLink({ url: snapshot.url, urlKey, title: snapshot.title, at: snapshot.capturedAt })
+async function linkFor({ snapshot, linkId, urlKey }: NewCapture): Promise<Link> {
+  if (linkId === undefined) {
+    const { url, title, capturedAt: at } = snapshot
+    const known = await db.links.where('urlKey').equals(urlKey).first()
+    return known ?? blankLink({ url, urlKey, title, at })
+  }
+  const link = await db.links.get(linkId)
+  // Deleted while its page was being opened: it must not come back.
+  if (!link) throw new LinkshotError('not-found', `link ${linkId}`)
+  return link
 }
 
 /** A link row not stored yet. Call it in a transaction: its id is the first free one of its millisecond. */

@@ -27,28 +27,42 @@ function undoInTransaction(actId: string): Promise<void> {
   return db.transaction('rw', db.tables, async () => {
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')
-    // A link made by the act goes last: it may only go once none of its versions are left.
     const changes = entry.changes.toReversed()
-    const [others, links] = [changes.filter(notLink), changes.filter((each) => !notLink(each))]
-    for (const change of [...others, ...links]) await undoChange(change)
+    for (const name of ORDER)
+      for (const change of changes.filter(({ table }) => table === name)) await undoChange(change)
     for (const linkId of touchedLinks(entry.changes)) await refreshLink(linkId)
     await db.journal.update(actId, { undone: 1 })
   })
 }
 
-const notLink = ({ table }: RowChange): boolean => table !== 'links'
+/** A link may only go once none of its versions are left, and a tag once no link holds it. */
+const ORDER: RowChange['table'][] = ['snapshots', 'links', 'tags']
 
 async function undoChange({ table, key, before, after }: RowChange): Promise<void> {
   const rows = db.table(table)
   if (before === undefined) {
     if (table === 'links') await refuseIfUsed(key as number)
-    await rows.delete(key)
+    if (table === 'snapshots') await db.jobs.where('snapshot').equals(key).delete()
+    if (table !== 'tags' || !(await isTagNeeded(key as number))) await rows.delete(key)
     return
   }
   const now = (await rows.get(key)) as Row | undefined
-  if (after === undefined || now === undefined) await rows.put(before)
+  if (after === undefined) await rows.put(before)
+  else if (now === undefined) throw new LinkshotError('undo-expired')
   else await rows.put(restored(now, before as Row, after as Row))
 }
+
+/** Whether a link holds the tag, or would again if another act were undone. */
+async function isTagNeeded(tagId: number): Promise<boolean> {
+  if ((await db.links.where('tags').equals(tagId).count()) > 0) return true
+  const acts = await db.journal
+    .filter(({ undone, changes }) => undone === 0 && changes.some((each) => hadTag(each, tagId)))
+    .count()
+  return acts > 0
+}
+
+const hadTag = ({ table, before }: RowChange, tagId: number): boolean =>
+  table === 'links' && ((before as Link | undefined)?.tags.includes(tagId) ?? false)
 
 /** A link that got another version since it was made must not vanish with the act that made it. */
 async function refuseIfUsed(linkId: number): Promise<void> {

@@ -53,11 +53,23 @@ export async function openPage(path: string): Promise<void> {
   await browser.tabs.create({ url: assetUrl(path) })
 }
 
+/** Tells this session's quiet tabs from those of an earlier one, whose ids may be anybody's now. */
+const quietKey = (id: number): string => `quiet-tab-${id}`
+
 /** Opens an address in a tab nobody sees and nobody hears. */
 export async function openQuietTab(url: string): Promise<TabInfo> {
-  const tab = await browser.tabs.create({ url, active: false })
-  if (tab.id !== undefined) await browser.tabs.update(tab.id, { muted: true })
-  return describe(tab)
+  const tab = describe(await browser.tabs.create({ url, active: false }))
+  await browser.storage.session.set({ [quietKey(tab.id)]: true })
+  await browser.tabs.update(tab.id, { muted: true }).catch(() => undefined)
+  return tab
+}
+
+/** Closes a tab that `openQuietTab` opened, wherever it was led meanwhile, unless somebody looks at it. */
+export async function closeQuietTab(id: number): Promise<void> {
+  const key = quietKey(id)
+  if (!(await browser.storage.session.get(key))[key]) return
+  await browser.storage.session.remove(key)
+  if (!(await tabById(id))?.active) await closeTab(id)
 }
 
 export async function closeTab(id: number): Promise<void> {

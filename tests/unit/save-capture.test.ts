@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '../../utils/db/database.ts'
+import { addLink, deleteLinks, editLink, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
+import { allTags, linkById } from '../../utils/db/queries.ts'
+import { saveCapture } from '../../utils/db/save-capture.ts'
+import { undoAct } from '../../utils/db/undo.ts'
+import { AT, newCapture, wantedBody } from '../support/rows.ts'
+
+const add = (path: string, tags: string[] = []) => {
+  const url = `https://example.com/${path}`
+  return addLink({ url, urlKey: url, title: '', tags, at: AT })
+}
+
+const counts = async () => {
+  const { links, snapshots, jobs } = db
+  return {
+    links: await links.count(),
+    snapshots: await snapshots.count(),
+    jobs: await jobs.count(),
+  }
+}
+
+beforeEach(async () => {
+  await db.delete()
+  await db.open()
+})
+
+describe('a kept page', () => {
+  it('is stored with its body, text, picture and job, and its intent is gone', async () => {
+    await db.jobs.put({ ...(await newCapture('intent-a')).job, linkId: 0, id: 'intent-a' })
+    const { linkId } = await saveCapture(await newCapture('a', { tags: ['x'] }))
+    expect(await linkById(linkId)).toMatchObject({ latest: 'a', versions: 1, title: 'title of a' })
+    const stored = await Promise.all([db.blobs, db.texts, db.thumbs].map((each) => each.count()))
+    expect(stored).toEqual([1, 1, 1])
+    expect((await db.jobs.toArray()).map(({ id }) => id)).toEqual(['job-a'])
+  })
+
+  it('kept again is a version that brings only what is new', async () => {
+    const first = await newCapture('a')
+    const { linkId } = await saveCapture(first)
+    const bodies = [...first.bodies, ...(await newCapture('b')).bodies]
+    const again = await saveCapture(await newCapture('b', { capturedAt: AT + 1, bodies }))
+    expect(again.linkId).toBe(linkId)
+    expect(await linkById(linkId)).toMatchObject({ latest: 'b', versions: 2, title: 'title of a' })
+    const sizes = (await db.snapshots.get('b'))?.sizes
+    expect(sizes).toEqual({ raw: 2, stored: 2, added: 1 })
+  })
+
+  it('does not lose its place as the newest to one captured earlier', async () => {
+    const { linkId } = await saveCapture(await newCapture('new', { capturedAt: AT + 5 }))
+    await saveCapture(await newCapture('old', { capturedAt: AT }))
+    expect(await linkById(linkId)).toMatchObject({ latest: 'new', versions: 2 })
+  })
+
+  it('comes back from the trash', async () => {
+    const { linkId } = await saveCapture(await newCapture('a'))
+    await editLink(linkId, { state: 'archived' })
+    await trashLinks([linkId])
+    const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
+    expect((await linkById(linkId))?.state).toBe('archived')
+    await undoAct(actId)
+    expect(await linkById(linkId)).toMatchObject({ state: 'trash', latest: 'a', versions: 1 })
+  })
+
+  it('leaves alone a title somebody gave its link', async () => {
+    const { linkId } = await add('typed')
+    await editLink(linkId, { title: 'my own words' })
+    await saveCapture(await newCapture('a', { linkId }))
+    expect((await linkById(linkId))?.title).toBe('my own words')
+  })
+
+  it('of a link deleted meanwhile stores nothing', async () => {
+    const { linkId } = await add('typed')
+    await deleteLinks([linkId])
+    const saved = saveCapture(await newCapture('a', { linkId }))
+    await expect(saved).rejects.toMatchObject({ reason: 'not-found' })
+    expect(await counts()).toEqual({ links: 0, snapshots: 0, jobs: 0 })
+    expect(await db.blobs.count()).toBe(0)
+  })
+})
+
+describe('undo of a keep', () => {
+  it('takes link, version and job away', async () => {
+    const { actId } = await saveCapture(await newCapture('a', { tags: ['x'] }))
+    await undoAct(actId)
+    expect(await counts()).toEqual({ links: 0, snapshots: 0, jobs: 0 })
+    expect(await allTags()).toEqual([])
+  })
+
+  it('of a second version leaves the first, and ends its job', async () => {
+    const { linkId } = await saveCapture(await newCapture('a'))
+    const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
+    await undoAct(actId)
+    expect(await linkById(linkId)).toMatchObject({ latest: 'a', versions: 1 })
+    expect((await db.jobs.toArray()).map(({ id }) => id)).toEqual(['job-a'])
+  })
+
+  it('of the first is refused while there is a second', async () => {
+    const { actId } = await saveCapture(await newCapture('a'))
+    await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
+    await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
+    expect(await counts()).toEqual({ links: 1, snapshots: 2, jobs: 2 })
+  })
+})
+
+describe('undo', () => {
+  it('keeps a tag that another link was given since', async () => {
+    const [one, two] = [await add('1'), await add('2')]
+    const { actId } = await tagLinks([one.linkId], ['shared'], [])
+    await tagLinks([two.linkId], ['shared'], [])
+    await undoAct(actId)
+    const [tag] = await allTags()
+    expect(tag?.name).toBe('shared')
+    expect((await linkById(one.linkId))?.tags).toEqual([])
+    expect((await linkById(two.linkId))?.tags).toEqual([tag?.id])
+  })
+
+  it('keeps a tag that undo of a deletion would need', async () => {
+    const [one, two] = [await add('1'), await add('2')]
+    const tagged = await tagLinks([one.linkId], ['shared'], [])
+    await tagLinks([two.linkId], ['shared'], [])
+    const deleted = await deleteLinks([two.linkId])
+    await undoAct(tagged.actId)
+    await undoAct(deleted.actId)
+    expect((await linkById(two.linkId))?.tags).toEqual((await allTags()).map(({ id }) => id))
+  })
+
+  it('of an edit does not bring back a link deleted since', async () => {
+    const { linkId } = await add('1')
+    const { actId } = await editLink(linkId, { title: 'new' })
+    await deleteLinks([linkId])
+    await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
+    expect(await db.links.count()).toBe(0)
+  })
+
+  it('of a deletion brings back versions that say what they lack', async () => {
+    const wanted = [wantedBody('picture')]
+    const { linkId } = await saveCapture(await newCapture('a', { wanted }))
+    const { actId } = await deleteLinks([linkId])
+    expect(await counts()).toEqual({ links: 0, snapshots: 0, jobs: 0 })
+    await undoAct(actId)
+    const row = await db.snapshots.get('a')
+    expect(row?.status).toBe('complete')
+    expect(row?.missing).toMatchObject([{ url: wanted[0]?.url, reason: 'interrupted' }])
+    expect(await linkById(linkId)).toMatchObject({ latest: 'a', versions: 1 })
+  })
+})
