@@ -43,9 +43,9 @@ export const handlers: Handlers = {
   'permissions-changed': async () => {
     await Promise.all([drawAllBadges(), continueLinks()])
   },
-  'page-frame': async ({ capture }, { tabId }) => ({ snapshot: await reportFrame(tabId, capture) }),
-  'page-resource': async ({ snapshot, outcome }) => ({
-    more: await receiveResource(snapshot, outcome),
+  'page-frame': async ({ capture }, sender) => ({ snapshot: await reportFrame(sender, capture) }),
+  'page-resource': async ({ snapshot, outcome }, { tabId }) => ({
+    more: await receiveResource(tabId, snapshot, outcome),
   }),
   'page-done': ({ snapshot, key }) => receiveDone(snapshot, key),
 }

@@ -56,8 +56,9 @@ async function captureOnce(request: CaptureRequest): Promise<Captured> {
     running.committed.resolve(captured.snapshot)
     return captured
   } catch (error) {
-    await deleteJob(intent.id)
+    // Told first: on a broken database the deletion fails too, and the frames would wait for ever.
     running.committed.reject(toLinkshotError(error))
+    await deleteJob(intent.id)
     throw error
   } finally {
     stopRunning(running)
@@ -104,7 +105,7 @@ async function captureAndSave(
     takeScreenshot(tab.id, format),
     hasAllSites(),
   ])
-  await stillThere(tab, frames[0]?.documents[0]?.url)
+  await stillThere(tab, frames.map(mainUrl).find(Boolean))
   const uid = newUid()
   const { trigger } = request
   const facts = { uid, trigger, allSites, url: tab.url, title: tab.title }
@@ -125,6 +126,10 @@ async function stillThere(tab: TabInfo, captured: string | undefined): Promise<v
   const pages = [tab.url, now.url, captured ?? tab.url].map((url) => url.replace(/#.*/, ''))
   if (pages[0] !== pages[1] && pages[2] !== pages[1]) throw new LinkshotError('tab-moved', now.url)
 }
+
+/** Frames report in any order. */
+const mainUrl = ({ documents }: FrameCapture): string | undefined =>
+  documents[0]?.key === '0' ? documents[0].url : undefined
 
 const ownKey = ({ documents }: FrameCapture): string => documents[0]?.key ?? ''
 

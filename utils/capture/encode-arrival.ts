@@ -1,7 +1,7 @@
 import { encodeBody } from '../db/blobs.ts'
 import type { Arrivals } from '../db/jobs.ts'
 import type { WantedBody } from '../model/job.ts'
-import { cidOf, cidReference } from '../snapshot/cid.ts'
+import { cidOf, cidReference, splitFragment } from '../snapshot/cid.ts'
 import { rewriteCssReferences } from '../snapshot/css-references.ts'
 import { decodeCss } from '../snapshot/decode-css.ts'
 
@@ -25,7 +25,7 @@ async function encodeSheet(wanted: WantedBody, type: string, raw: ArrayBuffer): 
     wanted.url,
     (url, kind) => {
       const cid = cidOf(url)
-      more.set(cid, { cid, url, kind: kind === 'import' ? 'style' : kind })
+      more.set(cid, { cid, url: splitFragment(url)[0], kind: kind === 'import' ? 'style' : kind })
       return cidReference(url)
     },
   )

@@ -29,7 +29,22 @@ async function request(url: string): Promise<FetchedBody> {
     await response.body?.cancel()
     return { ok: false, reason: 'too-large', detail: '' }
   }
-  const body = await response.arrayBuffer()
-  if (body.byteLength > MOST_BYTES) return { ok: false, reason: 'too-large', detail: '' }
+  const body = await readLimited(response)
+  if (!body) return { ok: false, reason: 'too-large', detail: '' }
   return { ok: true, type: response.headers.get('content-type') ?? '', body }
+}
+
+/** The whole body, or undefined where it is too large: a stream may tell no length, or a wrong one. */
+async function readLimited(response: Response): Promise<ArrayBuffer | undefined> {
+  const reader = response.body?.getReader()
+  const chunks: BlobPart[] = []
+  let bytes = 0
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    bytes += read.value.byteLength
+    chunks.push(read.value)
+    if (bytes <= MOST_BYTES) continue
+    await reader?.cancel()
+    return undefined
+  }
+  return new Blob(chunks).arrayBuffer()
 }

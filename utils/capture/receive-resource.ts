@@ -21,9 +21,13 @@ const batches = new Map<string, Batch>()
  * sends it again.
  * @returns what an arrived style sheet asks for
  */
-export async function receiveResource(snapshot: string, sent: FetchOutcome): Promise<Wanted[]> {
+export async function receiveResource(
+  tabId: number,
+  snapshot: string,
+  sent: FetchOutcome,
+): Promise<Wanted[]> {
   const outcome = sent.ok ? { ...sent, body: reviveBody(sent.body) } : sent
-  const wanted = await wantedBody(snapshot, outcome.cid)
+  const wanted = await wantedBody(tabId, snapshot, outcome.cid)
   if (!wanted) return []
   const arrivals = await arrivalsOf(wanted, outcome)
   const more = await storeSoon(snapshot, arrivals)
@@ -31,9 +35,14 @@ export async function receiveResource(snapshot: string, sent: FetchOutcome): Pro
   return more.filter(({ cid }) => asked.has(cid))
 }
 
-async function wantedBody(snapshot: string, cid: string): Promise<WantedBody | undefined> {
+/** What is wanted by that name; another tab's pages may not bring it in. */
+async function wantedBody(
+  tabId: number,
+  snapshot: string,
+  cid: string,
+): Promise<WantedBody | undefined> {
   const job = await resourcesJob(snapshot)
-  return job?.wanted.find((wanted) => wanted.cid === cid)
+  return job?.tabId === tabId ? job.wanted.find((wanted) => wanted.cid === cid) : undefined
 }
 
 async function arrivalsOf(wanted: WantedBody, outcome: FetchOutcome): Promise<Arrivals> {

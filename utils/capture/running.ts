@@ -12,6 +12,9 @@ export interface Running {
   committed: PromiseWithResolvers<string>
 }
 
+/** Key of the page's own document, which frame 0 alone may report. */
+const MAIN_KEY = '0'
+
 const running = new Map<number, Running>()
 
 /** Opens the door for a tab's frames. */
@@ -30,9 +33,15 @@ export function stopRunning(entry: Running): void {
 
 /**
  * Takes one frame's report; the answer waits for the commit.
- * @throws LinkshotError 'interrupted' where nobody waits for it (any more)
+ * @throws LinkshotError 'interrupted' where nobody waits for it (any more), or it is not the frame's own
  */
-export async function reportFrame(tabId: number, sent: FrameCapture): Promise<string> {
+export async function reportFrame(
+  { tabId, frameId }: { tabId: number; frameId: number },
+  sent: FrameCapture,
+): Promise<string> {
+  // A frame of another site must not pass for the page it stands in.
+  const isMain = sent.documents[0]?.key === MAIN_KEY
+  if (isMain !== (frameId === 0)) throw new LinkshotError('interrupted', 'not its own place')
   const capture = {
     ...sent,
     own: sent.own.map((each) => ({ ...each, body: reviveBody(each.body) })),
