@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
-import { keepIn, openPopup, textOf, waitForText } from '../support/keep.ts'
+import { closeWelcome, keepIn, openPopup, textOf, waitForText } from '../support/keep.ts'
 import { answer } from '../support/site.ts'
 
 const ROUTES = {
@@ -42,6 +42,7 @@ const tagNames = async () => {
 beforeAll(async () => {
   sites = await serveFixtures(ROUTES)
   extension = await launchExtension()
+  await closeWelcome(extension)
   await extension.send('set-setting', { key: 'language', value: 'en' })
   page = await extension.browser.newPage()
 })

@@ -1,6 +1,14 @@
 import type { Page } from 'puppeteer-core'
 import type { Extension } from './extension.ts'
 
+/** Waits for the page shown after the installation and closes it: a tab behind another draws nothing. */
+export async function closeWelcome(extension: Extension): Promise<void> {
+  const opened = await extension.browser.waitForTarget((target) =>
+    target.url().endsWith('/welcome.html'),
+  )
+  await (await opened.page())?.close()
+}
+
 /** The popup over a page, once it knows what it is about. */
 export async function openPopup(extension: Extension, page: Page): Promise<Page> {
   const popup = await extension.clickToolbar(page)

@@ -1,0 +1,291 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { seedLibrary } from '../../scripts/lib/seed-library.mjs'
+import { type Extension, launchExtension, until } from '../support/extension.ts'
+import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+import { closeWelcome, textOf, waitForText } from '../support/keep.ts'
+import { answer } from '../support/site.ts'
+
+const ROW = '[data-role=row]'
+const SIGN_IN = '<!doctype html><title>登录</title><form><input type="password" name="pw"></form>'
+const ROUTES = { '/account/login': answer('text/html; charset=utf-8', SIGN_IN) }
+
+let extension: Extension
+let library: Page
+
+/** Shows a view of the library afresh. */
+const show = async (hash: string) => {
+  await library.bringToFront()
+  await library.goto('about:blank')
+  await library.goto(extension.url(`library.html${hash}`))
+}
+const rowCount = (count: number) =>
+  library.waitForFunction(
+    (selector: string, wanted: number) => document.querySelectorAll(selector).length === wanted,
+    {},
+    ROW,
+    count,
+  )
+const titles = () =>
+  library.$$eval('.row-title', (all) => all.map((each) => each.textContent.trim()))
+const route = () => library.evaluate(() => location.hash)
+const routeHas = (part: string) =>
+  library.waitForFunction((wanted: string) => location.hash.includes(wanted), {}, part)
+const add = async (address: string) => {
+  await library.type('[data-role=add-field]', address)
+  await library.keyboard.press('Enter')
+}
+const stateOf = async (id: number) =>
+  (await extension.rows('links')).find((row) => row['id'] === id)?.['state']
+
+describe('adding a link by its address', () => {
+  let sites: FixtureSites
+
+  beforeAll(async () => {
+    sites = await serveFixtures(ROUTES)
+  })
+  afterAll(() => sites.close())
+
+  describe('where all sites are allowed', () => {
+    beforeAll(async () => {
+      extension = await launchExtension({ mode: 'granted' })
+      await closeWelcome(extension)
+      library = await extension.open('library.html')
+    })
+    afterAll(() => extension.close())
+
+    it('keeps its page and shows it', async () => {
+      await add(`${sites.main.origin}/en.html`)
+      await waitForText(library, '.row-title', 'The Quiet Terminal')
+      await library.waitForSelector('.row-thumb img')
+      expect(await extension.rows('links')).toMatchObject([{ versions: 1 }])
+    })
+
+    it('goes to the link where it is there already', async () => {
+      await add(`${sites.main.origin}/en.html`)
+      await library.waitForSelector('[data-role=detail]')
+      const [link] = await extension.rows('links')
+      expect(await route()).toBe(`#/all?link=${link?.['id']}`)
+      expect(await extension.rows('links')).toHaveLength(1)
+    })
+
+    it('says of a sign-in page what it is: in the row, beside it and in the viewer', async () => {
+      await show('#/all')
+      await add(`${sites.main.origin}/account/login`)
+      await library.waitForSelector(`${ROW} [data-role=notice][data-kind=login-page]`)
+      await library.click(`${ROW} .row-link`)
+      await library.waitForSelector('[data-role=detail] [data-kind=login-page]')
+      const [link] = (await extension.rows('links')).filter((row) => row['title'] === '登录')
+      const viewer = await extension.open(`viewer.html?snapshot=${link?.['latest']}`)
+      await viewer.waitForSelector('.viewer-strip [data-kind=login-page]')
+      await viewer.close()
+    })
+  })
+
+  describe('where they are not', () => {
+    beforeAll(async () => {
+      extension = await launchExtension()
+      await closeWelcome(extension)
+      library = await extension.open('library.html')
+    })
+    afterAll(() => extension.close())
+
+    it('keeps the link and asks for what its page needs', async () => {
+      await add('example.com/article')
+      await library.waitForSelector('.library-notes[data-role=needs-permission]')
+      await library.waitForSelector('[data-role=needs-permission] [data-action=allow-sites]')
+      await library.waitForSelector(`${ROW} [data-role=needs-permission]`)
+      await library.click('.library-notes [data-action=dismiss]')
+      await library.waitForSelector('.library-notes', { hidden: true })
+      expect(await extension.rows('links')).toMatchObject([{ versions: 0 }])
+    })
+
+    it.each([
+      ['not an address', 'bad-address'],
+      ['mailto:someone@example.com', 'unsupported-scheme'],
+    ])('explains why it refuses "%s"', async (typed, reason) => {
+      await show('#/all')
+      await add(typed)
+      await library.waitForSelector(`[data-role=error][data-reason=${reason}]`)
+      const left = await library.$eval('input[data-role=add-field]', (field) => field.value)
+      expect(left).toBe(typed)
+    })
+
+    it('begins with an address that another page handed over', async () => {
+      await show('#/add?url=mailto%3Ame')
+      const offered = await library.$eval('input[data-role=add-field]', (field) => field.value)
+      expect(offered).toBe('mailto:me')
+    })
+  })
+})
+
+describe('the library', () => {
+  beforeAll(async () => {
+    extension = await launchExtension()
+    await extension.send('set-setting', { key: 'language', value: 'en' })
+    await closeWelcome(extension)
+    library = await extension.browser.newPage()
+    await library.setViewport({ width: 1400, height: 900 })
+  })
+  afterAll(() => extension.close())
+  beforeEach(async () => {
+    await seedLibrary(await extension.helper(), 30)
+    await show('#/all')
+    await library.waitForSelector(ROW)
+  })
+
+  it.each([
+    ['红烧肉', '家常红烧肉，肥而不腻的三个关键步骤'],
+    ['OKLCH mdn', 'oklch() - CSS: Cascading Style Sheets | MDN'],
+    ['sspai.com', '我的 2026 年信息管理：稍后读、标签与全文搜索'],
+    ['对照着读 arxiv', 'Attention Is Still Mostly What You Need'],
+    ['reading 信息', '我的 2026 年信息管理：稍后读、标签与全文搜索'],
+  ])('finds "%s" in titles, addresses, notes and tags', async (words, title) => {
+    await library.keyboard.press('/')
+    await library.keyboard.type(words)
+    await routeHas('q=')
+    await library.waitForFunction(() => document.querySelectorAll('[data-role=row]').length < 5)
+    expect((await titles()).some((each) => each.startsWith(title))).toBe(true)
+  })
+
+  it('says so where nothing is found', async () => {
+    await library.type('[data-role=search]', '没有这样的词')
+    await waitForText(library, '[data-role=empty]', 'Nothing found')
+  })
+
+  it('shows the links of a tag, and all of them at a second click', async () => {
+    const all = await textOf(library, '.library-count')
+    const tag = '[data-tag-id="3"] a'
+    await library.waitForSelector(tag)
+    await library.click(tag)
+    await waitForText(library, '.library-shelf-name', 'Reading')
+    expect(await route()).toBe('#/all?tag=3')
+    const rows = await extension.rows('links')
+    const held = rows.filter((row) => (row['tags'] as number[]).includes(3))
+    await rowCount(held.filter((row) => row['state'] !== 'trash').length)
+    await library.click(tag)
+    await waitForText(library, '.library-count', all)
+  })
+
+  it('shows versions, picture and missing parts of a link', async () => {
+    await library.click(`${ROW} .row-link`)
+    await library.waitForSelector('.detail-picture img')
+    expect(await library.$$('[data-role=version]')).toHaveLength(3)
+    await library.click('.detail [data-role=missing] summary')
+    expect(await textOf(library, '.detail [data-role=missing]')).toContain('cover-large.jpg')
+  })
+
+  it('is worked by keys', async () => {
+    const first = await library.$eval(ROW, (row) => Number(row.getAttribute('data-link-id')))
+    await library.keyboard.press('j')
+    await routeHas(`link=${first}`)
+    await library.keyboard.press('j')
+    await library.waitForFunction((id: number) => !location.hash.includes(`${id}`), {}, first)
+    await library.keyboard.press('k')
+    await routeHas(`link=${first}`)
+    await library.keyboard.press('s')
+    await library.waitForSelector('.detail [data-action=star][aria-pressed=true]')
+    await library.keyboard.press('e')
+    await library.waitForSelector('.detail [data-role=tag-input]:focus')
+    await library.keyboard.press('Escape')
+    await library.$eval('.detail [data-role=tag-input]', (field) => (field as HTMLElement).blur())
+    const opened = extension.browser.waitForTarget((target) => target.url().includes('viewer.html'))
+    await library.keyboard.press('Enter')
+    const viewer = await (await opened).page()
+    expect(viewer?.url()).toContain('-0')
+    await viewer?.close()
+    await library.bringToFront()
+    await library.keyboard.press('?')
+    await library.waitForSelector('[data-role=keys]')
+    await library.keyboard.press('Escape')
+    await library.waitForSelector('[data-role=keys]', { hidden: true })
+    await library.keyboard.press('Escape')
+    await library.waitForSelector('[data-role=detail]', { hidden: true })
+  })
+
+  it('takes a link out of the trash again with Undo', async () => {
+    await library.keyboard.press('j')
+    await library.waitForSelector('[data-role=detail]')
+    const id = Number(new URLSearchParams((await route()).split('?')[1]).get('link'))
+    await library.keyboard.press('#')
+    await library.waitForSelector('[data-role=toast] [data-action=undo]')
+    expect(await stateOf(id)).toBe('trash')
+    expect(await library.$(`[data-link-id="${id}"]`)).toBeNull()
+    await library.click('[data-role=toast] [data-action=undo]')
+    await library.waitForSelector(`[data-link-id="${id}"]`)
+    expect(await stateOf(id)).toBe('inbox')
+  })
+
+  it('restores from the trash', async () => {
+    await show('#/trash')
+    await library.waitForSelector(ROW)
+    const id = await library.$eval(ROW, (row) => Number(row.getAttribute('data-link-id')))
+    await library.click(`${ROW} .row-link`)
+    await library.waitForSelector('[data-action=restore]')
+    await library.click('[data-action=restore]')
+    await library.waitForSelector('[data-role=empty]')
+    expect(await stateOf(id)).toBe('inbox')
+  })
+
+  it('deletes for good, which can be undone too', async () => {
+    await show('#/trash')
+    await library.waitForSelector(ROW)
+    const id = await library.$eval(ROW, (row) => Number(row.getAttribute('data-link-id')))
+    const versions = async () =>
+      (await extension.rows('snapshots')).filter((row) => row['linkId'] === id).length
+    const before = await versions()
+    await library.click(`${ROW} .row-link`)
+    await library.waitForSelector('[data-action=delete]')
+    await library.click('[data-action=delete]')
+    await library.waitForSelector('[data-role=empty]')
+    await library.waitForSelector('[data-role=detail]', { hidden: true })
+    expect([await stateOf(id), await versions()]).toEqual([undefined, 0])
+    await library.click('[data-role=toast] [data-action=undo]')
+    await library.waitForSelector(`[data-link-id="${id}"]`)
+    expect([await stateOf(id), await versions()]).toEqual(['trash', before])
+  })
+
+  it('comes back to the same view after a reload', async () => {
+    await show('#/all?q=%E7%BA%A2%E7%83%A7%E8%82%89')
+    await library.waitForSelector(ROW)
+    await library.click(`${ROW} .row-link`)
+    await library.waitForSelector('[data-role=detail]')
+    const before = { hash: await route(), titles: await titles() }
+    await library.reload()
+    await library.waitForSelector('[data-role=detail]')
+    await library.waitForSelector(`${ROW}[data-chosen=true]`)
+    expect({ hash: await route(), titles: await titles() }).toEqual(before)
+    const words = await library.$eval('input[data-role=search]', (field) => field.value)
+    expect(words).toBe('红烧肉')
+  })
+
+  it('draws under a hundred rows of 10,000 links, wherever it is scrolled to', async () => {
+    await seedLibrary(await extension.helper(), 10_000)
+    await show('#/all')
+    await library.waitForSelector(ROW)
+    for (const share of [0.25, 0.5, 0.75, 1]) {
+      const top = await library.$eval(
+        '[data-role=list]',
+        (list, part) => {
+          list.scrollTop = Math.round((list.scrollHeight - list.clientHeight) * part)
+          return list.scrollTop
+        },
+        share,
+      )
+      const drawn = await until('rows where it was scrolled to', () =>
+        library.evaluate(rowsInView, top),
+      )
+      expect(drawn).toBeLessThan(100)
+    }
+  })
+})
+
+/** Runs in the library: how many rows exist, once those in view show their links. */
+function rowsInView(top: number): number | undefined {
+  const list = document.querySelector('[data-role=list]')
+  const box = list?.getBoundingClientRect()
+  if (!list || !box || list.scrollTop !== top) return undefined
+  const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+  const shown = middle?.closest('[data-role=row]')
+  return shown ? list.querySelectorAll('.shelf-row').length : undefined
+}
