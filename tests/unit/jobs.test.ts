@@ -162,7 +162,7 @@ describe('a snapshot', () => {
 describe('frames', () => {
   it('of one key are counted one by one', async () => {
     const job = await resourcesJob('a')
-    await db.jobs.update(`job-a`, { fetching: ['0', '0.?', '0.?'] })
+    if (job) await db.jobs.put({ ...job, fetching: ['0', '0.?', '0.?'] })
     expect(job?.fetching).toEqual(['0'])
     expect(await frameDone('a', '0.?')).toEqual(['0', '0.?'])
     expect(await frameDone('a', 'unknown')).toEqual(['0', '0.?'])

@@ -11,7 +11,8 @@ const INLINE_LIMIT = 1024 * 1024
 /** A body made ready to store. Call it before a transaction opens: awaiting a stream commits it. */
 export async function encodeBody(raw: ArrayBuffer, type: string): Promise<StoredBlob> {
   const hash = await sha256(raw)
-  const packed = COMPRESSED.test(type) || raw.byteLength < 150 ? raw : await gzip(raw)
+  const packed =
+    COMPRESSED.test(type) || raw.byteLength < 150 ? raw : await gzip(new Uint8Array(raw))
   const smaller = packed.byteLength < raw.byteLength
   const bytes = smaller ? packed : raw
   return {
@@ -28,5 +29,5 @@ export async function encodeBody(raw: ArrayBuffer, type: string): Promise<Stored
 export async function decodeBody(row: StoredBlob): Promise<Blob> {
   if (row.encoding === 'identity') return new Blob([row.body], { type: row.type })
   const packed = row.body instanceof Blob ? await row.body.arrayBuffer() : row.body
-  return new Blob([await gunzip(packed)], { type: row.type })
+  return new Blob([await gunzip(new Uint8Array(packed))], { type: row.type })
 }
