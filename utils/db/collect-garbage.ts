@@ -1,11 +1,22 @@
+import type { RowChange } from '../model/act.ts'
+import type { Link } from '../model/link.ts'
+import type { Snapshot } from '../model/snapshot.ts'
 import { db } from './database.ts'
 
 const DAYS_OF_UNDO = 30
 const DAY = 24 * 60 * 60 * 1000
 
+/** Keys of rows nobody was found to refer to so far. */
+interface Unused {
+  blobs: Set<string>
+  texts: Set<string>
+  thumbs: Set<string>
+}
+
 /**
  * Ends undo for acts older than 30 days, then removes bodies, texts and pictures that no snapshot and no
  * act that can still be undone refers to. One transaction, so a body being stored can't be lost to it.
+ * Holds the keys of these three tables in memory, and one snapshot or act at a time.
  * @returns number of bodies removed
  */
 export async function collectGarbage(now = Date.now()): Promise<number> {
@@ -14,41 +25,34 @@ export async function collectGarbage(now = Date.now()): Promise<number> {
       .where('at')
       .below(now - DAYS_OF_UNDO * DAY)
       .delete()
-    const used = {
-      bodies: new Set<string>(),
-      texts: new Set<string>(),
-      snapshots: new Set<string>(),
+    const unused: Unused = {
+      blobs: new Set(await db.blobs.toCollection().primaryKeys()),
+      texts: new Set(await db.texts.toCollection().primaryKeys()),
+      thumbs: new Set(await db.thumbs.toCollection().primaryKeys()),
     }
-    await db.snapshots.each((row) => use(row, used))
-    await db.links.each((link) => used.bodies.add(link.icon))
-    await db.journal.each(({ changes }) => {
-      for (const { table, before } of changes)
-        if (table === 'snapshots' && before) use(before, used)
+    await db.snapshots.each((row) => useSnapshot(row, unused))
+    await db.links.each(({ icon }) => void unused.blobs.delete(icon))
+    await db.journal.each(({ changes, undone }) => {
+      if (undone === 0) for (const change of changes) useBefore(change, unused)
     })
-    await db.texts
-      .where('hash')
-      .noneOf([...used.texts])
-      .delete()
-    await db.thumbs
-      .where('snapshot')
-      .noneOf([...used.snapshots])
-      .delete()
-    return db.blobs
-      .where('hash')
-      .noneOf([...used.bodies])
-      .delete()
+    await db.texts.bulkDelete([...unused.texts])
+    await db.thumbs.bulkDelete([...unused.thumbs])
+    await db.blobs.bulkDelete([...unused.blobs])
+    return unused.blobs.size
   })
 }
 
-function use(
-  row: unknown,
-  used: { bodies: Set<string>; texts: Set<string>; snapshots: Set<string> },
-): void {
-  const { uid, frames, resources, screenshot, text } =
-    row as import('../model/snapshot.ts').Snapshot
-  used.snapshots.add(uid)
-  used.texts.add(text)
-  used.bodies.add(screenshot)
-  for (const frame of frames) used.bodies.add(frame.html)
-  for (const resource of resources) used.bodies.add(resource.hash)
+/** What undo would put back needs its bodies. */
+function useBefore({ table, before }: RowChange, unused: Unused): void {
+  if (before === undefined) return
+  if (table === 'snapshots') useSnapshot(before as Snapshot, unused)
+  if (table === 'links') unused.blobs.delete((before as Link).icon)
+}
+
+function useSnapshot(row: Snapshot, { blobs, texts, thumbs }: Unused): void {
+  thumbs.delete(row.uid)
+  texts.delete(row.text)
+  blobs.delete(row.screenshot)
+  for (const { html } of row.frames) blobs.delete(html)
+  for (const { hash } of row.resources) blobs.delete(hash)
 }
