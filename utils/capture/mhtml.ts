@@ -6,7 +6,7 @@ export interface MhtmlPart {
 
 /**
  * The bodies of an MHTML file (RFC 2557) by their Content-Location, without the fragment. The first
- * of two with one location wins. Text that is no MHTML gives an empty map.
+ * of two with one location wins. Text that is no MHTML gives an empty map, a broken part is left out.
  */
 export function parseMhtml(bytes: Uint8Array): Map<string, MhtmlPart> {
   const text = toLatin1(bytes)
@@ -18,18 +18,19 @@ export function parseMhtml(bytes: Uint8Array): Map<string, MhtmlPart> {
 }
 
 function addPart(parts: Map<string, MhtmlPart>, section: string): void {
-  const end = section.indexOf('\r\n\r\n')
-  if (end < 0) return
-  const headers = parseHeaders(section.slice(0, end))
+  const gap = /\r?\n\r?\n/.exec(section)
+  if (!gap) return
+  const headers = parseHeaders(section.slice(0, gap.index))
   const location = headers.get('content-location')?.replace(/#.*/, '')
   if (!location || parts.has(location)) return
   const encoding = headers.get('content-transfer-encoding') ?? ''
-  const body = decode(section.slice(end + 4, -2), encoding.toLowerCase())
-  parts.set(location, { type: headers.get('content-type') ?? '', body })
+  const content = section.slice(gap.index + gap[0].length).replace(/\r?\n$/, '')
+  const body = decode(content, encoding.trim().toLowerCase())
+  if (body) parts.set(location, { type: headers.get('content-type') ?? '', body })
 }
 
 function parseHeaders(head: string): Map<string, string> {
-  const lines = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
+  const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
   return new Map(
     lines
       .map((line) => /^([\w-]+):\s*(.*)$/.exec(line))
@@ -38,15 +39,23 @@ function parseHeaders(head: string): Map<string, string> {
   )
 }
 
-function decode(body: string, encoding: string): ArrayBuffer {
-  if (encoding === 'base64') return toBytes(atob(body.replace(/\s+/g, '')))
+function decode(body: string, encoding: string): ArrayBuffer | undefined {
+  if (encoding === 'base64') return fromBase64(body.replace(/\s+/g, ''))
   if (encoding === 'quoted-printable') return toBytes(fromQuotedPrintable(body))
   return toBytes(body)
 }
 
+function fromBase64(text: string): ArrayBuffer | undefined {
+  try {
+    return toBytes(atob(text))
+  } catch {
+    return undefined
+  }
+}
+
 const fromQuotedPrintable = (body: string): string =>
   body
-    .replace(/=\r\n/g, '')
+    .replace(/=[ \t]*\r?\n/g, '')
     .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 const STEP = 8192

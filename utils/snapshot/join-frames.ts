@@ -39,9 +39,13 @@ function placed(documents: DocumentCapture[]): DocumentCapture[] {
     if (document.key.includes('?')) lost.push(document)
     else if (!byKey.has(document.key)) byKey.set(document.key, document)
   }
-  for (const document of lost) {
-    const place = findPlace(document, byKey)
-    if (place) byKey.set(place.key, { ...document, key: place.key })
+  // Parents first: a child's key begins with what its parent took itself for.
+  const found = new Map(byKey)
+  for (const document of lost.sort((a, b) => a.key.length - b.key.length)) {
+    const place = findPlace(document, byKey, found)
+    if (!place) continue
+    byKey.set(place.key, { ...document, key: place.key })
+    if (!found.has(document.key)) found.set(document.key, document)
   }
   return [...byKey.values()].sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1))
 }
@@ -50,10 +54,12 @@ function placed(documents: DocumentCapture[]): DocumentCapture[] {
 function findPlace(
   document: DocumentCapture,
   byKey: Map<string, DocumentCapture>,
+  found: Map<string, DocumentCapture>,
 ): ChildFrame | undefined {
-  const parent = byKey.get(document.key.slice(0, document.key.lastIndexOf('.')))
+  const parent = found.get(document.key.slice(0, document.key.lastIndexOf('.')))
   const free = parent?.children.filter(({ key }) => !byKey.has(key)) ?? []
   return (
+    free.find(({ key }) => key === document.key) ??
     free.find(({ url }) => url === document.url) ??
     free.find(({ width, height }) => width === document.width && height === document.height)
   )
