@@ -1,11 +1,18 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import { continueLinks } from '../../utils/capture/add-address.ts'
 import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
 import { finishIdle, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
 import { receive } from '../../utils/messaging/receive.ts'
 import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
 import { onTabRemoved, onTabUpdated, openPage } from '../../utils/platform/tabs.ts'
-import { onAlarm, onCommand, onInstalled, onMenuClick } from '../../utils/platform/triggers.ts'
+import {
+  onAlarm,
+  onBrowserStart,
+  onCommand,
+  onInstalled,
+  onMenuClick,
+} from '../../utils/platform/triggers.ts'
 import { handlers } from './handlers.ts'
 import { redrawMenu } from './menu.ts'
 import { commandGiven, menuClicked } from './triggers.ts'
@@ -19,7 +26,9 @@ export default defineBackground({
     onMenuClick((click) => void menuClicked(click))
     onTabUpdated((tab) => void drawBadge(tab))
     onTabRemoved((tabId) => void tabClosed(tabId))
-    onPermissionsChanged(() => void drawAllBadges())
+    onPermissionsChanged(() => void Promise.all([drawAllBadges(), continueLinks()]))
+    // What a closed browser left behind is resumed by any start of the worker.
+    onBrowserStart(() => undefined)
     onInstalled((reason) => {
       void redrawMenu()
       if (reason === 'install') void openPage('welcome.html')

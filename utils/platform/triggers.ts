@@ -37,6 +37,12 @@ export function onInstalled(listener: (reason: string) => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => listener(reason))
 }
 
+/** A listener alone makes the browser start the background when it starts itself. */
+export function onBrowserStart(listener: () => void): void {
+  browser.runtime.onStartup.addListener(listener)
+}
+
+/** The first comes soon: not every browser remembers alarms, and one that starts daily would never see it. */
 export function onAlarm(name: string, periodInMinutes: number, listener: () => void): void {
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === name) listener()
@@ -45,5 +51,8 @@ export function onAlarm(name: string, periodInMinutes: number, listener: () => v
 }
 
 async function ensureAlarm(name: string, periodInMinutes: number): Promise<void> {
-  if (!(await browser.alarms.get(name))) browser.alarms.create(name, { periodInMinutes })
+  if (!(await browser.alarms.get(name))) {
+    const delayInMinutes = Math.min(5, periodInMinutes)
+    browser.alarms.create(name, { delayInMinutes, periodInMinutes })
+  }
 }
