@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+// biome-ignore lint/style/noRestrictedImports: a library of then is made without the schema of today
+import { Dexie } from 'dexie'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { decodeBody } from '../../utils/db/blobs.ts'
+import { createDatabase, type Database, db as library } from '../../utils/db/database.ts'
+import { undoAct } from '../../utils/db/undo.ts'
+import { gunzip, sha256 } from '../../utils/shared/bytes.ts'
+
+/** Tables of each released version as they were declared then; written once, like the samples. */
+const RELEASED = [
+  {
+    version: 1,
+    stores: {
+      links: 'id, &uid, &urlKey, [state+id], *tags',
+      snapshots: 'uid, [linkId+capturedAt], status',
+      blobs: 'hash',
+      texts: 'hash',
+      thumbs: 'snapshot',
+      tags: 'id, &uid, &nameKey',
+      jobs: 'id, kind, snapshot, linkId',
+      journal: 'id, at',
+      settings: 'key',
+    },
+  },
+]
+
+type Rows = Record<string, Record<string, unknown>[]>
+
+/** The rows of a frozen sample, their binary fields made again. */
+function sample(version: number): Rows {
+  const file = join(import.meta.dirname, `../db-versions/v${version}.json`)
+  const { rows } = JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) => revive(value))
+  return rows as Rows
+}
+
+function revive(value: unknown): unknown {
+  const { $buffer, $blob, type } = (value ?? {}) as Record<'$buffer' | '$blob' | 'type', unknown>
+  if (typeof $buffer === 'string') return Uint8Array.from(Buffer.from($buffer, 'base64')).buffer
+  if (typeof $blob !== 'string') return value
+  return new Blob([Buffer.from($blob, 'base64')], { type: String(type) })
+}
+
+async function fill(name: string, { version, stores }: (typeof RELEASED)[number]): Promise<Rows> {
+  const rows = sample(version)
+  const old = new Dexie(name)
+  old.version(version).stores(stores)
+  for (const [table, list] of Object.entries(rows)) await old.table(table).bulkAdd(list)
+  old.close()
+  return rows
+}
+
+describe.each(RELEASED)('a library of version $version', (released) => {
+  const name = `library of version ${released.version}`
+  let rows: Rows
+  let db: Database
+
+  beforeEach(async () => {
+    rows = await fill(name, released)
+    db = createDatabase(name)
+  })
+  afterEach(() => db.delete())
+
+  it('has a sample of every table', () => {
+    const filled = Object.keys(rows).filter((table) => rows[table]?.length)
+    expect(filled.toSorted()).toEqual(Object.keys(released.stores).toSorted())
+  })
+
+  it.each(Object.keys(released.stores))('keeps every row of %s', async (table) => {
+    const now = (await db.table(table).toArray()) as Record<string, unknown>[]
+    const key = db.table(table).schema.primKey.keyPath as string
+    const sorted = (list: Record<string, unknown>[] = []) =>
+      list.toSorted((a, b) => (String(a[key]) < String(b[key]) ? -1 : 1))
+    expect(sorted(now)).toEqual(sorted(rows[table]))
+  })
+
+  it('finds its links by address, state and tag', async () => {
+    const [link] = await db.links.where('tags').equals(2).toArray()
+    expect(link?.title).toBe('山中与裴秀才迪书')
+    expect(
+      (
+        await db.links
+          .where('urlKey')
+          .equals(link?.urlKey ?? '')
+          .first()
+      )?.id,
+    ).toBe(link?.id)
+    const trash = db.links.where('[state+id]').between(['trash', -Infinity], ['trash', Infinity])
+    expect(await trash.count()).toBe(1)
+  })
+
+  it('gives every body a version names, readable', async () => {
+    const snapshot = await db.snapshots.where('status').equals('complete').first()
+    const hashes = [
+      ...(snapshot?.frames ?? []).map(({ html }) => html),
+      ...(snapshot?.resources ?? []).map(({ hash }) => hash),
+      snapshot?.screenshot ?? '',
+    ]
+    expect(hashes).toHaveLength(4)
+    for (const stored of await db.blobs.bulkGet(hashes)) {
+      const body = stored && (await decodeBody(stored))
+      expect([body?.size, body?.type]).toEqual([stored?.bytes, stored?.type])
+      expect(await sha256((await body?.arrayBuffer()) ?? new ArrayBuffer(0))).toBe(stored?.hash)
+    }
+    const [text] = await db.texts.toArray()
+    const plain = await gunzip(new Uint8Array(text?.body ?? new ArrayBuffer(0)))
+    expect(new TextDecoder().decode(plain)).toContain('近腊月下')
+    const [thumb] = await db.thumbs.toArray()
+    expect([thumb?.picture.size, thumb?.picture.type]).toEqual([8, 'image/jpeg'])
+  })
+})
+
+describe.each(RELEASED)('the library in use, begun with version $version', (released) => {
+  it('undoes what was done then', async () => {
+    await library.delete()
+    await fill(library.name, released)
+    await library.open()
+    await undoAct('act-1')
+    const link = await library.links.where('urlKey').equals('https://gone.example/').first()
+    expect(link).toMatchObject({ title: 'deleted', versions: 1 })
+    expect(await library.snapshots.get(link?.latest ?? '')).toMatchObject({ title: 'deleted' })
+  })
+})
