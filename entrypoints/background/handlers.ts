@@ -17,6 +17,13 @@ import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
 import { language, redrawMenu } from './menu.ts'
 
+/** For acts after which a page counts as kept or no longer does; nobody waits for the marks. */
+async function remark<T>(act: Promise<T>): Promise<T> {
+  const done = await act
+  void drawAllBadges()
+  return done
+}
+
 /** One line a message: who does it. */
 export const handlers: Handlers = {
   'keep-tab': async (data) => {
@@ -29,9 +36,9 @@ export const handlers: Handlers = {
   'dismiss-link-job': ({ linkId }) => deleteJob(linkJobId(linkId)),
   'edit-link': ({ linkId, patch }) => editLink(linkId, patch),
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
-  'trash-links': ({ linkIds }) => trashLinks(linkIds),
-  'restore-links': ({ linkIds }) => restoreLinks(linkIds),
-  'delete-links': ({ linkIds }) => deleteLinks(linkIds),
+  'trash-links': ({ linkIds }) => remark(trashLinks(linkIds)),
+  'restore-links': ({ linkIds }) => remark(restoreLinks(linkIds)),
+  'delete-links': ({ linkIds }) => remark(deleteLinks(linkIds)),
   'undo': async ({ actId }) => {
     await undoAct(actId)
     await drawAllBadges()
