@@ -1,4 +1,9 @@
-import { addAddress, continueLinks, retryLink } from '../../utils/capture/add-address.ts'
+import {
+  addAddress,
+  continueLinks,
+  keepAddress,
+  retryLink,
+} from '../../utils/capture/add-address.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
 import { linkJobId } from '../../utils/capture/capture-link.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
@@ -30,7 +35,7 @@ export const handlers: Handlers = {
     await language()
     return keepPage(data)
   },
-  'keep-address': ({ url, title }) => addAddress(url, { tags: [], capture: false, title }),
+  'keep-address': ({ url, title }) => keepAddress(url, title),
   'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
   'retry-link': ({ linkId }) => retryLink(linkId),
   'dismiss-link-job': ({ linkId }) => deleteJob(linkJobId(linkId)),

@@ -192,12 +192,12 @@ describe('what the shipped extension may not read', () => {
     const typed = await popup.$eval('input[data-role=address-field]', (field) => field.value)
     expect(typed).toBe('no address')
     await popup.click('[data-role=address-field]', { count: 3 })
-    await popup.keyboard.type('example.org/typed')
+    await popup.keyboard.type('chrome://version')
     await popup.keyboard.press('Enter')
     await popup.waitForSelector('[data-state=kept][data-fresh=true]')
     expect(await textOf(popup, '.popup-status')).toContain('Link only')
     const rows = (await extension.rows('links')) as unknown as LinkRow[]
-    expect(rows.find(({ url }) => url === 'https://example.org/typed')).toMatchObject({
+    expect(rows.find(({ url }) => url === 'chrome://version/')).toMatchObject({
       versions: 0,
     })
     await popup.close()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseAddress } from '../../utils/links/parse-address.ts'
+import { parseAddress, parsePageAddress } from '../../utils/links/parse-address.ts'
 import { urlKeyOf } from '../../utils/links/url-key.ts'
 import { LinkshotError } from '../../utils/model/error.ts'
 
@@ -28,6 +28,24 @@ describe('a typed address', () => {
       expect(() => parseAddress(typed)).toThrow(
         expect.objectContaining({ reason: 'unsupported-scheme' }),
       )
+    },
+  )
+})
+
+describe('the address of a page kept without one', () => {
+  it.each([
+    ['chrome://version', 'chrome://version'],
+    ['about:config', 'about:config'],
+    ['file:///home/me/notes.html', 'file:///home/me/notes.html'],
+    ['example.com', 'https://example.com/'],
+  ])('%s → %s', (typed, expected) => {
+    expect(parsePageAddress(typed).replace(/\/$/, '')).toBe(expected.replace(/\/$/, ''))
+  })
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'chrome:// x', 'rubbish'])(
+    'refuses %s',
+    (typed) => {
+      expect(() => parsePageAddress(typed)).toThrow(LinkshotError)
     },
   )
 })

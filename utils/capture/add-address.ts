@@ -1,7 +1,7 @@
 import { nextLinkJob, requeuePermitted } from '../db/jobs.ts'
 import { addLink } from '../db/link-acts.ts'
 import { linkById } from '../db/queries.ts'
-import { parseAddress } from '../links/parse-address.ts'
+import { parseAddress, parsePageAddress } from '../links/parse-address.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError } from '../model/error.ts'
 import { hasAllSites } from '../platform/permissions.ts'
@@ -22,15 +22,26 @@ export interface AddedAddress {
  */
 export async function addAddress(
   typed: string,
-  options: { tags: string[]; capture: boolean; title?: string },
+  options: { tags: string[]; capture: boolean },
 ): Promise<AddedAddress> {
   const url = parseAddress(typed)
-  const { tags, title = '' } = options
-  const added = await addLink({ url, urlKey: urlKeyOf(url), title, tags, at: Date.now() })
+  const added = await addOnly(url, options)
   const known = await linkById(added.linkId)
   const wanted = options.capture && (known?.versions ?? 0) === 0
   return { url, ...added, capture: wanted ? await startLink(added.linkId, url) : 'none' }
 }
+
+/**
+ * Keeps the address of a page that can't be captured.
+ * @throws LinkshotError 'bad-address' or 'unsupported-scheme'
+ */
+export async function keepAddress(typed: string, title: string): Promise<AddedAddress> {
+  const url = parsePageAddress(typed)
+  return { url, ...(await addOnly(url, { tags: [], title })), capture: 'none' }
+}
+
+const addOnly = (url: string, { tags, title = '' }: { tags: string[]; title?: string }) =>
+  addLink({ url, urlKey: urlKeyOf(url), title, tags, at: Date.now() })
 
 async function startLink(linkId: number, url: string): Promise<'queued' | 'needs-permission'> {
   const status = await queueLink(linkId, url)

@@ -1,5 +1,5 @@
 import { addLinkJob, deleteJob, snapshotComplete, updateLinkJob } from '../db/jobs.ts'
-import { LinkshotError, toLinkshotError } from '../model/error.ts'
+import { type ErrorReason, LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import type { Notice } from '../model/snapshot.ts'
 import { setBadge } from '../platform/action.ts'
@@ -21,9 +21,21 @@ let active = 0
 
 /** Puts a link's page on the list of pages to be opened and kept. */
 export async function queueLink(linkId: number, url: string): Promise<LinkJob['status']> {
+  return addLinkJob(newLinkJob(linkId, url, (await hasAllSites()) ? 'waiting' : 'needs-permission'))
+}
+
+/** Lists a link whose page was not kept, with the reason; trying again is left to its owner. */
+export async function listFailedLink(
+  linkId: number,
+  url: string,
+  reason: ErrorReason,
+): Promise<void> {
+  await addLinkJob({ ...newLinkJob(linkId, url, 'failed'), reason })
+}
+
+function newLinkJob(linkId: number, url: string, status: LinkJob['status']): LinkJob {
   const now = Date.now()
-  const status = (await hasAllSites()) ? 'waiting' : 'needs-permission'
-  return addLinkJob({
+  return {
     id: linkJobId(linkId),
     kind: 'link',
     linkId,
@@ -35,7 +47,7 @@ export async function queueLink(linkId: number, url: string): Promise<LinkJob['s
     attempts: 0,
     startedAt: now,
     updatedAt: now,
-  })
+  }
 }
 
 /** One job a link: asking twice doesn't open the page twice. */

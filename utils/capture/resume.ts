@@ -5,7 +5,7 @@ import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
 import { closeQuietTab, tabById } from '../platform/tabs.ts'
 import { continueLinks } from './add-address.ts'
-import { linkJobId, queueLink } from './capture-link.ts'
+import { listFailedLink } from './capture-link.ts'
 import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
 
@@ -81,8 +81,7 @@ async function keepAddressOnly(job: KeepJob): Promise<void> {
   if (urlKey === '') return
   const { linkId } = await addLink({ url, urlKey, title, tags, at: job.startedAt })
   if (((await linkById(linkId))?.versions ?? 0) > 0) return
-  await queueLink(linkId, url)
-  await updateLinkJob(linkJobId(linkId), { status: 'failed', reason: 'interrupted' })
+  await listFailedLink(linkId, url, 'interrupted')
 }
 
 /** A tab that closes takes its fetching script along: its snapshot is finished without it. */

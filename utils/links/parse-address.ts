@@ -1,5 +1,19 @@
 import { LinkshotError } from '../model/error.ts'
 
+/** Pages that can't be captured but whose address is worth keeping; `javascript:` and the like are not. */
+const BROWSER_PAGE =
+  /^(?:chrome|edge|brave|opera|vivaldi|about|file|ftp|view-source|(?:chrome|moz)-extension):/i
+
+/**
+ * The address of any page a tab may show, for links that are kept without one.
+ * @throws LinkshotError 'bad-address' or 'unsupported-scheme'
+ */
+export function parsePageAddress(typed: string): string {
+  const text = typed.trim()
+  const isPage = BROWSER_PAGE.test(text) && !/\s/.test(text) && URL.canParse(text)
+  return isPage ? new URL(text).href : parseAddress(typed)
+}
+
 /**
  * The http(s) address someone typed, the scheme added where it was left out.
  * @throws LinkshotError 'bad-address' or 'unsupported-scheme'

@@ -48,7 +48,7 @@ export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url })
 }
 
-/** Opens a page of ours, such as 'library.html#/all', or goes to the tab that shows it already. */
+/** Opens a page of ours, such as 'library.html#/all', in a new tab in front. */
 export async function openPage(path: string): Promise<void> {
   await browser.tabs.create({ url: assetUrl(path) })
 }

@@ -21,15 +21,13 @@ export interface Bodies {
 /** Sheets importing sheets; a page has two or three levels, a trap has no end. */
 const MAX_IMPORTS = 32
 
-export function createBodies(
+/** Bodies by name: raw, and at addresses made once each. */
+function createAddresses(
   resources: ReadonlyMap<string, Resource>,
   readBody: ReadBody,
   medium: Medium,
-): Bodies {
+) {
   const addresses = new Map<string, Promise<string | undefined>>()
-  const sheets = new Map<string, string | undefined>()
-  // One sheet at a time: two that import each other would otherwise wait for one another for ever.
-  let queue: Promise<unknown> = Promise.resolve()
 
   async function read(cid: string): Promise<{ body: Blob; resource: Resource } | undefined> {
     const resource = resources.get(cid)
@@ -54,6 +52,19 @@ export function createBodies(
     const made = await known
     return made && made + name.fragment
   }
+
+  return { read, address }
+}
+
+export function createBodies(
+  resources: ReadonlyMap<string, Resource>,
+  readBody: ReadBody,
+  medium: Medium,
+): Bodies {
+  const { read, address } = createAddresses(resources, readBody, medium)
+  const sheets = new Map<string, string | undefined>()
+  // One sheet at a time: two that import each other would otherwise wait for one another for ever.
+  let queue: Promise<unknown> = Promise.resolve()
 
   /** `above` are the sheets that import this one; a sheet among them would go round in a circle. */
   async function fill(text: string, above: string[]): Promise<string> {
