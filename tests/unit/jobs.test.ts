@@ -53,6 +53,11 @@ describe('bodies that arrive', () => {
     expect(await db.snapshots.get('a')).toEqual(before)
   })
 
+  it('twice in one batch are stored once', async () => {
+    await storeArrivals('a', await arrivals('one', 'one'))
+    expect(await cids()).toEqual(['one'])
+  })
+
   it('at the same time in two calls are both kept', async () => {
     const [one, two] = [await arrivals('one'), await arrivals('two')]
     await Promise.all([storeArrivals('a', one), storeArrivals('a', two)])

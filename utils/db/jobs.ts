@@ -38,8 +38,7 @@ export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promi
   return db.transaction('rw', [db.blobs, db.snapshots, db.jobs, db.links], async () => {
     const [row, job] = await Promise.all([db.snapshots.get(snapshot), resourcesJob(snapshot)])
     if (!row || !job || row.status === 'complete') return []
-    const known = new Set(row.resources.map(({ cid }) => cid))
-    const kept = arrivals.kept.filter(({ resource }) => !known.has(resource.cid))
+    const kept = newOf(arrivals.kept, row.resources)
     const added = await putBodies(kept.map(({ body }) => body))
     const resources = [...row.resources, ...kept.map(({ resource }) => resource)]
     const { more, tooMany } = unknownOf(arrivals.more, job, resources)
@@ -56,6 +55,13 @@ export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promi
     await db.jobs.put(progressed(job, arrivals, resources, more))
     return more
   })
+}
+
+/** Two frames that want one body may both bring it, in one batch even. */
+function newOf(arrived: Arrivals['kept'], known: Resource[]): Arrivals['kept'] {
+  const byCid = new Map(arrived.map((each) => [each.resource.cid, each]))
+  for (const { cid } of known) byCid.delete(cid)
+  return [...byCid.values()]
 }
 
 function unknownOf(

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PNG } from 'pngjs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+
+interface IndexEntry {
+  base?: string
+  url: string
+  title?: string
+  textLength?: number
+  resources?: { total: number; kept: number; missing: unknown[] }
+  bytes?: { raw: number; stored: number; added: number }
+  ms?: { ack: number; page: { total: number; longest: number }; complete: number }
+  error?: { reason: string; message: string }
+}
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** Runs the command as its user does and gives its exit code. */
+function runSnapshot(args: string[]): Promise<number | null> {
+  const child = spawn(process.execPath, ['scripts/snapshot.mjs', ...args], { cwd: ROOT })
+  return new Promise((resolve) => child.on('close', resolve))
+}
+
+describe('npm run snapshot', () => {
+  let sites: FixtureSites
+  let out: string
+  let code: number | null
+  let index: IndexEntry[]
+
+  beforeAll(async () => {
+    sites = await serveFixtures()
+    out = await mkdtemp(join(tmpdir(), 'linkshot-out-'))
+    const pages = ['zh.html', 'en.html', 'frame.html'].map((file) => `${sites.main.origin}/${file}`)
+    const addresses = [...pages.slice(0, 2), 'http://127.0.0.1:9/', ...pages.slice(2)]
+    code = await runSnapshot([...addresses, '--out', out, '--parallel', '2', '--tag', '命令行'])
+    index = JSON.parse(await readFile(join(out, 'index.json'), 'utf8'))
+  }, 180_000)
+  afterAll(async () => {
+    await sites.close()
+    await rm(out, { recursive: true, force: true })
+  })
+
+  it('lists every address in the order given, failures with their reason', () => {
+    expect(index.map(({ base, error }) => (error ? 'failed' : typeof base))).toEqual([
+      'string',
+      'string',
+      'failed',
+      'string',
+    ])
+    expect(index[2]?.error?.reason).toBeTruthy()
+    expect(code).toBe(1)
+  })
+
+  it('writes page, picture and figures of each', async () => {
+    for (const entry of index.filter(({ base }) => base !== undefined)) {
+      const file = (ending: string) => join(out, `${entry.base}.${ending}`)
+      expect(['html', 'png', 'json'].filter((ending) => !existsSync(file(ending)))).toEqual([])
+      const picture = PNG.sync.read(await readFile(file('png')))
+      expect([picture.width, picture.height]).toEqual([1280, 800])
+      const { base: _, ...record } = entry
+      expect(JSON.parse(await readFile(file('json'), 'utf8'))).toMatchObject(record)
+    }
+  })
+
+  it('gives the figures that were asked for', () => {
+    expect(index[0]).toMatchObject({
+      title: '山中与裴秀才迪书 — 古文选读',
+      resources: { total: 8, kept: 8, missing: [] },
+      ms: { ack: expect.any(Number), page: { total: expect.any(Number) } },
+      bytes: { raw: expect.any(Number), stored: expect.any(Number), added: expect.any(Number) },
+    })
+    expect(index[0]?.textLength).toBeGreaterThan(100)
+  })
+
+  it('writes files that hold all they need and run nothing', async () => {
+    const html = await readFile(join(out, `${index[0]?.base}.html`), 'utf8')
+    expect(html).toContain('近腊月下')
+    expect(html).not.toMatch(/<script\b|(?:src|srcset|poster)="http|url\(["']?http|cid:/)
+  })
+})
