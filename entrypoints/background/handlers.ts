@@ -20,7 +20,7 @@ import {
 import { putSetting } from '../../utils/db/settings.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
-import { language, redrawMenu } from './menu.ts'
+import { redrawMenu } from './menu.ts'
 
 /** For acts after which a page counts as kept or no longer does; nobody waits for the marks. */
 async function remark<T>(act: Promise<T>): Promise<T> {
@@ -31,10 +31,7 @@ async function remark<T>(act: Promise<T>): Promise<T> {
 
 /** One line a message: who does it. */
 export const handlers: Handlers = {
-  'keep-tab': async (data) => {
-    await language()
-    return keepPage(data)
-  },
+  'keep-tab': keepPage,
   'keep-address': ({ url, title }) => keepAddress(url, title),
   'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
   'retry-link': ({ linkId }) => retryLink(linkId),
@@ -59,5 +56,5 @@ export const handlers: Handlers = {
   'page-resource': async ({ snapshot, outcome }, { tabId }) => ({
     more: await receiveResource(tabId, snapshot, outcome),
   }),
-  'page-done': ({ snapshot, key }) => receiveDone(snapshot, key),
+  'page-done': ({ snapshot, key }, { tabId }) => receiveDone(tabId, snapshot, key),
 }

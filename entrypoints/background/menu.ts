@@ -2,14 +2,9 @@ import { setting } from '../../utils/db/queries.ts'
 import { setLanguage, t } from '../../utils/i18n/t.ts'
 import { setMenu } from '../../utils/platform/triggers.ts'
 
-/** Loads the language in use; menu titles and button texts need it in the background too. */
-export const language = async (): Promise<void> => {
-  await setLanguage(await setting('language'))
-}
-
 /** Builds the right-click menu in the language in use. */
 export async function redrawMenu(): Promise<void> {
-  await language()
+  await setLanguage(await setting('language'))
   await setMenu([
     {
       id: 'keep-page',

@@ -3,7 +3,6 @@ import { keepPage } from '../../utils/capture/keep-page.ts'
 import { LinkshotError } from '../../utils/model/error.ts'
 import { openPage } from '../../utils/platform/tabs.ts'
 import type { MenuClick } from '../../utils/platform/triggers.ts'
-import { language } from './menu.ts'
 
 export async function commandGiven(command: string, tabId: number): Promise<void> {
   if (command === 'open-library') await openPage('library.html')
@@ -18,7 +17,6 @@ export async function menuClicked({ id, tabId, linkUrl }: MenuClick): Promise<vo
 
 /** Expected failures are on the toolbar button already. */
 async function keepQuietly(tabId: number, trigger: 'shortcut' | 'menu'): Promise<void> {
-  await language()
   await keepPage({ tabId, trigger }).catch((error: unknown) => {
     if (!(error instanceof LinkshotError)) throw error
   })

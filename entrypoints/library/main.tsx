@@ -1,26 +1,14 @@
 import { Library } from '../../components/library/library.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { keepShortcut } from '../../utils/platform/commands.ts'
-import {
-  dropAllSites,
-  hasAllSites,
-  onPermissionsChanged,
-  requestAllSites,
-} from '../../utils/platform/permissions.ts'
+import { sitePermission } from '../../utils/platform/permissions.ts'
 import { openPage, openTab } from '../../utils/platform/tabs.ts'
-
-const permission = {
-  has: hasAllSites,
-  request: requestAllSites,
-  drop: dropAllSites,
-  onChange: onPermissionsChanged,
-}
 
 async function open(): Promise<void> {
   const shortcut = await keepShortcut()
   await mount('library.pageTitle', () => (
     <Library
-      permission={permission}
+      permission={sitePermission}
       shortcut={shortcut}
       openViewer={(snapshot) => void openPage(`viewer.html?snapshot=${snapshot}`)}
       openAddress={(url) => void openTab(url)}

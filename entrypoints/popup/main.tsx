@@ -3,20 +3,8 @@ import { mount } from '../../components/ui/mount.tsx'
 import { capturable } from '../../utils/capture/capturable.ts'
 import { urlKeyOrNone } from '../../utils/links/url-key.ts'
 import { keepShortcut } from '../../utils/platform/commands.ts'
-import {
-  dropAllSites,
-  hasAllSites,
-  onPermissionsChanged,
-  requestAllSites,
-} from '../../utils/platform/permissions.ts'
+import { sitePermission } from '../../utils/platform/permissions.ts'
 import { activeTab, openPage } from '../../utils/platform/tabs.ts'
-
-const permission = {
-  has: hasAllSites,
-  request: requestAllSites,
-  drop: dropAllSites,
-  onChange: onPermissionsChanged,
-}
 
 /** Opens a page of ours and gets out of its way. */
 const leaveFor = (path: string) => void openPage(path).then(() => window.close())
@@ -29,7 +17,7 @@ async function open(): Promise<void> {
       tab={{ id, url, title }}
       urlKey={urlKeyOrNone(url)}
       capturable={capturable(url)}
-      permission={permission}
+      permission={sitePermission}
       shortcut={shortcut}
       openViewer={(snapshot) => leaveFor(`viewer.html?snapshot=${snapshot}`)}
       openLibrary={(hash) => leaveFor(`library.html${hash}`)}

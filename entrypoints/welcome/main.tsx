@@ -2,20 +2,8 @@ import { mount } from '../../components/ui/mount.tsx'
 import { Welcome } from '../../components/welcome/welcome.tsx'
 import { languageTag } from '../../utils/i18n/t.ts'
 import { keepShortcut } from '../../utils/platform/commands.ts'
-import {
-  dropAllSites,
-  hasAllSites,
-  onPermissionsChanged,
-  requestAllSites,
-} from '../../utils/platform/permissions.ts'
+import { sitePermission } from '../../utils/platform/permissions.ts'
 import { openPage, openTab } from '../../utils/platform/tabs.ts'
-
-const permission = {
-  has: hasAllSites,
-  request: requestAllSites,
-  drop: dropAllSites,
-  onChange: onPermissionsChanged,
-}
 
 /** A page with pictures, styles and much text, in the reader's language. */
 const samplePage = () =>
@@ -27,7 +15,7 @@ async function open(): Promise<void> {
   const shortcut = await keepShortcut()
   await mount('welcome.pageTitle', () => (
     <Welcome
-      permission={permission}
+      permission={sitePermission}
       shortcut={shortcut}
       tryIt={() => void openTab(samplePage())}
       openLibrary={() => void openPage('library.html')}

@@ -184,3 +184,14 @@ export function ownText(capture: PlainCapture, cid: string): string {
   const body = capture.own.find((each) => each.cid === cid)?.body
   return Buffer.from(body?.base64 ?? '', 'base64').toString('utf8')
 }
+
+/** What the page script makes of a page with this markup. */
+export async function captureHtml(h: PageHarness, html: string): Promise<PlainCapture> {
+  h.routes.set('/', html)
+  const page = await h.open('/')
+  try {
+    return await h.capture(page)
+  } finally {
+    await page.close()
+  }
+}

@@ -69,7 +69,8 @@ function storeSoon(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> 
 }
 
 /** A frame's script has tried all it was asked to; after the last one the job goes on without the page. */
-export async function receiveDone(snapshot: string, key: string): Promise<void> {
+export async function receiveDone(tabId: number, snapshot: string, key: string): Promise<void> {
+  if ((await resourcesJob(snapshot))?.tabId !== tabId) return
   const fetching = await frameDone(snapshot, key)
   if (fetching.length === 0) void finishResources(snapshot).catch(console.error)
 }

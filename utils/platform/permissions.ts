@@ -17,12 +17,10 @@ export const hasAllSites = (): Promise<boolean> =>
  * Asks for all sites. Call it straight from a click: browsers refuse it after an await.
  * @returns whether it was given
  */
-export const requestAllSites = (): Promise<boolean> =>
-  browser.permissions.request(wanted() as Permissions)
+const requestAllSites = (): Promise<boolean> => browser.permissions.request(wanted() as Permissions)
 
 /** Gives all sites back. */
-export const dropAllSites = (): Promise<boolean> =>
-  browser.permissions.remove(wanted() as Permissions)
+const dropAllSites = (): Promise<boolean> => browser.permissions.remove(wanted() as Permissions)
 
 /** Calls back after a permission was given or taken; returns what stops it. */
 export function onPermissionsChanged(callback: () => void): () => void {
@@ -35,3 +33,11 @@ export function onPermissionsChanged(callback: () => void): () => void {
 }
 
 type Permissions = Parameters<typeof browser.permissions.request>[0]
+
+/** The optional permission as the screens use it. */
+export const sitePermission = {
+  has: hasAllSites,
+  request: requestAllSites,
+  drop: dropAllSites,
+  onChange: onPermissionsChanged,
+}

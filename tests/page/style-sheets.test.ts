@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  captureHtml,
+  file,
+  ownText,
+  type PageHarness,
+  type PlainCapture,
+  startHarness,
+} from '../support/page-harness.ts'
+
+let h: PageHarness
+beforeAll(async () => {
+  h = await startHarness()
+})
+afterAll(() => h.close())
+
+const capture = (html: string) => captureHtml(h, html)
+
+const htmlOf = (got: PlainCapture) => got.documents[0]?.html ?? ''
+
+describe('style sheets', () => {
+  const sheet = (got: PlainCapture, end: string) =>
+    ownText(got, got.own.find(({ url }) => url.endsWith(end))?.cid ?? '')
+
+  test('keep their source while it says what the rules are', async () => {
+    h.routes.set(
+      '/a.css',
+      file('text/css', '/* c */p{--c:red;border:1px solid var(--c);background:url(img/x.png)}'),
+    )
+    const got = await capture(
+      '<!doctype html><link rel=stylesheet href=a.css><style>p{margin:0 var(--m)}</style>',
+    )
+    expect(htmlOf(got)).toContain('<style>p{margin:0 var(--m)}</style>')
+    expect(sheet(got, 'a.css')).toMatch(
+      /^\/\* c \*\/p\{--c:red;border:1px solid var\(--c\);background:url\("cid:r\w+"\)\}$/,
+    )
+    expect(got.wanted).toContainEqual(expect.objectContaining({ url: `${h.origin}/img/x.png` }))
+  })
+
+  test('are taken from the rules where a script changed those', async () => {
+    h.routes.set('/a.css', file('text/css', 'p{color:red}'))
+    const got =
+      await capture(`<!doctype html><link rel=stylesheet href=a.css id=l><style id=s>a{color:red}</style>
+      <script>l.sheet.insertRule('b{color:blue}');s.sheet.deleteRule(0);s.sheet.insertRule('i::before{content:"</style>"}')</script>`)
+    expect(sheet(got, 'a.css')).toBe('b { color: blue; }\np { color: red; }')
+    expect(htmlOf(got)).toContain('<style id="s">i::before { content: "<\\/style>"; }</style>')
+  })
+
+  test('keep imports with their layers, each as a body of its own', async () => {
+    h.routes.set('/a.css', file('text/css', '@import "b.css" layer(x) screen;p{color:red}'))
+    h.routes.set('/b.css', file('text/css', '@import url(c.css);b{color:red}'))
+    h.routes.set('/c.css', file('text/css', 'i{color:red}'))
+    const got = await capture('<!doctype html><style>@import "a.css";</style>')
+    expect(htmlOf(got)).toMatch(/<style>@import "cid:r\w+";<\/style>/)
+    expect(sheet(got, 'a.css')).toMatch(/^@import "cid:r\w+" layer\(x\) screen;p\{color:red\}$/)
+    expect(sheet(got, 'c.css')).toBe('i{color:red}')
+  })
+
+  test('keep being off, on and limited to media', async () => {
+    const html = htmlOf(
+      await capture(`<!doctype html><style id=a>p{}</style><style id=b media=print>p{}</style><style id=c title=t>p{}</style>
+      <script>a.sheet.disabled=true;b.sheet.media.mediaText='screen'</script>`),
+    )
+    expect(html).toContain('<style id="a" media="not all">')
+    expect(html).toContain('<style id="b" media="screen">')
+    expect(html).toContain('<style id="c">')
+  })
+
+  test('that hide their rules are read from their source, or asked for', async () => {
+    h.routes.set(
+      '/open.css',
+      file('text/css', 'p{background:url(o.png)}', { 'access-control-allow-origin': '*' }),
+    )
+    h.routes.set('/shut.css', file('text/css', 'p{background:url(s.png)}'))
+    const got = await capture(
+      `<!doctype html><link rel=stylesheet href=${h.otherOrigin}/open.css><link rel=stylesheet href=${h.otherOrigin}/shut.css>`,
+    )
+    expect(sheet(got, 'open.css')).toMatch(/cid:r/)
+    expect(got.wanted).toContainEqual(
+      expect.objectContaining({ kind: 'style', url: `${h.otherOrigin}/shut.css` }),
+    )
+  })
+
+  test('written in another encoding come as UTF-8', async () => {
+    const gbk = Buffer.from('@charset "gbk";p::before{content:"\xc4\xe3"}', 'latin1')
+    h.routes.set('/a.css', file('text/css', gbk))
+    const got = await capture('<!doctype html><link rel=stylesheet href=a.css>')
+    expect(sheet(got, 'a.css')).toBe('p::before{content:"你"}')
+  })
+
+  test('ask only for font files that were used', async () => {
+    const got =
+      await capture(`<!doctype html><style>@font-face{font-family:A;src:url(a.woff2),url(a.woff)}
+      @font-face{font-family:B;src:url(b.woff2)}</style><p style="font-family:A">x</p><script>document.fonts.load('1em A')</script>`)
+    const fonts = got.wanted.filter(({ kind }) => kind === 'font').map(({ url }) => url)
+    expect(fonts).not.toContain(`${h.origin}/b.woff2`)
+  })
+})
