@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
-import { type Box, boxesOf, difference } from '../support/picture.ts'
+import { type Box, boxesOf, difference, settledPicture } from '../support/picture.ts'
 import { openInViewer, pictureOfKept } from '../support/viewer.ts'
 
 const PAGES = [
@@ -47,7 +47,7 @@ describe.each(['production', 'granted'] as const)('%s: a page kept by a toolbar 
     const page = await extension.browser.newPage()
     await page.goto(`${sites.main.origin}/${file}`, { waitUntil: 'networkidle0' })
     const before = await page.evaluate(() => document.documentElement.outerHTML)
-    const picture = await page.screenshot()
+    const picture = await settledPicture(() => page.screenshot())
     const foreign = await boxesOf(page, FOREIGN)
     const popup = await extension.clickToolbar(page)
     await keepWithOneClick(popup, title)

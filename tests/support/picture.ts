@@ -17,6 +17,21 @@ export async function boxesOf(page: Page, selectors: string[]): Promise<Box[]> {
   return boxes.filter((box) => box !== null && box !== undefined)
 }
 
+/**
+ * A picture that stands still: taken again until two in a row are the same, because images may still be
+ * decoded and frames still be laid out when a page says it is ready.
+ */
+export async function settledPicture(take: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  let last = await take()
+  for (let tries = 0; tries < 20; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    const next = await take()
+    if (Buffer.compare(last, next) === 0) return next
+    last = next
+  }
+  throw new Error('the picture never stands still')
+}
+
 /** Share of pixels that differ between two pictures of one size, `ignore` left out. */
 export function difference(a: Uint8Array, b: Uint8Array, ignore: Box[] = []): number {
   const [first, second] = [PNG.sync.read(Buffer.from(a)), PNG.sync.read(Buffer.from(b))]

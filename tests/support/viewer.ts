@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Extension } from './extension.ts'
+import { settledPicture } from './picture.ts'
 
 const FRAME = 'iframe[data-role="page"]'
 
@@ -28,5 +29,5 @@ export async function openInViewer(
 export async function pictureOfKept(viewer: Page): Promise<Uint8Array> {
   const frame = await viewer.$(FRAME)
   if (!frame) throw new Error('no kept page')
-  return frame.screenshot()
+  return settledPicture(() => frame.screenshot())
 }
