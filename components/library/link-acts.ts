@@ -18,6 +18,6 @@ export function toggleArchived(linkId: number, state: LinkState): Promise<boolea
   const archived = state === 'archived'
   return runAct(
     tn(archived ? 'library.movedToInbox' : 'library.archived', 1),
-    send('edit-link', { linkId, patch: { state: archived ? 'inbox' : 'archived' } }),
+    send('edit-links', { linkIds: [linkId], patch: { state: archived ? 'inbox' : 'archived' } }),
   )
 }

@@ -50,7 +50,7 @@ export function RowJob({ link, jobs, allowSites }: Props) {
         look="quiet"
         icon={X}
         data-action="dismiss"
-        onClick={() => void send('dismiss-link-job', { linkId: link.id }).catch(showFailure)}
+        onClick={() => void send('dismiss-link-jobs', { linkIds: [link.id] }).catch(showFailure)}
       >
         {t('ui.dismiss')}
       </Button>

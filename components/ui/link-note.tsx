@@ -11,7 +11,7 @@ const PAUSE_MS = 600
 /** The note of a kept link, saved while it is written. */
 export function LinkNote({ link }: { link: Pick<Link, 'id' | 'note'> }) {
   const save = (note: string) =>
-    void send('edit-link', { linkId: link.id, patch: { note } }).catch(showFailure)
+    void send('edit-links', { linkIds: [link.id], patch: { note } }).catch(showFailure)
   const draft = useDraft(link.note, save, PAUSE_MS)
   return (
     <textarea

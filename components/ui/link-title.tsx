@@ -11,7 +11,7 @@ const NEVER = 2 ** 31 - 1
 /** The title of a kept link, edited in place; it grows with its text. */
 export function LinkTitle({ link }: { link: Pick<Link, 'id' | 'title' | 'url' | 'lang'> }) {
   const save = (title: string) =>
-    void runAct(t('ui.titleChanged'), send('edit-link', { linkId: link.id, patch: { title } }))
+    void runAct(t('ui.titleChanged'), send('edit-links', { linkIds: [link.id], patch: { title } }))
   const draft = useDraft(link.title, save, NEVER)
   return (
     <textarea

@@ -9,7 +9,7 @@ import { runAct } from './run-act.ts'
 export function toggleStar(link: Pick<Link, 'id' | 'starred'>): Promise<boolean> {
   const starred = link.starred === 1 ? 0 : 1
   const text = t(starred === 1 ? 'ui.starGiven' : 'ui.starTaken')
-  return runAct(text, send('edit-link', { linkId: link.id, patch: { starred } }))
+  return runAct(text, send('edit-links', { linkIds: [link.id], patch: { starred } }))
 }
 
 export function StarButton({ link }: { link: Pick<Link, 'id' | 'starred'> }) {

@@ -12,7 +12,7 @@ import { reportFrame } from '../../utils/capture/running.ts'
 import { deleteJob } from '../../utils/db/jobs.ts'
 import {
   deleteLinks,
-  editLink,
+  editLinks,
   restoreLinks,
   tagLinks,
   trashLinks,
@@ -35,8 +35,10 @@ export const handlers: Handlers = {
   'keep-address': ({ url, title }) => keepAddress(url, title),
   'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
   'retry-link': ({ linkId }) => retryLink(linkId),
-  'dismiss-link-job': ({ linkId }) => deleteJob(linkJobId(linkId)),
-  'edit-link': ({ linkId, patch }) => editLink(linkId, patch),
+  'dismiss-link-jobs': async ({ linkIds }) => {
+    for (const linkId of linkIds) await deleteJob(linkJobId(linkId))
+  },
+  'edit-links': ({ linkIds, patch }) => editLinks(linkIds, patch),
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
   'trash-links': ({ linkIds }) => remark(trashLinks(linkIds)),
   'restore-links': ({ linkIds }) => remark(restoreLinks(linkIds)),

@@ -3,7 +3,7 @@ import { db } from '../../utils/db/database.ts'
 import {
   addLink,
   deleteLinks,
-  editLink,
+  editLinks,
   restoreLinks,
   tagLinks,
   trashLinks,
@@ -52,7 +52,7 @@ describe('links', () => {
 
   it('come back from the trash to the state they had', async () => {
     const { linkId } = await add('a')
-    await editLink(linkId, { state: 'archived' })
+    await editLinks([linkId], { state: 'archived' })
     await trashLinks([linkId])
     expect(await linkIds('trash')).toEqual([linkId])
     await restoreLinks([linkId])
@@ -76,7 +76,7 @@ describe('tags', () => {
 describe('undo', () => {
   it.each<[string, (linkId: number) => Promise<{ actId: string }>]>([
     ['add', () => add('other', ['new tag'])],
-    ['edit', (id) => editLink(id, { title: 'changed', note: '笔记' })],
+    ['edit', (id) => editLinks([id], { title: 'changed', note: '笔记' })],
     ['tag', (id) => tagLinks([id], ['new', 'newer'], [1])],
     ['trash', (id) => trashLinks([id])],
     ['delete', (id) => deleteLinks([id])],
@@ -100,8 +100,8 @@ describe('undo', () => {
 
   it('is refused where the field was changed again, and changes nothing', async () => {
     const { linkId } = await add('a')
-    const { actId } = await editLink(linkId, { title: 'one' })
-    await editLink(linkId, { title: 'two' })
+    const { actId } = await editLinks([linkId], { title: 'one' })
+    await editLinks([linkId], { title: 'two' })
     await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
     expect((await linkById(linkId))?.title).toBe('two')
   })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
-import { addLink, deleteLinks, editLink, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
+import { addLink, deleteLinks, editLinks, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
 import { allTags, linkById } from '../../utils/db/queries.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { undoAct } from '../../utils/db/undo.ts'
@@ -54,7 +54,7 @@ describe('a kept page', () => {
 
   it('comes back from the trash', async () => {
     const { linkId } = await saveCapture(await newCapture('a'))
-    await editLink(linkId, { state: 'archived' })
+    await editLinks([linkId], { state: 'archived' })
     await trashLinks([linkId])
     const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
     expect((await linkById(linkId))?.state).toBe('archived')
@@ -64,7 +64,7 @@ describe('a kept page', () => {
 
   it('leaves alone a title somebody gave its link', async () => {
     const { linkId } = await add('typed')
-    await editLink(linkId, { title: 'my own words' })
+    await editLinks([linkId], { title: 'my own words' })
     await saveCapture(await newCapture('a', { linkId }))
     expect((await linkById(linkId))?.title).toBe('my own words')
   })
@@ -127,7 +127,7 @@ describe('undo', () => {
 
   it('of an edit does not bring back a link deleted since', async () => {
     const { linkId } = await add('1')
-    const { actId } = await editLink(linkId, { title: 'new' })
+    const { actId } = await editLinks([linkId], { title: 'new' })
     await deleteLinks([linkId])
     await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
     expect(await db.links.count()).toBe(0)

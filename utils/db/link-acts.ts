@@ -35,13 +35,13 @@ const withTags = (link: Link, tags: number[], at: number): Link => ({
   updatedAt: at,
 })
 
-/** Changes a link's own fields. */
-export async function editLink(
-  linkId: number,
+/** Changes links' own fields. */
+export async function editLinks(
+  linkIds: number[],
   patch: { title?: string; note?: string; starred?: 0 | 1; state?: LinkState },
 ): Promise<{ actId: string }> {
   return act('edit-link', (recorder) =>
-    eachLink(recorder, [linkId], (link) => ({ ...link, ...patch })),
+    eachLink(recorder, linkIds, (link) => ({ ...link, ...patch })),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorReason } from '../model/error.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { LinkState } from '../model/link.ts'
 import type { SettingKey, Settings } from '../model/setting.ts'
@@ -22,6 +23,9 @@ export interface AddedLink {
   capture: 'queued' | 'needs-permission' | 'none'
 }
 
+/** What one line of a list of addresses came to. */
+export type AddedLine = AddedLink | { url: string; reason: ErrorReason }
+
 export interface LinkPatch {
   title?: string
   note?: string
@@ -40,10 +44,18 @@ export interface Protocol {
   'keep-address': (data: { url: string; title: string }) => Promise<AddedLink>
   /** Adds a typed address and, if asked and allowed, keeps its page from a quiet tab. */
   'add-link': (data: { url: string; tags: string[]; capture: boolean }) => Promise<AddedLink>
+  /** Adds many addresses as one act; each line is answered in its place, a bad one refuses itself only. */
+  'add-links': (data: {
+    urls: string[]
+    tags: string[]
+    capture: boolean
+  }) => Promise<{ actId: string; lines: AddedLine[] }>
+  /** Opens links again for another version each. */
+  'keep-again': (data: { linkIds: number[] }) => Promise<{ capture: AddedLink['capture'] }>
   'retry-link': (data: { linkId: number }) => Promise<void>
-  /** Drops a link's failed or waiting job; the link stays. */
-  'dismiss-link-job': (data: { linkId: number }) => Promise<void>
-  'edit-link': (data: { linkId: number; patch: LinkPatch }) => Promise<{ actId: string }>
+  /** Drops links' failed or waiting jobs, and stops running ones; the links stay. */
+  'dismiss-link-jobs': (data: { linkIds: number[] }) => Promise<void>
+  'edit-links': (data: { linkIds: number[]; patch: LinkPatch }) => Promise<{ actId: string }>
   'tag-links': (data: {
     linkIds: number[]
     add: string[]
@@ -53,6 +65,20 @@ export interface Protocol {
   'restore-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
   /** Deletes for good; undo works until the journal is cleared after 30 days. */
   'delete-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
+  /** Makes a tag of a path such as '前端/React', with the tags above it. */
+  'create-tag': (data: { path: string }) => Promise<{ actId: string; tagId: number }>
+  /** Fails with 'tag-exists' and that tag's id as detail where a sibling has the name. */
+  'rename-tag': (data: { tagId: number; name: string }) => Promise<{ actId: string }>
+  /** `colour` is one of TAG_COLOURS, or '' for the one its name gives. */
+  'colour-tag': (data: { tagId: number; colour: string }) => Promise<{ actId: string }>
+  /** Puts a tag under another, 0 for the top. Fails with 'tag-exists' or 'tag-inside-itself'. */
+  'move-tag': (data: { tagId: number; parent: number }) => Promise<{ actId: string }>
+  /** Links and inner tags of one tag go to another, which takes its name as an alias. */
+  'merge-tags': (data: { from: number; into: number }) => Promise<{ actId: string }>
+  /** Deletes tags and those inside them; links stay. */
+  'delete-tags': (data: { tagIds: number[] }) => Promise<{ actId: string; deleted: number }>
+  /** Ends undo for all acts so far and removes what only undo needed. @returns bytes freed */
+  'free-space': (data: Record<string, never>) => Promise<{ bytes: number }>
   'undo': (data: { actId: string }) => Promise<void>
   'set-setting': <K extends SettingKey>(data: { key: K; value: Settings[K] }) => Promise<void>
   /** The hosts permission was given: waiting links are tried again, badges drawn. */
