@@ -23,7 +23,11 @@ export interface ResourcesJob {
   updatedAt: number
 }
 
-/** Opens a typed address quietly, keeps it and closes it. */
+/**
+ * Opens an address quietly, keeps its page and closes it; one job a link. A job whose page was kept is
+ * deleted; a failed one stays with its reason until it is tried again or dismissed, and so does one that
+ * waits for the permission.
+ */
 export interface LinkJob {
   id: string
   kind: 'link'
@@ -34,8 +38,42 @@ export interface LinkJob {
   detail: string
   tabId: number
   attempts: number
+  /** When it was asked for: the queue's order, ties in the order of the links. */
   startedAt: number
   updatedAt: number
+  /** Id of the `BatchJob` it belongs to; none where it was asked for alone. */
+  batch?: string
+  /** The act that added the link: undoing it takes the page back too. */
+  act?: string
+}
+
+/**
+ * Stands for links that were asked for together. It counts what leaves no row behind, the pages kept; all
+ * else is counted from the batch's `LinkJob` rows (index `[batch+status]`), so that no counter can be wrong
+ * after a worker died or links were deleted: `linkBatches()` in db/queries.ts gives the sums. It goes by
+ * itself a minute after the last page was tried; failed jobs stay as rows of their own.
+ */
+export interface BatchJob {
+  id: string
+  kind: 'batch'
+  kept: number
+  /** It is of no one link and tab: lists by these pass it by. */
+  linkId: 0
+  tabId: -1
+  startedAt: number
+  updatedAt: number
+}
+
+/** How far the links of a batch have come. `total` is the sum of the others. */
+export interface BatchProgress {
+  id: string
+  total: number
+  kept: number
+  failed: number
+  /** Waiting for their turn or being opened. */
+  open: number
+  needsPermission: number
+  startedAt: number
 }
 
 /** Stands for a keep that was asked for and not yet committed, so that a killed worker loses nothing. */
@@ -54,4 +92,4 @@ export interface KeepJob {
   updatedAt: number
 }
 
-export type Job = ResourcesJob | LinkJob | KeepJob
+export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob
