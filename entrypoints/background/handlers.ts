@@ -9,6 +9,7 @@ import { linkJobId } from '../../utils/capture/capture-link.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
 import { receiveDone, receiveResource } from '../../utils/capture/receive-resource.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
+import { freeSpace } from '../../utils/db/collect-garbage.ts'
 import { deleteJob } from '../../utils/db/jobs.ts'
 import {
   deleteLinks,
@@ -18,6 +19,14 @@ import {
   trashLinks,
 } from '../../utils/db/link-acts.ts'
 import { putSetting } from '../../utils/db/settings.ts'
+import {
+  colourTag,
+  createTag,
+  deleteTags,
+  mergeTags,
+  moveTag,
+  renameTag,
+} from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
 import { redrawMenu } from './menu.ts'
@@ -43,6 +52,13 @@ export const handlers: Handlers = {
   'trash-links': ({ linkIds }) => remark(trashLinks(linkIds)),
   'restore-links': ({ linkIds }) => remark(restoreLinks(linkIds)),
   'delete-links': ({ linkIds }) => remark(deleteLinks(linkIds)),
+  'create-tag': ({ path }) => createTag(path),
+  'rename-tag': ({ tagId, name }) => renameTag(tagId, name),
+  'colour-tag': ({ tagId, colour }) => colourTag(tagId, colour),
+  'move-tag': ({ tagId, parent }) => moveTag(tagId, parent),
+  'merge-tags': ({ from, into }) => mergeTags(from, into),
+  'delete-tags': ({ tagIds }) => deleteTags(tagIds),
+  'free-space': () => freeSpace(),
   'undo': async ({ actId }) => {
     await undoAct(actId)
     await drawAllBadges()

@@ -9,23 +9,28 @@ interface Rows {
   snapshots: Snapshot
   tags: Tag
 }
+type Name = keyof Rows
+type Key = number | string
 
 /** Writes rows inside an act and remembers what they were, so that the act can be undone. */
 export interface Recorder {
-  put<T extends keyof Rows>(table: T, row: Rows[T]): Promise<void>
-  remove(table: keyof Rows, key: number | string): Promise<void>
+  put<T extends Name>(table: T, row: Rows[T]): Promise<void>
+  /** Puts many rows; `olds` are those that were there, in the same order. */
+  putAll<T extends Name>(table: T, rows: Rows[T][], olds: Rows[T][]): Promise<void>
+  remove(table: Name, key: Key): Promise<void>
 }
 
 /**
  * Runs one act of the user as one transaction with a journal entry.
+ * @param label what it is done to, for lists of what was done
  * @returns the entry's id, which `undoAct` takes, and what `work` returned
  */
 export async function act<T>(
   kind: ActKind,
   work: (recorder: Recorder) => Promise<T>,
-  now = Date.now(),
+  label = '',
 ): Promise<{ actId: string; value: T }> {
-  const entry: Act = { id: newUid(), kind, at: now, undone: 0, changes: [] }
+  const entry: Act = { id: newUid(), kind, at: Date.now(), undone: 0, label, changes: [] }
   const value = await db.transaction('rw', db.tables, async () => {
     const result = await work(recorderFor(entry.changes))
     await db.journal.add(entry)
@@ -35,19 +40,46 @@ export async function act<T>(
 }
 
 function recorderFor(changes: RowChange[]): Recorder {
-  const note = async (table: keyof Rows, key: number | string, after: unknown) => {
-    const before: unknown = await db.table(table).get(key)
-    changes.push({ table, key, before, after })
+  const put = async <T extends Name>(table: T, rows: Rows[T][], olds: (Rows[T] | undefined)[]) => {
+    for (const [index, row] of rows.entries()) changes.push(changeOf(table, olds[index], row))
+    await db.table(table).bulkPut(rows)
   }
   return {
+    putAll: put,
     async put(table, row) {
-      const key = table === 'snapshots' ? row.uid : (row as Link | Tag).id
-      await note(table, key, structuredClone(row))
-      await db.table(table).put(row)
+      await put(table, [row], [await db.table(table).get(keyOf(table, row))])
     },
     async remove(table, key) {
-      await note(table, key, undefined)
+      const before: unknown = await db.table(table).get(key)
+      changes.push({ table, key, before, after: undefined })
       await db.table(table).delete(key)
     },
   }
 }
+
+const keyOf = (table: Name, row: Rows[Name]): Key =>
+  table === 'snapshots' ? (row as Snapshot).uid : (row as Link | Tag).id
+
+function changeOf<T extends Name>(table: T, old: Rows[T] | undefined, row: Rows[T]): RowChange {
+  const key = keyOf(table, row)
+  if (old === undefined) return { table, key, before: undefined, after: structuredClone(row) }
+  const differs = fieldsThatDiffer(old as object, row as object)
+  return { table, key, before: pick(old, differs), after: pick(row, differs) }
+}
+
+function fieldsThatDiffer(old: object, row: object): string[] {
+  const [before, after] = [old, row] as Record<string, unknown>[]
+  // Undo has to know the link of a snapshot.
+  return Object.keys(row).filter(
+    (field) => field === 'linkId' || !sameValue(before?.[field], after?.[field]),
+  )
+}
+
+const pick = (row: object, fields: string[]): Record<string, unknown> =>
+  structuredClone(
+    Object.fromEntries(fields.map((field) => [field, (row as Record<string, unknown>)[field]])),
+  )
+
+/** Equality of stored values, none of which is cyclic. */
+export const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b)

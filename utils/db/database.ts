@@ -3,6 +3,8 @@ import type { Act } from '../model/act.ts'
 import type { Job } from '../model/job.ts'
 import type { Link, Tag } from '../model/link.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
+import { newUid } from '../shared/ids.ts'
+import { nestTags } from './migrations/nest-tags.ts'
 
 /** Visible text of a snapshot, apart from the rows that lists read. */
 export interface TextRow {
@@ -50,6 +52,17 @@ export function createDatabase(name = 'linkshot'): Database {
     journal: 'id, at',
     settings: 'key',
   })
+  db.version(2)
+    .stores({
+      links: 'id, &uid, &urlKey, [state+id], [starred+state], *tags',
+      tags: 'id, &uid, &[parent+nameKey]',
+      jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
+      journal: 'id, at, of',
+    })
+    .upgrade(async (transaction) => {
+      const tags = transaction.table<Tag, number>('tags')
+      await tags.bulkPut(nestTags(await tags.toArray(), newUid))
+    })
   return db
 }
 

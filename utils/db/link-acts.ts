@@ -1,6 +1,6 @@
-import { LinkshotError } from '../model/error.ts'
 import type { Link, LinkState } from '../model/link.ts'
-import { act, type Recorder } from './act.ts'
+import { act } from './act.ts'
+import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
 import { completeSnapshot } from './jobs.ts'
 import { blankLink } from './save-capture.ts'
@@ -41,7 +41,7 @@ export async function editLinks(
   patch: { title?: string; note?: string; starred?: 0 | 1; state?: LinkState },
 ): Promise<{ actId: string }> {
   return act('edit-link', (recorder) =>
-    eachLink(recorder, linkIds, (link) => ({ ...link, ...patch })),
+    changeLinks(recorder, linkIds, (link) => ({ ...link, ...patch })),
   )
 }
 
@@ -53,7 +53,7 @@ export async function tagLinks(
 ): Promise<{ actId: string }> {
   return act('tag-link', async (recorder) => {
     const added = await ensureTags(recorder, add)
-    await eachLink(recorder, linkIds, (link) => ({
+    await changeLinks(recorder, linkIds, (link) => ({
       ...link,
       tags: [...new Set([...link.tags, ...added])].filter((id) => !remove.includes(id)),
     }))
@@ -62,14 +62,14 @@ export async function tagLinks(
 
 export async function trashLinks(linkIds: number[]): Promise<{ actId: string }> {
   return act('trash', (recorder) =>
-    eachLink(recorder, linkIds, (link) =>
+    changeLinks(recorder, linkIds, (link) =>
       link.state === 'trash' ? link : { ...link, state: 'trash', stateBeforeTrash: link.state },
     ),
   )
 }
 
 export async function restoreLinks(linkIds: number[]): Promise<{ actId: string }> {
-  return act('restore', (recorder) => eachLink(recorder, linkIds, revived))
+  return act('restore', (recorder) => changeLinks(recorder, linkIds, revived))
 }
 
 /** Deletes links with all their versions; bodies stay until the act can't be undone any more. */
@@ -88,15 +88,4 @@ export async function deleteLinks(linkIds: number[]): Promise<{ actId: string }>
       await db.jobs.where('linkId').equals(linkId).delete()
     }
   })
-}
-
-async function eachLink(
-  recorder: Recorder,
-  linkIds: number[],
-  change: (link: Link) => Link,
-): Promise<void> {
-  for (const link of await db.links.bulkGet(linkIds)) {
-    if (!link) throw new LinkshotError('not-found')
-    await recorder.put('links', { ...change(link), updatedAt: Date.now() })
-  }
 }

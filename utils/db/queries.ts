@@ -17,13 +17,18 @@ export const linksByIds = (ids: number[]): Promise<(Link | undefined)[]> => db.l
 
 /** Ids of a scope's links, newest first. */
 export async function linkIds(scope: LinkScope): Promise<number[]> {
-  if (scope === 'all' || scope === 'starred') return scanLinks(scope, () => true)
+  if (scope === 'all') return scanLinks(scope, () => true)
+  if (scope === 'starred') return (await starred().primaryKeys()).sort((a, b) => b - a)
   return db.links
     .where('[state+id]')
     .between([scope, -Infinity], [scope, Infinity])
     .reverse()
     .primaryKeys()
 }
+
+/** Starred links outside the trash. */
+const starred = () =>
+  db.links.where('[starred+state]').anyOf([1, 'inbox'], [1, 'read'], [1, 'archived'])
 
 const PAGE = 1000
 
@@ -74,7 +79,7 @@ export async function readBody(hash: string): Promise<Blob | undefined> {
   return row && decodeBody(row)
 }
 
-export const allTags = (): Promise<Tag[]> => db.tags.orderBy('nameKey').toArray()
+export const allTags = (): Promise<Tag[]> => db.tags.toCollection().sortBy('nameKey')
 
 /** Number of links (trash included) that hold each tag. */
 export async function tagCounts(): Promise<Map<number, number>> {
@@ -85,6 +90,8 @@ export async function tagCounts(): Promise<Map<number, number>> {
 
 export const countLinks = (scope: LinkState): Promise<number> =>
   db.links.where('[state+id]').between([scope, -Infinity], [scope, Infinity]).count()
+
+export const countStarred = (): Promise<number> => starred().count()
 
 export const jobsOf = (linkId: number): Promise<Job[]> =>
   db.jobs.where('linkId').equals(linkId).toArray()

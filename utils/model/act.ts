@@ -6,10 +6,19 @@ export const ACT_KINDS = [
   'trash',
   'restore',
   'delete',
+  'create-tag',
+  'rename-tag',
+  'colour-tag',
+  'move-tag',
+  'merge-tags',
+  'delete-tags',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 
-/** A row before and after an act; undefined where it did not exist. */
+/**
+ * A row before and after an act; undefined where it did not exist. Of a row that was changed only the
+ * fields that differ are held (and a snapshot's `linkId`), so that an act on 10,000 links stays small.
+ */
 export interface RowChange {
   table: 'links' | 'snapshots' | 'tags'
   key: number | string
@@ -23,5 +32,7 @@ export interface Act {
   kind: ActKind
   at: number
   undone: 0 | 1
+  /** What it was done to, such as a tag's name; for lists of what was done. */
+  label?: string
   changes: RowChange[]
 }

@@ -16,6 +16,8 @@ export const ERROR_REASONS = [
   'not-found',
   'undo-expired',
   'bad-name',
+  'tag-exists',
+  'tag-inside-itself',
   'damaged',
   'blob-lost',
   'unknown',

@@ -31,11 +31,15 @@ export interface Link {
 export interface Tag {
   id: number
   uid: string
+  /** Without a slash, which stands between the names of a path. */
   name: string
-  /** NFKC, case-folded, trimmed name; unique. */
+  /** NFKC, case-folded, trimmed name; unique among the tags of one parent. */
   nameKey: string
+  /** Id of the tag it is inside of, 0 at the top. */
   parent: number
+  /** Name of a colour, '' for the one that follows from the id. */
   colour: string
+  /** Paths that mean this tag as well, such as those of tags merged into it. */
   aliases: string[]
   order: number
 }

@@ -4,6 +4,8 @@ export const DEFAULT_SETTINGS = {
   theme: 'system' as 'system' | 'light' | 'dark',
   screenshotFormat: 'jpeg' as 'jpeg' | 'png',
   welcomed: false as boolean,
+  /** The highest id a tag ever had: one is not given twice, or undo would mix two tags up. */
+  lastTagId: 0,
 }
 export type Settings = typeof DEFAULT_SETTINGS
 export type SettingKey = keyof Settings
