@@ -57,7 +57,9 @@ export function createDatabase(name = 'linkshot'): Database {
       links: 'id, &uid, &urlKey, [state+id], [starred+state], *tags',
       tags: 'id, &uid, &[parent+nameKey]',
       jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
-      journal: 'id, at, of',
+      // Sizes are read from the index alone: reading rows would read every body.
+      blobs: 'hash, stored',
+      journal: 'id, at, of, [kind+at]',
     })
     .upgrade(async (transaction) => {
       const tags = transaction.table<Tag, number>('tags')
