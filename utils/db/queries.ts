@@ -1,7 +1,9 @@
+import type { Act } from '../model/act.ts'
 import type { Job } from '../model/job.ts'
 import type { Link, LinkState, Tag } from '../model/link.ts'
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../model/setting.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import { buildTagTree, type TagNode } from '../model/tag-tree.ts'
 import { decodeBody } from './blobs.ts'
 import { db } from './database.ts'
 
@@ -13,11 +15,15 @@ export const linkByKey = (urlKey: string): Promise<Link | undefined> =>
 
 export const linkById = (id: number): Promise<Link | undefined> => db.links.get(id)
 
+/** Links by their canonical addresses. */
+export const linksByKeys = (urlKeys: string[]): Promise<Link[]> =>
+  db.links.where('urlKey').anyOf(urlKeys).toArray()
+
 export const linksByIds = (ids: number[]): Promise<(Link | undefined)[]> => db.links.bulkGet(ids)
 
 /** Ids of a scope's links, newest first. */
 export async function linkIds(scope: LinkScope): Promise<number[]> {
-  if (scope === 'all') return scanLinks(scope, () => true)
+  if (scope === 'all') return everyId()
   if (scope === 'starred') return (await starred().primaryKeys()).sort((a, b) => b - a)
   return db.links
     .where('[state+id]')
@@ -26,11 +32,39 @@ export async function linkIds(scope: LinkScope): Promise<number[]> {
     .primaryKeys()
 }
 
+/** All but the trash, from the index alone: no row is read, so 10,000 links cost a few milliseconds. */
+async function everyId(): Promise<number[]> {
+  const lists = await Promise.all([linkIds('inbox'), linkIds('read'), linkIds('archived')])
+  return lists.flat().sort((a, b) => b - a)
+}
+
+/** Ids of the links that hold any of these tags. */
+export async function idsTagged(tagIds: number[]): Promise<Set<number>> {
+  const lists = await Promise.all(
+    tagIds.map((id) => db.links.where('tags').equals(id).primaryKeys()),
+  )
+  return new Set(lists.flat())
+}
+
 /** Starred links outside the trash. */
 const starred = () =>
   db.links.where('[starred+state]').anyOf([1, 'inbox'], [1, 'read'], [1, 'archived'])
 
 const PAGE = 1000
+
+/** The ids among these whose links `matches` accepts, in their order; reads pages of 1,000 rows. */
+export async function filterLinks(
+  ids: number[],
+  matches: (link: Link) => boolean,
+  signal?: AbortSignal,
+): Promise<number[]> {
+  const found: number[] = []
+  for (let from = 0; from < ids.length && !signal?.aborted; from += PAGE) {
+    const links = await db.links.bulkGet(ids.slice(from, from + PAGE))
+    for (const link of links) if (link && matches(link)) found.push(link.id)
+  }
+  return found
+}
 
 /** Ids of a scope's links that `matches` accepts, newest first; reads pages of 1,000 rows by key. */
 export async function scanLinks(
@@ -87,6 +121,39 @@ export async function tagCounts(): Promise<Map<number, number>> {
   const counts = await Promise.all(tags.map((id) => db.links.where('tags').equals(id).count()))
   return new Map(tags.map((id, index) => [id, counts[index] ?? 0]))
 }
+
+/** Number of links outside the trash that hold each tag or one inside it. */
+export async function tagTreeCounts(): Promise<Map<number, number>> {
+  const tags = await db.tags.toArray()
+  const trash = new Set(await linkIds('trash'))
+  const lists = await Promise.all(
+    tags.map(({ id }) => db.links.where('tags').equals(id).primaryKeys()),
+  )
+  const own = new Map(tags.map(({ id }, index) => [id, lists[index] ?? []]))
+  return sumTree(buildTagTree(tags), (id) => (own.get(id) ?? []).filter((each) => !trash.has(each)))
+}
+
+/** A link that holds two tags of one branch counts once there. */
+function sumTree(roots: TagNode[], idsOf: (tagId: number) => number[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  const visit = ({ tag, children }: TagNode): number[] => {
+    const own = idsOf(tag.id)
+    const all = children.length === 0 ? own : [...new Set([own, ...children.map(visit)].flat())]
+    counts.set(tag.id, all.length)
+    return all
+  }
+  for (const root of roots) visit(root)
+  return counts
+}
+
+/** The newest act since a time that can still be undone. */
+export const lastAct = (since: number): Promise<Act | undefined> =>
+  db.journal
+    .where('at')
+    .above(since)
+    .reverse()
+    .filter(({ undone }) => undone === 0)
+    .first()
 
 export const countLinks = (scope: LinkState): Promise<number> =>
   db.links.where('[state+id]').between([scope, -Infinity], [scope, Infinity]).count()

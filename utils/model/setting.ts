@@ -4,6 +4,10 @@ export const DEFAULT_SETTINGS = {
   theme: 'system' as 'system' | 'light' | 'dark',
   screenshotFormat: 'jpeg' as 'jpeg' | 'png',
   welcomed: false as boolean,
+  /** How the library shows links. */
+  libraryView: 'list' as 'grid' | 'list' | 'compact',
+  /** Tags whose inner tags the library's side bar hides. */
+  closedTags: [] as number[],
   /** The highest id a tag ever had: one is not given twice, or undo would mix two tags up. */
   lastTagId: 0,
 }
