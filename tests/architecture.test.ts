@@ -106,7 +106,10 @@ describe('architecture', () => {
       .filter(
         ({ part, target }) => part.startsWith('components/') && target.startsWith('utils/db/'),
       )
-      .filter(({ target }) => !/utils\/db\/(?:queries|watch)\.ts$/.test(target))
+      .filter(
+        ({ target }) =>
+          !/utils\/db\/(?:queries|watch|tag-use|recent-acts|storage-use)\.ts$/.test(target),
+      )
     expect(writes).toEqual([])
   })
 

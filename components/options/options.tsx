@@ -1,38 +1,33 @@
+import { useEffect } from 'preact/hooks'
 import { allSettings } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import { Toasts } from '../ui/toasts.tsx'
-import type { SitePermission } from '../ui/use-all-sites.ts'
 import { useLive } from '../ui/use-live.ts'
-import { Look } from './look.tsx'
-import { Shortcuts, type ShortcutsProps } from './shortcuts.tsx'
-import { Sites } from './sites.tsx'
-import { TagOverview } from './tag-overview.tsx'
+import type { OptionsProps } from './options-props.ts'
+import { SECTIONS } from './sections.tsx'
+import { SideNav } from './side-nav.tsx'
+import { useSection } from './use-section.ts'
 import './options.css'
 
-export type OptionsProps = ShortcutsProps & {
-  permission: SitePermission
-  version: string
-}
-
-/** Settings and the tags. */
-export function Options({ permission, version, shortcuts, openShortcutSettings }: OptionsProps) {
+/** Settings and the tags, a section at a time. */
+export function Options(props: OptionsProps) {
+  const id = useSection()
   const settings = useLive(allSettings, [])
+  const section = SECTIONS.find((each) => each.id === id) ?? SECTIONS[0]
+  const name = t(section?.name ?? 'options.title')
+  // After every drawing: a change of a setting puts the page's plain title back.
+  useEffect(() => {
+    document.title = t('options.sectionTitle', name)
+  })
+  const Show = section?.show
   return (
-    <main class="options">
-      <header class="options-head">
-        <img src="/icon/48.png" width={40} height={40} alt="" />
-        <h1 class="options-title">{t('options.title')}</h1>
-        <a href="library.html">{t('options.library')}</a>
-      </header>
-      {settings && <Look settings={settings} />}
-      <Sites permission={permission} />
-      <Shortcuts shortcuts={shortcuts} openShortcutSettings={openShortcutSettings} />
-      <TagOverview />
-      <footer class="options-about">
-        <p>{t('options.about')}</p>
-        <p>{t('options.version', version)}</p>
-      </footer>
+    <div class="options">
+      <SideNav current={id} />
+      <main class="options-main" data-section={id}>
+        <h1 class="options-title">{name}</h1>
+        {Show && settings && <Show key={id} {...props} settings={settings} />}
+      </main>
       <Toasts />
-    </main>
+    </div>
   )
 }

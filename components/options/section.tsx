@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact'
 
 interface Props {
-  title: string
+  title?: string
   hint?: string
   children: ComponentChildren
 }
 
-/** A titled card of settings. */
+/** A card of settings, titled where a page has several. */
 export function Section({ title, hint, children }: Props) {
   return (
     <section class="options-section">
-      <h2 class="options-heading">{title}</h2>
-      {hint && <p class="options-hint">{hint}</p>}
+      {title && <h2 class="options-heading">{title}</h2>}
       <div class="options-card">{children}</div>
+      {hint && <p class="options-hint options-section-hint">{hint}</p>}
     </section>
   )
 }

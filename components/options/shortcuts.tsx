@@ -1,34 +1,43 @@
-import { t } from '../../utils/i18n/t.ts'
+import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
+import { Line } from './line.tsx'
+import type { OptionsProps } from './options-props.ts'
 import { Section } from './section.tsx'
 
-export interface ShortcutsProps {
-  /** Names of commands and their keys, '' where none are set. */
-  shortcuts: { name: string; keys: string }[]
-  openShortcutSettings: () => void
-}
+type Props = Pick<OptionsProps, 'shortcuts' | 'openShortcutSettings'>
 
-const NAMES = { 'keep-page': 'command.keepPage', 'open-library': 'command.openLibrary' } as const
-
-/** The browser's shortcuts for us; only its own page can change them. */
-export function Shortcuts({ shortcuts, openShortcutSettings }: ShortcutsProps) {
+/** The browser's shortcuts for us, which only its own page can change, and what works without keys. */
+export function Shortcuts({ shortcuts, openShortcutSettings }: Props) {
   return (
-    <Section title={t('options.shortcuts')}>
-      {Object.entries(NAMES).map(([command, name]) => {
-        const keys = shortcuts.find((each) => each.name === command)?.keys
-        return (
-          <div key={command} class="options-line">
-            <span class="options-label">{t(name)}</span>
+    <>
+      <Section hint={t('options.shortcutsHint')}>
+        {shortcuts.filter(isOurs).map(({ name, keys }) => (
+          <Line key={name} label={t(nameOf(name))}>
             {keys ? <kbd>{keys}</kbd> : <span class="options-hint">{t('options.noKeys')}</span>}
-          </div>
-        )
-      })}
-      <div class="options-line">
-        <span class="options-hint">{t('options.shortcutsHint')}</span>
-        <Button look="quiet" onClick={openShortcutSettings}>
-          {t('options.changeShortcuts')}
-        </Button>
-      </div>
-    </Section>
+          </Line>
+        ))}
+        <div class="options-line">
+          <Button data-action="change-shortcuts" onClick={openShortcutSettings}>
+            {t('options.changeShortcuts')}
+          </Button>
+        </div>
+      </Section>
+      <Section title={t('options.otherWays')}>
+        <Line label={t('options.addressBar')} hint={t('options.addressBarHint')}>
+          <kbd>ls</kbd>
+        </Line>
+        <Line label={t('options.contextMenu')} hint={t('options.contextMenuHint')} />
+        <Line label={t('options.pageKeys')} hint={t('options.pageKeysHint')}>
+          <kbd>?</kbd>
+        </Line>
+      </Section>
+    </>
   )
 }
+
+/** A command's name is in the locales under its own: 'keep-page' is command.keepPage. */
+const nameOf = (command: string): MessageKey =>
+  `command.${command.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}` as MessageKey
+
+/** Browsers list the click on the toolbar's button among the commands, under a name of theirs. */
+const isOurs = ({ name }: { name: string }): boolean => t(nameOf(name)) !== nameOf(name)

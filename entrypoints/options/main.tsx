@@ -1,7 +1,7 @@
 import { Options } from '../../components/options/options.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { openShortcutSettings, shortcuts } from '../../utils/platform/commands.ts'
-import { sitePermission } from '../../utils/platform/permissions.ts'
+import { givenPermissions, sitePermission } from '../../utils/platform/permissions.ts'
 import { extensionVersion } from '../../utils/platform/version.ts'
 
 async function open(): Promise<void> {
@@ -9,6 +9,7 @@ async function open(): Promise<void> {
   await mount('options.pageTitle', () => (
     <Options
       permission={sitePermission}
+      sites={givenPermissions}
       version={extensionVersion()}
       shortcuts={known}
       openShortcutSettings={() => void openShortcutSettings()}

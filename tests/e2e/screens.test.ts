@@ -157,7 +157,7 @@ describe('a change in the settings', () => {
 
   beforeEach(async () => {
     await setLanguage('en')
-    options = await page('options.html', '.options-section')
+    options = await page('options.html#general', '.options-section')
     library = await page('library.html', '[data-role=row]')
     popup = await popupOver('/tea')
   })

@@ -41,3 +41,24 @@ export const sitePermission = {
   drop: dropAllSites,
   onChange: onPermissionsChanged,
 }
+
+/** Patterns that mean every site. */
+const EVERYWHERE = new Set(['<all_urls>', '*://*/*', 'http://*/*', 'https://*/*'])
+
+/** Patterns of single sites the user allowed. */
+async function givenSites(): Promise<string[]> {
+  const { origins = [] } = await browser.permissions.getAll()
+  return origins.filter((pattern) => !EVERYWHERE.has(pattern)).sort()
+}
+
+async function hasPageCapture(): Promise<boolean | undefined> {
+  if (!hasPageCaptureApi()) return undefined
+  return browser.permissions.contains({ permissions: ['pageCapture'] } as Permissions)
+}
+
+/** What was given beside all sites, as the settings show it. */
+export const givenPermissions = {
+  list: givenSites,
+  drop: (pattern: string): Promise<boolean> => browser.permissions.remove({ origins: [pattern] }),
+  hasPageCopy: hasPageCapture,
+}

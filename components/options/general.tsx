@@ -1,0 +1,51 @@
+import { t } from '../../utils/i18n/t.ts'
+import { send } from '../../utils/messaging/send.ts'
+import type { SettingKey, Settings } from '../../utils/model/setting.ts'
+import { showFailure } from '../ui/run-act.ts'
+import { Choice } from './choice.tsx'
+import { Section } from './section.tsx'
+
+/** Language, theme and pictures; a change shows at once on every open page. */
+export function General({ settings }: { settings: Settings }) {
+  return (
+    <>
+      <Section>
+        <Choice
+          label={t('options.language')}
+          value={settings.language}
+          choose={(language) => set('language', language)}
+          options={[
+            { value: 'system', name: t('options.system') },
+            { value: 'zh_CN', name: '简体中文', lang: 'zh-CN' },
+            { value: 'en', name: 'English', lang: 'en' },
+          ]}
+        />
+        <Choice
+          label={t('options.theme')}
+          value={settings.theme}
+          choose={(theme) => set('theme', theme)}
+          options={[
+            { value: 'system', name: t('options.system') },
+            { value: 'light', name: t('options.light') },
+            { value: 'dark', name: t('options.dark') },
+          ]}
+        />
+      </Section>
+      <Section title={t('options.pictures')} hint={t('options.pictureHint')}>
+        <Choice
+          label={t('options.pictureFormat')}
+          value={settings.screenshotFormat}
+          choose={(format) => set('screenshotFormat', format)}
+          options={[
+            { value: 'jpeg', name: t('options.pictureSmall') },
+            { value: 'png', name: t('options.pictureExact') },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
+
+function set<K extends SettingKey>(key: K, value: Settings[K]): void {
+  void send('set-setting', { key, value }).catch(showFailure)
+}

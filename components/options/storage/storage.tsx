@@ -1,0 +1,4 @@
+/** What is stored, by kind. */
+export function Storage() {
+  return null
+}
