@@ -146,7 +146,7 @@ export async function completeSnapshot(snapshot: string, now = Date.now()): Prom
     if (!row || !job || row.status === 'complete') return
     await db.snapshots.update(snapshot, {
       status: 'complete',
-      missing: [...row.missing, ...job.wanted.filter(isPart).map(asMissing)],
+      missing: [...row.missing, ...job.wanted.flatMap(missingPart)],
       timings: { ...row.timings, complete: now - job.startedAt },
     })
   })
@@ -213,6 +213,10 @@ export async function completeOrphans(): Promise<void> {
     }
   })
 }
+
+/** What a body that was not brought in is reported as; nothing where no page named it. */
+export const missingPart = (body: WantedBody): Missing[] =>
+  isPart(body) ? [asMissing(body)] : []
 
 /** An icon no page named, only looked for where icons often are, is no part of the page. */
 const isPart = ({ kind, url }: WantedBody): boolean =>
