@@ -20,6 +20,13 @@ export const ERROR_REASONS = [
   'tag-inside-itself',
   'damaged',
   'blob-lost',
+  'zip-foreign',
+  'zip-damaged',
+  'zip-newer',
+  'zip-too-large',
+  'zip-hash',
+  'zip-parts',
+  'zip-unsafe',
   'unknown',
 ] as const
 export type ErrorReason = (typeof ERROR_REASONS)[number]
