@@ -23,14 +23,16 @@ export interface Recorder {
 /**
  * Runs one act of the user as one transaction with a journal entry.
  * @param label what it is done to, for lists of what was done
+ * @param of the act it follows from, '' for one of its own
  * @returns the entry's id, which `undoAct` takes, and what `work` returned
  */
 export async function act<T>(
   kind: ActKind,
   work: (recorder: Recorder) => Promise<T>,
   label = '',
+  of = '',
 ): Promise<{ actId: string; value: T }> {
-  const entry: Act = { id: newUid(), kind, at: Date.now(), undone: 0, label, changes: [] }
+  const entry: Act = { id: newUid(), kind, at: Date.now(), undone: 0, label, of, changes: [] }
   const value = await db.transaction('rw', db.tables, async () => {
     const result = await work(recorderFor(entry.changes))
     await db.journal.add(entry)
@@ -51,6 +53,8 @@ function recorderFor(changes: RowChange[]): Recorder {
     },
     async remove(table, key) {
       const before: unknown = await db.table(table).get(key)
+      // Asked for twice: undo would take it for something the act had made.
+      if (before === undefined) return
       changes.push({ table, key, before, after: undefined })
       await db.table(table).delete(key)
     },

@@ -26,12 +26,19 @@ function refers({ table, before }: RowChange, tagId: number): boolean {
  * @throws LinkshotError 'undo-expired'
  */
 export async function refuseLostParent(tagId: number): Promise<void> {
+  const tags = new Map((await db.tags.toArray()).map((tag) => [tag.id, tag]))
   const above = new Set<number>()
-  let tag = await db.tags.get(tagId)
-  while (tag && tag.parent !== 0) {
-    if (above.has(tag.id)) throw new LinkshotError('undo-expired', 'parent')
-    above.add(tag.id)
-    tag = await db.tags.get(tag.parent)
-    if (!tag) throw new LinkshotError('undo-expired', 'parent')
+  for (let id = tags.get(tagId)?.parent ?? 0; id !== 0; id = tags.get(id)?.parent ?? 0) {
+    if (above.has(id) || !tags.has(id)) throw new LinkshotError('undo-expired', 'parent')
+    above.add(id)
+  }
+}
+
+/** Takes tags off links that were deleted since the act that is undone took them off. */
+export async function dropLostTags(linkIds: number[]): Promise<void> {
+  const known = new Set(await db.tags.toCollection().primaryKeys())
+  for (const link of await db.links.bulkGet([...new Set(linkIds)])) {
+    const tags = link?.tags.filter((id) => known.has(id))
+    if (link && tags && tags.length < link.tags.length) await db.links.put({ ...link, tags })
   }
 }

@@ -3,7 +3,7 @@ import { LinkshotError } from '../model/error.ts'
 import type { Link } from '../model/link.ts'
 import { sameValue } from './act.ts'
 import { db } from './database.ts'
-import { isTagNeeded, refuseLostParent } from './undo-tags.ts'
+import { dropLostTags, isTagNeeded, refuseLostParent } from './undo-tags.ts'
 
 type Row = Record<string, unknown>
 
@@ -33,32 +33,56 @@ function undoInTransaction(actId: string): Promise<void> {
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')
     await db.journal.update(actId, { undone: 1 })
-    const changes = entry.changes.toReversed()
-    for (const name of ORDER)
-      for (const change of changes.filter(({ table }) => table === name)) await undoChange(change)
-    for (const { table, key } of changes) if (table === 'tags') await refuseLostParent(Number(key))
-    for (const linkId of touchedLinks(entry.changes)) await refreshLink(linkId)
+    const of = (table: RowChange['table']) =>
+      entry.changes.filter((change) => change.table === table).toReversed()
+    for (const change of of('snapshots')) await undoChange(change)
+    await undoLinks(of('links'))
+    // After the links: a tag goes only once no link holds it.
+    for (const change of of('tags')) await undoChange(change)
+    for (const { key } of of('tags')) await refuseLostParent(Number(key))
+    await dropLostTags(of('links').map(({ key }) => Number(key)))
+    for (const linkId of linksToRefresh(entry.changes)) await refreshLink(linkId)
   })
 }
 
-/** A link may only go once none of its versions are left, and a tag once no link holds it. */
-const ORDER: RowChange['table'][] = ['snapshots', 'links', 'tags']
+/** Links come back, then change back, then go: in this order an act may have done several to one. */
+async function undoLinks(changes: RowChange[]): Promise<void> {
+  const removed = changes.filter(({ after }) => after === undefined)
+  const made = changes.filter(({ before }) => before === undefined)
+  const changed = changes.filter(({ before, after }) => before && after)
+  for (const change of removed) await undoChange(change)
+  for (let from = 0; from < changed.length; from += PAGE) {
+    await changeBack(changed.slice(from, from + PAGE))
+  }
+  for (const change of made) await undoChange(change)
+}
+
+/** As many links as are read and written at once. */
+const PAGE = 500
+
+async function changeBack(changes: RowChange[]): Promise<void> {
+  const keys = [...new Set(changes.map(({ key }) => Number(key)))]
+  const rows = new Map<unknown, Row | undefined>(
+    (await db.links.bulkGet(keys)).map((link, index) => [keys[index], link as Row | undefined]),
+  )
+  for (const { key, before, after } of changes) {
+    rows.set(key, restored(rows.get(key), before as Row, after as Row))
+  }
+  await db.links.bulkPut([...rows.values()] as unknown as Link[])
+}
 
 async function undoChange({ table, key, before, after }: RowChange): Promise<void> {
   const rows = db.table(table)
-  const now = (await rows.get(key)) as Row | undefined
   if (before === undefined) {
     if (table === 'links') await refuseIfUsed(key as number)
     if (table === 'snapshots') await db.jobs.where('snapshot').equals(key).delete()
     if (table !== 'tags' || !(await isTagNeeded(key as number))) await rows.delete(key)
     return
   }
-  if (after === undefined) {
-    // Another row took its place: overwriting that would lose it.
-    if (now !== undefined) throw new LinkshotError('undo-expired')
-    await rows.put(before)
-  } else if (now === undefined) throw new LinkshotError('undo-expired')
-  else await rows.put(restored(now, before as Row, after as Row))
+  const now = (await rows.get(key)) as Row | undefined
+  // Another row took its place: overwriting that would lose it.
+  if (after === undefined && now !== undefined) throw new LinkshotError('undo-expired')
+  await rows.put(after === undefined ? before : restored(now, before as Row, after as Row))
 }
 
 /** A link that got another version since it was made must not vanish with the act that made it. */
@@ -71,7 +95,8 @@ async function refuseIfUsed(linkId: number): Promise<void> {
   await db.jobs.where('linkId').equals(linkId).delete()
 }
 
-function restored(now: Row, before: Row, after: Row): Row {
+function restored(now: Row | undefined, before: Row, after: Row): Row {
+  if (now === undefined) throw new LinkshotError('undo-expired')
   const row = { ...now }
   for (const field of Object.keys(after)) {
     if (DERIVED.has(field) || sameValue(before[field], after[field])) continue
@@ -101,10 +126,11 @@ function mergeSets(...sets: [now: unknown, before: unknown, after: unknown]): un
   return [...kept, ...lost]
 }
 
-function touchedLinks(changes: RowChange[]): Set<number> {
+/** Links whose versions may be others than before. */
+function linksToRefresh(changes: RowChange[]): Set<number> {
   const ids = changes.map(({ table, key, before, after }) => {
-    if (table === 'links') return key
-    return ((before ?? after) as { linkId?: number }).linkId
+    if (table === 'snapshots') return ((before ?? after) as { linkId?: number }).linkId
+    return table === 'links' && after === undefined ? key : undefined
   })
   return new Set(ids.filter((id) => typeof id === 'number'))
 }

@@ -12,6 +12,7 @@ export const ACT_KINDS = [
   'move-tag',
   'merge-tags',
   'delete-tags',
+  'import',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 
@@ -34,5 +35,7 @@ export interface Act {
   undone: 0 | 1
   /** What it was done to, such as a tag's name; for lists of what was done. */
   label?: string
+  /** The act this one followed from, as the keeping of a page from the adding of its link: undone with it. */
+  of?: string
   changes: RowChange[]
 }
