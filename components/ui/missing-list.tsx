@@ -21,7 +21,12 @@ export function MissingList({ missing }: { missing: Missing[] }) {
         <Icon node={ChevronRight} />
         {tn('ui.missingParts', missing.length)}
       </summary>
-      <div class="ui-missing-groups">
+      <section
+        class="ui-missing-groups"
+        aria-label={tn('ui.missingParts', missing.length)}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+        tabIndex={0}
+      >
         {present.map((reason) => (
           <Group
             key={reason}
@@ -29,7 +34,7 @@ export function MissingList({ missing }: { missing: Missing[] }) {
             parts={missing.filter((part) => part.reason === reason)}
           />
         ))}
-      </div>
+      </section>
     </details>
   )
 }

@@ -1,9 +1,5 @@
-import { Undo2, X } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
-import { t } from '../../utils/i18n/t.ts'
-import { Button } from './button.tsx'
-import { IconButton } from './icon-button.tsx'
-import { undoAct } from './run-act.ts'
+import { ToastBox } from './toast-box.tsx'
 import { hideToast, onToast, type Toast } from './toast-store.ts'
 import './toasts.css'
 
@@ -33,27 +29,6 @@ export function Toasts({ only }: Props) {
       onPointerLeave={() => setHeld(false)}
     >
       {toast && (!only || toast.tone === only) && <ToastBox key={toast.id} toast={toast} />}
-    </div>
-  )
-}
-
-function ToastBox({ toast }: { toast: Toast }) {
-  const { actId } = toast
-  return (
-    <div class={`ui-toast ui-toast-${toast.tone}`} data-role="toast">
-      <span class="ui-toast-text">{toast.text}</span>
-      {actId !== undefined && (
-        <Button
-          size="small"
-          look="quiet"
-          icon={Undo2}
-          data-action="undo"
-          onClick={() => void undoAct(actId)}
-        >
-          {t('ui.undo')}
-        </Button>
-      )}
-      <IconButton icon={X} label={t('ui.close')} onClick={() => hideToast(toast.id)} />
     </div>
   )
 }
