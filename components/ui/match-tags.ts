@@ -1,24 +1,39 @@
 import type { Tag } from '../../utils/model/link.ts'
+import { tagPath } from '../../utils/model/tag-tree.ts'
 
-/** Form in which names are compared: width and case folded, trimmed. */
-export const foldName = (name: string): string => name.normalize('NFKC').toLowerCase().trim()
+/** Form in which names are compared: width and case folded, trimmed, no blanks around slashes. */
+export const foldName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .trim()
+    .replace(/\s*\/\s*/g, '/')
+
+/** A tag that is offered, under its names from the top down. */
+export interface TagMatch {
+  tag: Tag
+  path: string
+}
 
 /**
- * Tags to offer for what was typed: names that start with it first, then names that contain it.
+ * Tags to offer for what was typed: whose name or path it is, then those that start with it, then those
+ * that contain it.
  * @param chosen ids already on the link, which are not offered
  */
-export function matchTags(tags: Tag[], typed: string, chosen: number[], limit = 6): Tag[] {
+export function matchTags(tags: Tag[], typed: string, chosen: number[], limit = 6): TagMatch[] {
   const wanted = foldName(typed)
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const free = tags.filter((tag) => !chosen.includes(tag.id))
-  const rank = (tag: Tag) =>
-    [tag.name, ...tag.aliases].map((name) => rankOf(foldName(name), wanted))
-  const ranked = free.map((tag) => ({ tag, rank: Math.min(...rank(tag)) }))
-  return ranked
-    .filter((each) => each.rank < 3)
+  return free
+    .map((tag) => ({ tag, path: tagPath(tag, byId) }))
+    .map((match) => ({ ...match, rank: rankAmong(match, wanted) }))
+    .filter(({ rank }) => rank < 3)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit)
-    .map((each) => each.tag)
 }
+
+const rankAmong = ({ tag, path }: TagMatch, wanted: string): number =>
+  Math.min(...[path, tag.name, ...tag.aliases].map((name) => rankOf(foldName(name), wanted)))
 
 function rankOf(name: string, wanted: string): number {
   if (name === wanted) return 0

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
+import { tagPath } from '../../utils/model/tag-tree.ts'
 import { TagChip } from './tag-chip.tsx'
 import { TagOptions } from './tag-options.tsx'
 import { type TagField, useTagField } from './use-tag-field.ts'
@@ -19,11 +20,17 @@ interface Props {
 export function TagInput({ tags, chosen, onAdd, onRemove, autofocus = false }: Props) {
   const field = useTagField(tags, chosen, onAdd, onRemove)
   const list = useId()
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
   return (
     <div class="ui-tag-input">
       <div class="ui-tag-input-box">
         {chosen.map((tag) => (
-          <TagChip key={tag.id} tag={tag} onRemove={() => onRemove(tag)} />
+          <TagChip
+            key={tag.id}
+            tag={tag}
+            path={tagPath(tag, byId)}
+            onRemove={() => onRemove(tag)}
+          />
         ))}
         <Field
           field={field}

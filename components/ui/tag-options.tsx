@@ -1,21 +1,26 @@
 import { Plus } from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
+import { tagPath } from '../../utils/model/tag-tree.ts'
 import { Icon } from './icon.tsx'
 import { foldName, matchTags } from './match-tags.ts'
 import { TagDot } from './tag-dot.tsx'
 
-/** An existing tag, or a name to make a new one of. */
+/** The path of an existing tag, or one to make a new tag of. */
 export interface TagOption {
   name: string
   tag?: Tag
 }
 
-/** Existing tags first; a last entry offers to make a new one unless the name exists. */
+/** Existing tags first; a last entry offers to make a new one unless one of that very path exists. */
 export function tagOptions(tags: Tag[], typed: string, chosen: number[]): TagOption[] {
-  const found: TagOption[] = matchTags(tags, typed, chosen).map((tag) => ({ name: tag.name, tag }))
+  const found: TagOption[] = matchTags(tags, typed, chosen).map(({ tag, path }) => ({
+    name: path,
+    tag,
+  }))
   const wanted = foldName(typed)
-  const exists = tags.some((tag) => foldName(tag.name) === wanted)
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const exists = tags.some((tag) => foldName(tagPath(tag, byId)) === wanted)
   return wanted === '' || exists ? found : [...found, { name: typed.trim() }]
 }
 
