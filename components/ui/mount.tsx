@@ -31,6 +31,8 @@ async function applySettings(settings: Settings, title: MessageKey): Promise<voi
   await setLanguage(settings.language)
   const root = document.documentElement
   root.lang = languageTag()
+  // For public/theme.js, before the next page of ours is drawn.
+  localStorage.setItem('theme', settings.theme)
   if (settings.theme === 'system') root.removeAttribute('data-theme')
   else root.setAttribute('data-theme', settings.theme)
   document.title = t(title)

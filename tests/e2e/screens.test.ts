@@ -190,6 +190,19 @@ describe('a change in the settings', () => {
     }
     await Promise.all(all().map((each) => each.close()))
   })
+
+  it('of the theme is in force before the next page asks the database', async () => {
+    const page = await extension.browser.newPage()
+    await page.evaluateOnNewDocument(() => {
+      const note = () => {
+        document.documentElement.dataset['early'] = document.documentElement.dataset['theme'] ?? ''
+      }
+      document.addEventListener('readystatechange', note, { once: true })
+    })
+    await page.goto(extension.url('library.html'))
+    expect(await page.evaluate(() => document.documentElement.dataset['early'])).toBe('light')
+    await page.close()
+  })
 })
 
 /** Runs in a page: whether it is drawn light on dark. */
