@@ -1,16 +1,11 @@
-import {
-  addAddress,
-  continueLinks,
-  keepAddress,
-  retryLink,
-} from '../../utils/capture/add-address.ts'
+import { addAddress, keepAddress, keepAgain, retryLink } from '../../utils/capture/add-address.ts'
+import { addAddresses } from '../../utils/capture/add-addresses.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
-import { linkJobId } from '../../utils/capture/capture-link.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
+import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
 import { receiveDone, receiveResource } from '../../utils/capture/receive-resource.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
-import { deleteJob } from '../../utils/db/jobs.ts'
 import {
   deleteLinks,
   editLinks,
@@ -44,14 +39,23 @@ export const handlers: Handlers = {
   'keep-address': ({ url, title }) => keepAddress(url, title),
   'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
   'retry-link': ({ linkId }) => retryLink(linkId),
-  'dismiss-link-jobs': async ({ linkIds }) => {
-    for (const linkId of linkIds) await deleteJob(linkJobId(linkId))
-  },
+  'add-links': ({ urls, tags, capture }) => addAddresses(urls, { tags, capture }),
+  'keep-again': ({ linkIds }) => keepAgain(linkIds),
+  'dismiss-link-jobs': ({ linkIds }) => dismissLinks(linkIds),
   'edit-links': ({ linkIds, patch }) => editLinks(linkIds, patch),
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
-  'trash-links': ({ linkIds }) => remark(trashLinks(linkIds)),
+  'trash-links': async ({ linkIds }) => {
+    const trashed = await remark(trashLinks(linkIds))
+    // A page kept now would take its link out of the trash.
+    await dismissLinks(linkIds)
+    return trashed
+  },
   'restore-links': ({ linkIds }) => remark(restoreLinks(linkIds)),
-  'delete-links': ({ linkIds }) => remark(deleteLinks(linkIds)),
+  'delete-links': async ({ linkIds }) => {
+    const deleted = await remark(deleteLinks(linkIds))
+    await stopDropped()
+    return deleted
+  },
   'create-tag': ({ path }) => createTag(path),
   'rename-tag': ({ tagId, name }) => renameTag(tagId, name),
   'colour-tag': ({ tagId, colour }) => colourTag(tagId, colour),
@@ -61,7 +65,7 @@ export const handlers: Handlers = {
   'free-space': () => freeSpace(),
   'undo': async ({ actId }) => {
     await undoAct(actId)
-    await drawAllBadges()
+    await Promise.all([stopDropped(), drawAllBadges()])
   },
   'set-setting': async ({ key, value }) => {
     await putSetting(key, value)

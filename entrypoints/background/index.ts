@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background'
-import { continueLinks } from '../../utils/capture/add-address.ts'
 import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
+import { continueLinks } from '../../utils/capture/link-queue.ts'
 import { finishIdle, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
 import { receive } from '../../utils/messaging/receive.ts'

@@ -39,6 +39,8 @@ export async function newCapture(
     linkId: undefined,
     lang: 'en',
     tags: [],
+    quote: '',
+    of: '',
     bodies: [html],
     text: { hash: text.hash, body: new ArrayBuffer(0), length: 1 },
     thumb: new Blob(['thumb']),

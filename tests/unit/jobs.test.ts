@@ -2,23 +2,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { storeOrGiveUp } from '../../utils/capture/store-or-give-up.ts'
 import { db } from '../../utils/db/database.ts'
 import {
-  addLinkJob,
   completeOrphans,
   completeSnapshot,
   frameDone,
   limited,
   MOST_BODIES,
-  nextLinkJob,
-  requeuePermitted,
   resourcesJob,
   snapshotComplete,
   storeArrivals,
-  updateLinkJob,
 } from '../../utils/db/jobs.ts'
 import { linkById } from '../../utils/db/queries.ts'
 import { type SavedCapture, saveCapture } from '../../utils/db/save-capture.ts'
 import { undoAct } from '../../utils/db/undo.ts'
-import { AT, arrived, linkJob, newCapture, wantedBody } from '../support/rows.ts'
+import { AT, arrived, newCapture, wantedBody } from '../support/rows.ts'
 
 const arrivals = async (...cids: string[]) => ({
   kept: await Promise.all(cids.map((cid) => arrived(cid))),
@@ -173,40 +169,5 @@ describe('frames', () => {
     expect(await frameDone('a', 'unknown')).toEqual(['0', '0.?'])
     expect(await frameDone('a', '0')).toEqual(['0.?'])
     expect(await frameDone('a', '0.?')).toEqual([])
-  })
-})
-
-describe('the queue of links', () => {
-  it('hands out the oldest first, each once', async () => {
-    for (const id of [3, 1, 2]) await addLinkJob(linkJob(id))
-    const taken = await Promise.all([nextLinkJob(), nextLinkJob(), nextLinkJob(), nextLinkJob()])
-    expect(taken.map((job) => job?.linkId)).toEqual([1, 2, 3, undefined])
-    expect(taken[0]).toMatchObject({ status: 'running', attempts: 1 })
-  })
-
-  it('does not open a page twice that is being opened', async () => {
-    await addLinkJob(linkJob(1))
-    await nextLinkJob()
-    expect(await addLinkJob(linkJob(1))).toBe('running')
-    expect(await nextLinkJob()).toBeUndefined()
-  })
-
-  it('takes a failed link again', async () => {
-    await addLinkJob(linkJob(1, { status: 'failed', reason: 'timeout' }))
-    expect(await addLinkJob(linkJob(1))).toBe('waiting')
-    expect(await nextLinkJob()).toMatchObject({ linkId: 1, reason: '' })
-  })
-
-  it('goes on with what waited for the permission only', async () => {
-    await addLinkJob(linkJob(1, { status: 'needs-permission' }))
-    await addLinkJob(linkJob(2, { status: 'failed' }))
-    await requeuePermitted()
-    expect(await nextLinkJob()).toMatchObject({ linkId: 1 })
-    expect(await nextLinkJob()).toBeUndefined()
-  })
-
-  it('does not bring back a job that was dismissed', async () => {
-    await updateLinkJob('link-9', { status: 'failed' })
-    expect(await db.jobs.get('link-9')).toBeUndefined()
   })
 })

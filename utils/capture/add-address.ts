@@ -1,11 +1,10 @@
-import { nextLinkJob, requeuePermitted } from '../db/jobs.ts'
 import { addLink } from '../db/link-acts.ts'
-import { linkById } from '../db/queries.ts'
+import { linkById, linksByIds } from '../db/queries.ts'
 import { parseAddress, parsePageAddress } from '../links/parse-address.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError } from '../model/error.ts'
-import { hasAllSites } from '../platform/permissions.ts'
-import { queueLink, workOff } from './capture-link.ts'
+import { newUid } from '../shared/ids.ts'
+import { queueLinks } from './link-queue.ts'
 
 /** What one address came to. */
 export interface AddedAddress {
@@ -26,9 +25,10 @@ export async function addAddress(
 ): Promise<AddedAddress> {
   const url = parseAddress(typed)
   const added = await addOnly(url, options)
-  const known = await linkById(added.linkId)
+  const { linkId, actId: act } = added
+  const known = await linkById(linkId)
   const wanted = options.capture && (known?.versions ?? 0) === 0
-  return { url, ...added, capture: wanted ? await startLink(added.linkId, url) : 'none' }
+  return { url, ...added, capture: wanted ? await queueLinks([{ linkId, url, act }]) : 'none' }
 }
 
 /**
@@ -43,22 +43,22 @@ export async function keepAddress(typed: string, title: string): Promise<AddedAd
 const addOnly = (url: string, { tags, title = '' }: { tags: string[]; title?: string }) =>
   addLink({ url, urlKey: urlKeyOf(url), title, tags, at: Date.now() })
 
-async function startLink(linkId: number, url: string): Promise<'queued' | 'needs-permission'> {
-  const status = await queueLink(linkId, url)
-  if (status === 'needs-permission') return status
-  void workOff(nextLinkJob)
-  return 'queued'
-}
-
 /** Tries a failed link again, or keeps another version of one that was kept. */
 export async function retryLink(linkId: number): Promise<void> {
   const link = await linkById(linkId)
   if (!link) throw new LinkshotError('not-found')
-  await startLink(linkId, link.url)
+  await queueLinks([{ linkId, url: link.url }])
 }
 
-/** Goes on with links that waited for the permission or for a browser that was closed. */
-export async function continueLinks(): Promise<void> {
-  if (await hasAllSites()) await requeuePermitted()
-  await workOff(nextLinkJob)
+/** Opens links again for another version each; several are a batch. */
+export async function keepAgain(linkIds: number[]): Promise<{ capture: AddedAddress['capture'] }> {
+  const links = (await linksByIds([...new Set(linkIds)])).flatMap((link) => link ?? [])
+  if (links.length === 0) throw new LinkshotError('not-found')
+  const batch = links.length > 1 ? newUid() : ''
+  return {
+    capture: await queueLinks(
+      links.map(({ id, url }) => ({ linkId: id, url })),
+      batch,
+    ),
+  }
 }

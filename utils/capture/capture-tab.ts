@@ -24,6 +24,10 @@ export interface CaptureRequest {
   /** The link to add the version to; by the page's address where it is left out. */
   linkId?: number
   notices?: Notice[]
+  /** Selected text to add to the link's note. */
+  quote?: string
+  /** The act that asked for it: undone with that. */
+  of?: string
   attempts?: number
 }
 
@@ -40,6 +44,13 @@ const underWay = new Map<number, Promise<Captured>>()
  */
 export function captureTab(request: CaptureRequest): Promise<Captured> {
   const same = underWay.get(request.tabId)
+  // What was selected must not be lost to a click a moment before.
+  if (same !== undefined && request.quote) {
+    return same.then(
+      () => captureTab(request),
+      () => captureTab(request),
+    )
+  }
   if (same !== undefined) return same
   const capture = captureOnce(request).finally(() => underWay.delete(request.tabId))
   underWay.set(request.tabId, capture)
@@ -74,7 +85,7 @@ async function checkedTab(tabId: number): Promise<TabInfo> {
 }
 
 async function noteIntent(tab: TabInfo, request: CaptureRequest, at: number): Promise<KeepJob> {
-  const { trigger, attempts = 0, linkId = 0, tags = [] } = request
+  const { trigger, attempts = 0, linkId = 0, tags = [], quote = '' } = request
   const { id: tabId, url, title } = tab
   const job: KeepJob = {
     id: newUid(),
@@ -85,6 +96,7 @@ async function noteIntent(tab: TabInfo, request: CaptureRequest, at: number): Pr
     trigger,
     linkId,
     tags,
+    quote,
     attempts,
     startedAt: at,
     updatedAt: at,
@@ -147,6 +159,8 @@ function rowsOf(
     linkId: request.linkId || undefined,
     lang: page.documents[0]?.lang ?? '',
     tags: request.tags ?? [],
+    quote: request.quote ?? '',
+    of: request.of ?? '',
     bodies,
     text,
     thumb,

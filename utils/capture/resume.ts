@@ -1,13 +1,14 @@
-import { completeOrphans, deleteJob, putJob, updateLinkJob } from '../db/jobs.ts'
-import { addLink } from '../db/link-acts.ts'
+import { completeOrphans, deleteJob, putJob } from '../db/jobs.ts'
+import { addLink, editLinks } from '../db/link-acts.ts'
+import { endBatches, failLinkJob, updateLinkJob } from '../db/link-jobs.ts'
 import { allJobs, linkById } from '../db/queries.ts'
 import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
+import { noteWith } from '../model/note.ts'
 import { closeQuietTab, tabById } from '../platform/tabs.ts'
-import { continueLinks } from './add-address.ts'
-import { listFailedLink } from './capture-link.ts'
 import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
+import { continueLinks, listFailedLink } from './link-queue.ts'
 
 /** A page that sends nothing for this long has stopped fetching. */
 const IDLE_MS = 45_000
@@ -26,8 +27,9 @@ export async function resumeAll(): Promise<void> {
   await continueLinks()
 }
 
-/** Ends the jobs whose page has gone or fallen silent. */
+/** Ends the jobs whose page has gone or fallen silent, and batches that are through. */
 export async function finishIdle(now = Date.now()): Promise<void> {
+  await endBatches(now)
   for (const job of await allJobs()) {
     if (job.kind !== 'resources' || !(await isIdle(job, now))) continue
     // One that fails must not stop the others; its turn comes again.
@@ -46,11 +48,8 @@ const ATTEMPTS = 3
 /** The tab it had opened is closed; its turn comes again. */
 async function leave(job: LinkJob): Promise<void> {
   await closeQuietTab(job.tabId)
-  const again = job.attempts < ATTEMPTS
-  await updateLinkJob(
-    job.id,
-    again ? { status: 'waiting', tabId: -1 } : { status: 'failed', reason: 'interrupted' },
-  )
+  if (job.attempts < ATTEMPTS) await updateLinkJob(job.id, { status: 'waiting', tabId: -1 })
+  else await failLinkJob(job.id, { reason: 'interrupted', detail: '' })
 }
 
 /** Keeps the page if its tab still shows it; otherwise the link is kept and says what happened. */
@@ -66,10 +65,10 @@ async function resumeKeep(job: KeepJob): Promise<void> {
 }
 
 async function keptAgain(job: KeepJob): Promise<boolean> {
-  const { tabId, url, trigger, tags, linkId, attempts } = job
+  const { tabId, url, trigger, tags, quote = '', linkId, attempts } = job
   if (attempts > 0 || (await tabById(tabId))?.url !== url) return false
   await putJob({ ...job, attempts: 1 })
-  return captureTab({ tabId, trigger, tags, linkId, attempts: 1 }).then(
+  return captureTab({ tabId, trigger, tags, quote, linkId, attempts: 1 }).then(
     () => true,
     () => false,
   )
@@ -80,7 +79,9 @@ async function keepAddressOnly(job: KeepJob): Promise<void> {
   const urlKey = urlKeyOrNone(url)
   if (urlKey === '') return
   const { linkId } = await addLink({ url, urlKey, title, tags, at: job.startedAt })
-  if (((await linkById(linkId))?.versions ?? 0) > 0) return
+  const link = await linkById(linkId)
+  if (link && job.quote) await editLinks([linkId], { note: noteWith(link.note, job.quote) })
+  if (link && link.versions > 0) return
   await listFailedLink(linkId, url, 'interrupted')
 }
 

@@ -32,7 +32,15 @@ export async function act<T>(
   label = '',
   of = '',
 ): Promise<{ actId: string; value: T }> {
-  const entry: Act = { id: newUid(), kind, at: Date.now(), undone: 0, label, of, changes: [] }
+  const entry: Act = {
+    id: newUid(),
+    kind,
+    at: Date.now(),
+    undone: 0,
+    label,
+    ...(of ? { of } : {}),
+    changes: [],
+  }
   const value = await db.transaction('rw', db.tables, async () => {
     const result = await work(recorderFor(entry.changes))
     await db.journal.add(entry)

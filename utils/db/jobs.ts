@@ -1,4 +1,4 @@
-import type { Job, LinkJob, ResourcesJob, WantedBody } from '../model/job.ts'
+import type { Job, ResourcesJob, WantedBody } from '../model/job.ts'
 import type { Missing, Resource, Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { db } from './database.ts'
 import { putBodies } from './save-capture.ts'
@@ -21,10 +21,6 @@ export const putJob = async (job: Job): Promise<void> => {
 }
 
 export const deleteJob = (id: string): Promise<void> => db.jobs.delete(id)
-
-export const updateLinkJob = async (id: string, change: Partial<LinkJob>): Promise<void> => {
-  await db.jobs.update(id, { ...change, updatedAt: Date.now() })
-}
 
 /** More bodies than this make a snapshot nobody can open; the rest is reported missing. */
 export const MOST_BODIES = 5000
@@ -168,43 +164,6 @@ export async function snapshotComplete(snapshot: string, ms: number): Promise<vo
   })
 }
 
-/**
- * Puts a link's job on the list, unless its page is being opened already.
- * @returns the status of the job that is there now
- */
-export async function addLinkJob(job: LinkJob): Promise<LinkJob['status']> {
-  return db.transaction('rw', db.jobs, async () => {
-    const known = await db.jobs.get(job.id)
-    if (known?.kind === 'link' && known.status === 'running') return known.status
-    await db.jobs.put(job)
-    return job.status
-  })
-}
-
-/** Takes the oldest waiting link and marks it as running. */
-export async function nextLinkJob(): Promise<LinkJob | undefined> {
-  return db.transaction('rw', db.jobs, async () => {
-    const jobs = (await db.jobs.where('kind').equals('link').toArray()) as LinkJob[]
-    const [job] = jobs
-      .filter(({ status }) => status === 'waiting')
-      .sort((a, b) => a.startedAt - b.startedAt)
-    if (!job) return undefined
-    const running: LinkJob = { ...job, status: 'running', attempts: job.attempts + 1 }
-    await db.jobs.put(running)
-    return running
-  })
-}
-
-/** Lets links that waited for the permission wait for their turn. */
-export async function requeuePermitted(): Promise<void> {
-  await db.jobs
-    .where('kind')
-    .equals('link')
-    .modify((job) => {
-      if (job.kind === 'link' && job.status === 'needs-permission') job.status = 'waiting'
-    })
-}
-
 /** Completes snapshots whose job is gone (it was deleted with its link, and the link came back). */
 export async function completeOrphans(): Promise<void> {
   await db.transaction('rw', db.snapshots, db.jobs, async () => {
@@ -215,8 +174,7 @@ export async function completeOrphans(): Promise<void> {
 }
 
 /** What a body that was not brought in is reported as; nothing where no page named it. */
-export const missingPart = (body: WantedBody): Missing[] =>
-  isPart(body) ? [asMissing(body)] : []
+export const missingPart = (body: WantedBody): Missing[] => (isPart(body) ? [asMissing(body)] : [])
 
 /** An icon no page named, only looked for where icons often are, is no part of the page. */
 const isPart = ({ kind, url }: WantedBody): boolean =>

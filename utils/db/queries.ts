@@ -1,5 +1,5 @@
 import type { Act } from '../model/act.ts'
-import type { Job } from '../model/job.ts'
+import type { BatchJob, BatchProgress, Job, LinkJob } from '../model/job.ts'
 import type { Link, LinkState, Tag } from '../model/link.ts'
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../model/setting.ts'
 import type { Snapshot } from '../model/snapshot.ts'
@@ -146,13 +146,13 @@ function sumTree(roots: TagNode[], idsOf: (tagId: number) => number[]): Map<numb
   return counts
 }
 
-/** The newest act since a time that can still be undone. */
+/** The newest act since a time that can still be undone; what followed from another is undone with it. */
 export const lastAct = (since: number): Promise<Act | undefined> =>
   db.journal
     .where('at')
     .above(since)
     .reverse()
-    .filter(({ undone }) => undone === 0)
+    .filter(({ undone, of }) => undone === 0 && of === undefined)
     .first()
 
 export const countLinks = (scope: LinkState): Promise<number> =>
@@ -164,6 +164,31 @@ export const jobsOf = (linkId: number): Promise<Job[]> =>
   db.jobs.where('linkId').equals(linkId).toArray()
 
 export const allJobs = (): Promise<Job[]> => db.jobs.toArray()
+
+/** How far links asked for together have come, newest first. */
+export async function linkBatches(): Promise<BatchProgress[]> {
+  const batches = (await db.jobs.where('kind').equals('batch').toArray()) as BatchJob[]
+  const all = await Promise.all(batches.map(progressOf))
+  return all.sort((a, b) => b.startedAt - a.startedAt)
+}
+
+async function progressOf({ id, kept, startedAt }: BatchJob): Promise<BatchProgress> {
+  const count = (status: LinkJob['status']) =>
+    db.jobs.where('[batch+status]').equals([id, status]).count()
+  const [failed = 0, needsPermission = 0, waiting = 0, running = 0] = await Promise.all(
+    (['failed', 'needs-permission', 'waiting', 'running'] as const).map(count),
+  )
+  const open = waiting + running
+  return {
+    id,
+    startedAt,
+    kept,
+    failed,
+    open,
+    needsPermission,
+    total: kept + failed + open + needsPermission,
+  }
+}
 
 export async function setting<K extends SettingKey>(key: K): Promise<Settings[K]> {
   const row = await db.settings.get(key)

@@ -1,9 +1,10 @@
 import { LinkshotError } from '../model/error.ts'
 import type { Job, ResourcesJob } from '../model/job.ts'
 import type { Link } from '../model/link.ts'
+import { noteWith } from '../model/note.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { linkIdAt, newUid } from '../shared/ids.ts'
-import { act } from './act.ts'
+import { act, type Recorder } from './act.ts'
 import { db, type TextRow } from './database.ts'
 import { ensureTags } from './tags.ts'
 import { refreshLink } from './undo.ts'
@@ -15,6 +16,10 @@ export interface NewCapture {
   linkId: number | undefined
   lang: string
   tags: string[]
+  /** Text of the page to add to the link's note, '' for none. */
+  quote: string
+  /** The act that asked for it, '' where keeping is the act itself. */
+  of: string
   snapshot: Omit<Snapshot, 'linkId' | 'sizes'>
   bodies: StoredBlob[]
   text: TextRow
@@ -32,7 +37,7 @@ export interface SavedCapture {
 /** Stores a capture: bodies, text, picture, snapshot, link and job in one transaction, undone as one act. */
 export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   const { snapshot } = capture
-  const { actId, value } = await act('keep', async (recorder) => {
+  const keep = async (recorder: Recorder) => {
     const link = await linkFor(capture)
     const added = await putBodies(capture.bodies)
     const tags = await ensureTags(recorder, capture.tags)
@@ -41,6 +46,7 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
     await recorder.put('links', {
       ...link,
       title: link.title || snapshot.title,
+      note: noteWith(link.note, capture.quote),
       lang: capture.lang || link.lang,
       tags: [...new Set([...link.tags, ...tags])],
       state: link.state === 'trash' ? link.stateBeforeTrash : link.state,
@@ -51,7 +57,8 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
     await putRest(capture, link.id)
     await refreshLink(link.id)
     return link.id
-  })
+  }
+  const { actId, value } = await act('keep', keep, '', capture.of)
   return { linkId: value, actId }
 }
 
@@ -75,14 +82,21 @@ async function linkFor({ snapshot, linkId, urlKey }: NewCapture): Promise<Link> 
 }
 
 /** A link row not stored yet. Call it in a transaction: its id is the first free one of its millisecond. */
-export async function blankLink(from: {
+export async function blankLink(from: NewLink): Promise<Link> {
+  let id = linkIdAt(from.at)
+  while (await db.links.get(id)) id++
+  return newLink(id, from)
+}
+
+export interface NewLink {
   url: string
   urlKey: string
   title: string
   at: number
-}): Promise<Link> {
-  let id = linkIdAt(from.at)
-  while (await db.links.get(id)) id++
+}
+
+/** A link's row as it is before anything is known of its page. */
+export function newLink(id: number, from: NewLink): Link {
   return {
     id,
     uid: newUid(),

@@ -3,6 +3,7 @@ import { LinkshotError } from '../model/error.ts'
 import type { Link } from '../model/link.ts'
 import { sameValue } from './act.ts'
 import { db } from './database.ts'
+import { markUndone } from './followers.ts'
 import { dropLostTags, isTagNeeded, refuseLostParent } from './undo-tags.ts'
 
 type Row = Record<string, unknown>
@@ -32,16 +33,16 @@ function undoInTransaction(actId: string): Promise<void> {
   return db.transaction('rw', db.tables, async () => {
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')
-    await db.journal.update(actId, { undone: 1 })
+    const changes = await markUndone(entry)
     const of = (table: RowChange['table']) =>
-      entry.changes.filter((change) => change.table === table).toReversed()
+      changes.filter((change) => change.table === table).toReversed()
     for (const change of of('snapshots')) await undoChange(change)
     await undoLinks(of('links'))
     // After the links: a tag goes only once no link holds it.
     for (const change of of('tags')) await undoChange(change)
     for (const { key } of of('tags')) await refuseLostParent(Number(key))
     await dropLostTags(of('links').map(({ key }) => Number(key)))
-    for (const linkId of linksToRefresh(entry.changes)) await refreshLink(linkId)
+    for (const linkId of linksToRefresh(changes)) await refreshLink(linkId)
   })
 }
 

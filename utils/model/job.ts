@@ -87,6 +87,8 @@ export interface KeepJob {
   /** The link it is for; 0 where the page's address tells. */
   linkId: number
   tags: string[]
+  /** Selected text to add to the link's note. */
+  quote?: string
   attempts: number
   startedAt: number
   updatedAt: number

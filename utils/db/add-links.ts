@@ -1,0 +1,65 @@
+import type { Link } from '../model/link.ts'
+import { linkIdAt } from '../shared/ids.ts'
+import { act } from './act.ts'
+import { changeLinks } from './change-links.ts'
+import { db } from './database.ts'
+import { newLink } from './save-capture.ts'
+import { ensureTags } from './tags.ts'
+
+export interface Address {
+  url: string
+  /** Canonical form; each only once in a call. */
+  urlKey: string
+  title?: string
+}
+
+/**
+ * Adds many links without their pages as one act, or finds those that are there.
+ * @returns the links by `urlKey` as they are now, and the keys that were there before
+ */
+export async function addLinks(
+  addresses: Address[],
+  tags: string[],
+  at: number,
+): Promise<{ actId: string; links: Map<string, Link>; known: Set<string> }> {
+  const keys = addresses.map(({ urlKey }) => urlKey)
+  const { actId, value: known } = await act('add-link', async (recorder) => {
+    const olds = await db.links.where('urlKey').anyOf(keys).toArray()
+    const there = new Set(olds.map(({ urlKey }) => urlKey))
+    const tagIds = await ensureTags(recorder, tags)
+    const fresh = await freshLinks(
+      addresses.filter(({ urlKey }) => !there.has(urlKey)),
+      at,
+    )
+    await recorder.putAll(
+      'links',
+      fresh.map((link) => ({ ...link, tags: tagIds })),
+      [],
+    )
+    await changeLinks(
+      recorder,
+      olds.map(({ id }) => id),
+      (link) => foundAgain(link, tagIds),
+    )
+    return there
+  })
+  const rows = await db.links.where('urlKey').anyOf(keys).toArray()
+  return { actId, known, links: new Map(rows.map((link) => [link.urlKey, link])) }
+}
+
+/** The row itself where nothing changes. */
+function foundAgain(link: Link, tagIds: number[]): Link {
+  const state = link.state === 'trash' ? link.stateBeforeTrash : link.state
+  const tags = [...new Set([...link.tags, ...tagIds])]
+  return state === link.state && tags.length === link.tags.length ? link : { ...link, state, tags }
+}
+
+/** Rows with the first free ids of their time, in the order of the addresses. */
+async function freshLinks(addresses: Address[], at: number): Promise<Link[]> {
+  let id = linkIdAt(at)
+  const taken = new Set(await db.links.where('id').aboveOrEqual(id).primaryKeys())
+  return addresses.map(({ url, urlKey, title = '' }) => {
+    while (taken.has(id)) id++
+    return newLink(id++, { url, urlKey, title, at })
+  })
+}

@@ -1,0 +1,131 @@
+import { Dexie } from 'dexie'
+import type { BatchJob, LinkJob } from '../model/job.ts'
+import { db } from './database.ts'
+
+/** One job a link: asking twice doesn't open the page twice. */
+export const linkJobId = (linkId: number): string => `link-${linkId}`
+
+/**
+ * Puts links' jobs on the list and counts their batch, if they are one. A link that is waiting for its
+ * turn or being opened keeps the job it has; one that failed goes to the end of the queue again.
+ */
+export async function addLinkJobs(jobs: LinkJob[], batch = ''): Promise<void> {
+  await db.transaction('rw', db.jobs, async () => {
+    const known = await db.jobs.bulkGet(jobs.map(({ id }) => id))
+    const fresh = jobs.flatMap((job, index) => {
+      const old = known[index]
+      if (old?.kind !== 'link') return [inBatch(job, batch)]
+      return isOpen(old) ? [] : [inBatch({ ...belonging(old), ...job }, batch)]
+    })
+    await db.jobs.bulkPut(fresh)
+    if (batch !== '' && fresh.length > 0) await db.jobs.put(newBatch(batch))
+  })
+}
+
+const isOpen = ({ status }: LinkJob): boolean => status === 'waiting' || status === 'running'
+
+const inBatch = (job: LinkJob, batch: string): LinkJob => (batch === '' ? job : { ...job, batch })
+
+/** What a job tried again inherits. */
+const belonging = ({ batch, act }: LinkJob): Partial<LinkJob> => ({
+  ...(batch === undefined ? {} : { batch }),
+  ...(act === undefined ? {} : { act }),
+})
+
+function newBatch(id: string): BatchJob {
+  const now = Date.now()
+  return { id, kind: 'batch', kept: 0, linkId: 0, tabId: -1, startedAt: now, updatedAt: now }
+}
+
+const withStatus = (status: LinkJob['status']) =>
+  db.jobs
+    .where('[kind+status+startedAt]')
+    .between(['link', status, -Infinity], ['link', status, Infinity])
+
+/** Takes the oldest waiting link and marks it as running. */
+export async function nextLinkJob(): Promise<LinkJob | undefined> {
+  return db.transaction('rw', db.jobs, async () => {
+    const job = (await withStatus('waiting').first()) as LinkJob | undefined
+    if (!job) return undefined
+    const running: LinkJob = { ...job, status: 'running', attempts: job.attempts + 1 }
+    await db.jobs.put(running)
+    return running
+  })
+}
+
+/** Lets links that waited for the permission wait for their turn. */
+export async function requeuePermitted(): Promise<void> {
+  await withStatus('needs-permission').modify({ status: 'waiting' } as Partial<LinkJob>)
+}
+
+/** @returns whether the job was still there */
+export async function updateLinkJob(id: string, change: Partial<LinkJob>): Promise<boolean> {
+  return (await db.jobs.update(id, { ...change, updatedAt: Date.now() })) > 0
+}
+
+/** Ends the job of a link whose page was kept. @returns false where it was dropped meanwhile */
+export async function finishLinkJob(id: string): Promise<boolean> {
+  return db.transaction('rw', db.jobs, async () => {
+    const job = await db.jobs.get(id)
+    if (job?.kind !== 'link' || job.status !== 'running') return false
+    await db.jobs.delete(id)
+    await touchBatch(job.batch, 1)
+    return true
+  })
+}
+
+/** Notes why a link's page could not be kept; a job that was dropped meanwhile stays away. */
+export async function failLinkJob(
+  id: string,
+  { reason, detail }: Pick<LinkJob, 'reason' | 'detail'>,
+): Promise<void> {
+  await db.transaction('rw', db.jobs, async () => {
+    const job = await db.jobs.get(id)
+    if (job?.kind !== 'link') return
+    await updateLinkJob(id, { status: 'failed', reason, detail, tabId: -1 })
+    await touchBatch(job.batch, 0)
+  })
+}
+
+async function touchBatch(id: string | undefined, kept: number): Promise<void> {
+  const batch = id === undefined ? undefined : await db.jobs.get(id)
+  if (batch?.kind !== 'batch') return
+  await db.jobs.put({ ...batch, kept: batch.kept + kept, updatedAt: Date.now() })
+}
+
+/** Takes links' jobs off the list, whatever they were at. */
+export async function dropLinkJobs(linkIds: number[]): Promise<void> {
+  await db.jobs.bulkDelete(linkIds.map(linkJobId))
+}
+
+/** Takes a batch and the jobs of all its links off the list. */
+export async function dropBatch(id: string): Promise<void> {
+  const jobs = db.jobs.where('[batch+status]').between([id, Dexie.minKey], [id, Dexie.maxKey])
+  await db.jobs.bulkDelete([...(await jobs.primaryKeys()), id])
+}
+
+/** The ids among these that are on the list and running. */
+export async function stillRunning(ids: string[]): Promise<Set<string>> {
+  const jobs = await db.jobs.bulkGet(ids)
+  const running = jobs.filter((job) => job?.kind === 'link' && job.status === 'running')
+  return new Set(running.map((job) => job?.id ?? ''))
+}
+
+/** How long the result of a batch can be read after its last page was tried. */
+const RESULT_MS = 60_000
+
+/** Forgets batches that have nothing left to do. */
+export async function endBatches(now = Date.now()): Promise<void> {
+  await db.transaction('rw', db.jobs, async () => {
+    const batches = (await db.jobs.where('kind').equals('batch').toArray()) as BatchJob[]
+    for (const { id, updatedAt } of batches) {
+      if (now - updatedAt > RESULT_MS && !(await hasWork(id))) await db.jobs.delete(id)
+    }
+  })
+}
+
+async function hasWork(batch: string): Promise<boolean> {
+  const open: LinkJob['status'][] = ['waiting', 'running', 'needs-permission']
+  const found = db.jobs.where('[batch+status]').anyOf(open.map((status) => [batch, status]))
+  return (await found.count()) > 0
+}
