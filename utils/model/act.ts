@@ -13,7 +13,6 @@ export const ACT_KINDS = [
   'merge-tags',
   'delete-tags',
   'import',
-  'import',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 
