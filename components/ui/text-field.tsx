@@ -36,7 +36,12 @@ export function TextField(props: Props) {
         aria-invalid={invalid}
         onInput={(event) => onText(event.currentTarget.value)}
       />
-      {hint && value === '' && <kbd class="ui-field-hint">{hint}</kbd>}
+      {hint && value === '' && (
+        // Inside the label, where it would be read as part of the name.
+        <span aria-hidden="true">
+          <kbd class="ui-field-hint">{hint}</kbd>
+        </span>
+      )}
     </label>
   )
 }
