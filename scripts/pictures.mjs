@@ -69,7 +69,7 @@ async function libraryPictures(page, id, look) {
 async function otherPages(page, id, look) {
   await seedLibrary(page, 50)
   await show(page, id, 'options.html', 1000, 1000)
-  await page.waitForSelector('.options-section')
+  await page.waitForSelector('[data-role=tag-row]')
   await shoot(page, `options-${look.name}`)
   await show(page, id, 'welcome.html', 1000, 1100)
   await shoot(page, `welcome-${look.name}`)

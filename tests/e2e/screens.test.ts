@@ -53,7 +53,7 @@ const SCREENS: [name: string, open: () => Promise<Page>][] = [
   ['empty trash', () => page('library.html#/trash', '[data-role=empty]')],
   ['keys of the library', keysOfLibrary],
   ['library with a link it waits to open', libraryThatWaits],
-  ['options', () => page('options.html', '.options-tag')],
+  ['options', () => page('options.html', '[data-role=tag-row]')],
   ['welcome page', () => page('welcome.html', '[data-action=allow-sites]')],
   ['viewer', () => page(`viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]')],
   ['viewer of nothing', () => page('viewer.html?snapshot=none', '[data-role=error]')],

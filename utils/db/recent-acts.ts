@@ -1,0 +1,34 @@
+import type { Act, ActKind, RowChange } from '../model/act.ts'
+import { db } from './database.ts'
+
+/** An act as lists of what was done show it. */
+export interface RecentAct extends Omit<Act, 'changes'> {
+  /** What it did to tags; a list has no use for 10,000 changed links. */
+  tags: RowChange[]
+  /** How many links it changed. */
+  links: number
+}
+
+/** The newest acts of some kinds that can still be undone, newest first. */
+export async function recentActs(kinds: readonly ActKind[], limit: number): Promise<RecentAct[]> {
+  const found = await Promise.all(kinds.map((kind) => newestOf(kind, limit)))
+  return found
+    .flat()
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit)
+}
+
+async function newestOf(kind: ActKind, limit: number): Promise<RecentAct[]> {
+  const acts = await db.journal
+    .where('[kind+at]')
+    .between([kind, -Infinity], [kind, Infinity])
+    .reverse()
+    .filter(({ undone, changes }) => undone === 0 && changes.length > 0)
+    .limit(limit)
+    .toArray()
+  return acts.map(({ changes, ...act }) => ({
+    ...act,
+    tags: changes.filter(({ table }) => table === 'tags'),
+    links: changes.filter(({ table }) => table === 'links').length,
+  }))
+}
