@@ -14,17 +14,18 @@ const ALLOWED: Record<string, readonly string[]> = {
   messaging: ['model', 'platform', 'shared'],
   i18n: ['model', 'platform', 'shared'],
   links: ['model', 'shared'],
-  search: ['model', 'shared'],
+  search: ['db', 'model', 'shared'],
   snapshot: ['model', 'shared'],
   replay: ['model', 'shared', 'snapshot'],
-  archive: ['model', 'shared', 'snapshot', 'replay'],
+  // A library is more than any message carries: export and import read and write it page by page.
+  archive: ['db', 'model', 'shared', 'snapshot', 'replay'],
   'capture/page': ['model', 'shared', 'snapshot'],
   // What a killed capture says on its button has to be translated: hence i18n.
   capture: ['db', 'i18n', 'links', 'messaging', 'model', 'platform', 'shared', 'snapshot'],
   'components/ui': ['db', 'i18n', 'messaging', 'model', 'shared'],
   'components/popup': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'shared'],
   'components/library': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'search', 'shared'],
-  'components/options': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'shared'],
+  'components/options': ['archive', 'components/ui', 'db', 'i18n', 'messaging', 'model', 'shared'],
   'components/welcome': ['components/ui', 'i18n', 'model', 'shared'],
   'components/viewer': ['archive', 'components/ui', 'db', 'i18n', 'model', 'replay', 'shared'],
   entrypoints: [
@@ -42,6 +43,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'messaging',
     'model',
     'platform',
+    'search',
     'shared',
   ],
 }

@@ -1,0 +1,90 @@
+import { LinkshotError } from '../../model/error.ts'
+import { type Contents, MANIFEST, type Manifest, type PartHead, parseManifest } from './manifest.ts'
+import { type Entry, readDirectory, unsafe } from './read-directory.ts'
+import { readEntry } from './read-entry.ts'
+
+/** An export as it lies in its files: what it says of itself, and its entries by name. */
+export interface Archive {
+  manifest: PartHead & Contents
+  /** @throws LinkshotError 'zip-damaged' where it is not there, or what `readEntry` throws */
+  read(name: string, limit: number): Promise<Uint8Array<ArrayBuffer>>
+}
+
+interface Part {
+  file: Blob
+  entries: Map<string, Entry>
+  manifest: Manifest
+}
+
+const MAX_MANIFEST = 64 * 1024 * 1024
+
+/** All of an export's entries unpacked, measured against its files. Pages pack 5:1, lines of JSON 20:1. */
+const MOST_PER_BYTE = 200
+const ALWAYS_ALLOWED = 64 * 1024 * 1024
+
+/** In each part, about that part. */
+const OF_EACH_PART = new Set([MANIFEST, 'README.txt'])
+
+/**
+ * Opens an export by the directories of its files.
+ * @throws LinkshotError with one of the reasons that begin with 'zip-'
+ */
+export async function openArchive(files: readonly Blob[]): Promise<Archive> {
+  const parts: Part[] = []
+  for (const file of files) parts.push(await openPart(file))
+  parts.sort((a, b) => a.manifest.part - b.manifest.part)
+  const manifest = wholeOf(parts.map((part) => part.manifest))
+  refuseBomb(parts)
+  const places = placesIn(parts)
+  return {
+    manifest,
+    async read(name, limit) {
+      const place = places.get(name)
+      if (!place) throw new LinkshotError('zip-damaged', `${name} is missing`)
+      return readEntry(place.file, place.entry, limit)
+    },
+  }
+}
+
+async function openPart(file: Blob): Promise<Part> {
+  const entries = await readDirectory(file)
+  const entry = entries.get(MANIFEST)
+  if (!entry) throw new LinkshotError('zip-foreign', 'no manifest')
+  const json = new TextDecoder().decode(await readEntry(file, entry, MAX_MANIFEST))
+  return { file, entries, manifest: parseManifest(json) }
+}
+
+/** What the last part says, once every part is there. */
+function wholeOf(manifests: Manifest[]): PartHead & Contents {
+  const last = manifests.at(-1)
+  const { parts, digest, tables, lost } = last ?? {}
+  const complete =
+    parts === manifests.length &&
+    manifests.every(({ id, part }, index) => id === last?.id && part === index + 1)
+  if (!last || !complete) throw new LinkshotError('zip-parts', `${manifests.length} of ${parts}`)
+  if (!digest || !tables || !lost) throw new LinkshotError('zip-damaged', MANIFEST)
+  return { ...last, parts, digest, tables, lost }
+}
+
+function refuseBomb(parts: Part[]): void {
+  let size = 0
+  let packed = 0
+  for (const { file, entries } of parts) {
+    packed += file.size
+    for (const entry of entries.values()) size += entry.size
+  }
+  if (size > packed * MOST_PER_BYTE + ALWAYS_ALLOWED) {
+    throw new LinkshotError('zip-too-large', `${packed} bytes that become ${size}`)
+  }
+}
+
+function placesIn(parts: Part[]): Map<string, { file: Blob; entry: Entry }> {
+  const places = new Map<string, { file: Blob; entry: Entry }>()
+  for (const { file, entries } of parts)
+    for (const [name, entry] of entries) {
+      if (OF_EACH_PART.has(name)) continue
+      if (places.has(name)) throw unsafe('a name in two parts')
+      places.set(name, { file, entry })
+    }
+  return places
+}

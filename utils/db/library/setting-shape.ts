@@ -1,0 +1,25 @@
+import type { SettingKey, Settings } from '../../model/setting.ts'
+import type { SettingRow } from '../database.ts'
+import { list, object, oneOf, type Shape, whole } from './shape.ts'
+
+const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
+  language: oneOf('system', 'zh_CN', 'en'),
+  theme: oneOf('system', 'light', 'dark'),
+  screenshotFormat: oneOf('jpeg', 'png'),
+  welcomed: oneOf(true, false),
+  lastTagId: whole(0),
+  libraryView: oneOf('list', 'compact', 'grid'),
+  closedTags: list(whole(0)),
+}
+
+export const isSetting = (name: string): name is SettingKey => Object.hasOwn(VALUES, name)
+
+/** One setting; each has its own kind of value. */
+export const settingShape: Shape<SettingRow> = (value, where) => {
+  const names = Object.keys(VALUES) as SettingKey[]
+  const { key } = object<{ key: SettingKey }>({ key: oneOf(...names) })(value, where)
+  return object<{ key: string; value: unknown }>({ key: oneOf(key), value: VALUES[key] })(
+    value,
+    where,
+  )
+}

@@ -1,0 +1,86 @@
+import { LinkshotError } from '../../model/error.ts'
+import {
+  FORMAT_VERSION,
+  type Frame,
+  type FrameState,
+  MISSING_REASONS,
+  type Missing,
+  type Notice,
+  RESOURCE_KINDS,
+  type Resource,
+  type Sizes,
+  type Snapshot,
+  type Timings,
+  TRIGGERS,
+  type Viewport,
+} from '../../model/snapshot.ts'
+import { either, list, number, object, oneOf, type Shape, text, whole } from './shape.ts'
+import { address, hash, hashOrNone, key, time } from './value-shapes.ts'
+
+const length = number(-1e12, 1e12)
+const amount = number(0, 1e15)
+
+const format: Shape<number> = (value, where) => {
+  const found = whole(1)(value, where)
+  if (found > FORMAT_VERSION) throw new LinkshotError('zip-newer', `snapshot format ${found}`)
+  return found
+}
+
+const frame = object<Frame>({
+  key: text(1000),
+  url: text(),
+  title: text(),
+  html: hash,
+  type: oneOf('text/html', 'application/xhtml+xml', 'image/svg+xml'),
+  width: length,
+  height: length,
+  state: object<FrameState>({ scrollX: length, scrollY: length }),
+})
+
+const resource = object<Resource>({
+  cid: text(1000),
+  kind: oneOf(...RESOURCE_KINDS),
+  url: text(),
+  type: text(1000),
+  hash,
+  bytes: amount,
+})
+
+const missing = object<Missing>(
+  {
+    kind: oneOf(...RESOURCE_KINDS),
+    url: text(),
+    reason: oneOf(...MISSING_REASONS),
+    detail: text(),
+  },
+  ['detail'],
+)
+
+export const snapshotFields = {
+  uid: key,
+  format,
+  linkId: whole(0),
+  url: address,
+  title: text(),
+  capturedAt: time,
+  trigger: oneOf(...TRIGGERS),
+  engine: text(10_000),
+  viewport: object<Viewport>({ width: length, height: length, scale: length }),
+  frames: list(frame, 100_000),
+  resources: list(resource, 100_000),
+  missing: list(missing, 100_000),
+  notices: list(
+    object<Notice>({ kind: oneOf('redirected', 'login-page', 'http-status'), detail: text() }),
+    1000,
+  ),
+  screenshot: hashOrNone,
+  text: hashOrNone,
+  textLength: amount,
+  score: either(oneOf(null), number(0, 1), (value) => value === null),
+  status: oneOf('partial', 'complete'),
+  deleted: oneOf(0, 1),
+  timings: object<Timings>({ ack: amount, page: amount, longestTask: amount, complete: amount }),
+  sizes: object<Sizes>({ raw: amount, stored: amount, added: amount }),
+} satisfies { [K in keyof Snapshot]-?: Shape<Snapshot[K]> }
+
+export const snapshotShape = object<Snapshot>(snapshotFields)
