@@ -18,6 +18,8 @@ export interface Recorder {
   /** Puts many rows; `olds` are those that were there, in the same order. */
   putAll<T extends Name>(table: T, rows: Rows[T][], olds: Rows[T][]): Promise<void>
   remove(table: Name, key: Key): Promise<void>
+  /** Removes many rows, given as they are stored. */
+  removeAll<T extends Name>(table: T, rows: Rows[T][]): Promise<void>
 }
 
 /**
@@ -43,10 +45,25 @@ export async function act<T>(
   }
   const value = await db.transaction('rw', db.tables, async () => {
     const result = await work(recorderFor(entry.changes))
-    await db.journal.add(entry)
+    await db.journal.bulkAdd(inParts(entry))
     return result
   })
   return { actId: entry.id, value }
+}
+
+/** More changes than this would make a journal row of many megabytes. */
+const MOST_CHANGES = 1000
+
+/** An act of many changes as several entries: the first one, and others that follow from it. */
+function inParts(entry: Act): Act[] {
+  const parts: Act[] = [{ ...entry, changes: entry.changes.slice(0, MOST_CHANGES) }]
+  for (let from = MOST_CHANGES; from < entry.changes.length; from += MOST_CHANGES) {
+    const changes = entry.changes.slice(from, from + MOST_CHANGES)
+    // A little later each, which keeps their order.
+    const at = entry.at + parts.length / 1000
+    parts.push({ ...entry, id: newUid(), at, of: entry.id, changes })
+  }
+  return parts
 }
 
 function recorderFor(changes: RowChange[]): Recorder {
@@ -65,6 +82,13 @@ function recorderFor(changes: RowChange[]): Recorder {
       if (before === undefined) return
       changes.push({ table, key, before, after: undefined })
       await db.table(table).delete(key)
+    },
+    async removeAll(table, rows) {
+      const keys = rows.map((row) => keyOf(table, row))
+      for (const [index, key] of keys.entries()) {
+        changes.push({ table, key, before: structuredClone(rows[index]), after: undefined })
+      }
+      await db.table(table).bulkDelete(keys)
     },
   }
 }

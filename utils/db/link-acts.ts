@@ -1,5 +1,5 @@
 import type { Link, LinkState } from '../model/link.ts'
-import { act } from './act.ts'
+import { act, type Recorder } from './act.ts'
 import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
 import { completeSnapshot } from './jobs.ts'
@@ -72,20 +72,38 @@ export async function restoreLinks(linkIds: number[]): Promise<{ actId: string }
   return act('restore', (recorder) => changeLinks(recorder, linkIds, revived))
 }
 
+/** As many links as are read and deleted at once. */
+const PAGE = 200
+
 /** Deletes links with all their versions; bodies stay until the act can't be undone any more. */
 export async function deleteLinks(linkIds: number[]): Promise<{ actId: string }> {
+  const ids = [...new Set(linkIds)]
   return act('delete', async (recorder) => {
-    for (const linkId of linkIds) {
-      const versions = db.snapshots
-        .where('[linkId+capturedAt]')
-        .between([linkId, -Infinity], [linkId, Infinity])
-      for (const uid of await versions.primaryKeys()) {
-        // Its job goes; a version brought back by undo says what it lacks.
-        await completeSnapshot(uid)
-        await recorder.remove('snapshots', uid)
-      }
-      await recorder.remove('links', linkId)
-      await db.jobs.where('linkId').equals(linkId).delete()
+    for (let from = 0; from < ids.length; from += PAGE) {
+      await deletePage(recorder, ids.slice(from, from + PAGE))
     }
   })
+}
+
+async function deletePage(recorder: Recorder, ids: number[]): Promise<void> {
+  const versions = () =>
+    db.snapshots
+      .where('[linkId+capturedAt]')
+      .inAnyRange(
+        ids.map((id) => [
+          [id, -Infinity],
+          [id, Infinity],
+        ]),
+      )
+      .toArray()
+  for (const { uid, status } of await versions()) {
+    // Its job goes; a version brought back by undo says what it lacks.
+    if (status === 'partial') await completeSnapshot(uid)
+  }
+  await recorder.removeAll('snapshots', await versions())
+  await recorder.removeAll(
+    'links',
+    (await db.links.bulkGet(ids)).filter((link) => link !== undefined),
+  )
+  await db.jobs.where('linkId').anyOf(ids).delete()
 }

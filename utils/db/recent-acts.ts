@@ -23,12 +23,23 @@ async function newestOf(kind: ActKind, limit: number): Promise<RecentAct[]> {
     .where('[kind+at]')
     .between([kind, -Infinity], [kind, Infinity])
     .reverse()
-    .filter(({ undone, changes }) => undone === 0 && changes.length > 0)
+    .filter(({ undone, changes, of }) => undone === 0 && changes.length > 0 && !of)
     .limit(limit)
     .toArray()
-  return acts.map(({ changes, ...act }) => ({
+  return Promise.all(acts.map(summed))
+}
+
+/** With the other parts of an act too large for one entry. */
+async function summed({ changes, ...act }: Act): Promise<RecentAct> {
+  const parts = await db.journal
+    .where('of')
+    .equals(act.id)
+    .filter(({ kind }) => kind === act.kind)
+    .toArray()
+  const all = [changes, ...parts.map((part) => part.changes)].flat()
+  return {
     ...act,
-    tags: changes.filter(({ table }) => table === 'tags'),
-    links: changes.filter(({ table }) => table === 'links').length,
-  }))
+    tags: all.filter(({ table }) => table === 'tags'),
+    links: all.filter(({ table }) => table === 'links').length,
+  }
 }
