@@ -66,7 +66,11 @@ function manifestFor(browser: string, mode: string): UserManifest {
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_command_openLibrary__',
       },
+      // Without keys: browsers give an extension four at most, and the free ones are few.
+      'keep-window': { description: '__MSG_command_keepWindow__' },
+      'add-selection-as-note': { description: '__MSG_command_addSelectionAsNote__' },
     },
+    omnibox: { keyword: 'ls' },
     ...(firefox
       ? {
           browser_specific_settings: {

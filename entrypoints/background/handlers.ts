@@ -2,6 +2,7 @@ import { addAddress, keepAddress, keepAgain, retryLink } from '../../utils/captu
 import { addAddresses } from '../../utils/capture/add-addresses.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
+import { keepWindow } from '../../utils/capture/keep-window.ts'
 import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
 import { receiveDone, receiveResource } from '../../utils/capture/receive-resource.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
   'add-links': ({ urls, tags, capture }) => addAddresses(urls, { tags, capture }),
   'keep-again': ({ linkIds }) => keepAgain(linkIds),
   'dismiss-link-jobs': ({ linkIds }) => dismissLinks(linkIds),
+  'keep-window': ({ windowId }) => keepWindow(windowId),
   'edit-links': ({ linkIds, patch }) => editLinks(linkIds, patch),
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
   'trash-links': async ({ linkIds }) => {

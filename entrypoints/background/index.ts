@@ -4,6 +4,7 @@ import { continueLinks } from '../../utils/capture/link-queue.ts'
 import { finishIdle, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
 import { receive } from '../../utils/messaging/receive.ts'
+import { onOmniboxEnter, onOmniboxInput } from '../../utils/platform/omnibox.ts'
 import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
 import { onTabRemoved, onTabUpdated, openPage } from '../../utils/platform/tabs.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../utils/platform/triggers.ts'
 import { handlers } from './handlers.ts'
 import { redrawMenu } from './menu.ts'
+import { enterText, offerFor } from './omnibox.ts'
 import { commandGiven, menuClicked } from './triggers.ts'
 
 // Every listener is registered before anything is awaited: a worker woken by an event gets it only then.
@@ -22,13 +24,15 @@ export default defineBackground({
   type: 'module',
   main() {
     receive(handlers)
-    onCommand((command, tabId) => void commandGiven(command, tabId))
+    onCommand((command, tab) => void commandGiven(command, tab))
     onMenuClick((click) => void menuClicked(click))
+    onOmniboxInput(offerFor)
+    onOmniboxEnter((text, where) => void enterText(text, where))
     onTabUpdated((tab) => void drawBadge(tab))
     onTabRemoved((tabId) => void tabClosed(tabId))
     onPermissionsChanged(() => void Promise.all([drawAllBadges(), continueLinks()]))
-    // What a closed browser left behind is resumed by any start of the worker.
-    onBrowserStart(() => undefined)
+    // What a closed browser left behind is resumed by any start of the worker; its language may be another.
+    onBrowserStart(() => void redrawMenu())
     onInstalled((reason) => {
       void redrawMenu()
       if (reason === 'install') void openPage('welcome.html')

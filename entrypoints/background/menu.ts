@@ -1,17 +1,32 @@
 import { setting } from '../../utils/db/queries.ts'
 import { setLanguage, t } from '../../utils/i18n/t.ts'
-import { setMenu } from '../../utils/platform/triggers.ts'
+import { hasTabMenu, type MenuItem, setMenu } from '../../utils/platform/triggers.ts'
 
 /** Builds the right-click menu in the language in use. */
 export async function redrawMenu(): Promise<void> {
   await setLanguage(await setting('language'))
-  await setMenu([
-    {
-      id: 'keep-page',
-      title: t('menu.keepPage'),
-      contexts: ['page', 'frame', 'selection', 'image'],
-    },
-    { id: 'keep-link', title: t('menu.keepLink'), contexts: ['link'] },
-    { id: 'open-library', title: t('menu.openLibrary'), contexts: ['action'] },
-  ])
+  await setMenu([...pageItems(), ...(hasTabMenu() ? tabItems() : []), ...buttonItems()])
 }
+
+/** One item a place, or the browser would fold them into a submenu. */
+const pageItems = (): MenuItem[] => [
+  { id: 'keep-page', title: t('menu.keepPage'), contexts: ['page', 'frame', 'video', 'audio'] },
+  { id: 'keep-selection', title: t('menu.keepSelection'), contexts: ['selection'] },
+  { id: 'keep-image-page', title: t('menu.keepImagePage'), contexts: ['image'] },
+  { id: 'keep-link', title: t('menu.keepLink'), contexts: ['link'] },
+]
+
+// The types know Chromium's places only.
+const TAB = ['tab'] as unknown as MenuItem['contexts']
+
+const tabItems = (): MenuItem[] => [
+  { id: 'keep-tab', title: t('menu.keepPage'), contexts: TAB },
+  { id: 'keep-tab-window', title: t('menu.keepWindow'), contexts: TAB },
+]
+
+/** On the toolbar button. */
+const buttonItems = (): MenuItem[] => [
+  { id: 'open-library', title: t('menu.openLibrary'), contexts: ['action'] },
+  { id: 'keep-window', title: t('menu.keepWindow'), contexts: ['action'] },
+  { id: 'open-options', title: t('menu.openOptions'), contexts: ['action'] },
+]

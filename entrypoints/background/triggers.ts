@@ -1,25 +1,68 @@
 import { addAddress } from '../../utils/capture/add-address.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
+import { keepWindow } from '../../utils/capture/keep-window.ts'
+import { selectedText } from '../../utils/capture/selected-text.ts'
 import { LinkshotError } from '../../utils/model/error.ts'
+import { quoteOf } from '../../utils/model/note.ts'
+import { runInFrames } from '../../utils/platform/scripting.ts'
 import { openPage } from '../../utils/platform/tabs.ts'
-import type { MenuClick } from '../../utils/platform/triggers.ts'
+import type { MenuClick, TriggerTab } from '../../utils/platform/triggers.ts'
 
-export async function commandGiven(command: string, tabId: number): Promise<void> {
-  if (command === 'open-library') await openPage('library.html')
-  if (command === 'keep-page') await keepQuietly(tabId, 'shortcut')
+/** What each keyboard command does to the tab in front. */
+const COMMANDS: Record<string, (tab: TriggerTab) => Promise<void>> = {
+  'keep-page': (tab) => keepQuietly(tab, 'shortcut'),
+  'keep-window': (tab) => keepAllTabs(tab, 'shortcut'),
+  'add-selection-as-note': async (tab) => {
+    const selected = await runInFrames(tab.id, selectedText)
+    await keepQuietly(tab, 'shortcut', selected.find(Boolean))
+  },
+  'open-library': () => openPage('library.html'),
 }
 
-export async function menuClicked({ id, tabId, linkUrl }: MenuClick): Promise<void> {
-  if (id === 'open-library') await openPage('library.html')
-  if (id === 'keep-page') await keepQuietly(tabId, 'menu')
-  if (id === 'keep-link') await keepLink(linkUrl)
+const keepClicked = ({ tab }: MenuClick): Promise<void> => keepQuietly(tab, 'menu')
+const keepClickedWindow = ({ tab }: MenuClick): Promise<void> => keepAllTabs(tab, 'menu')
+
+/** What each item of the right-click menu does. */
+const ITEMS: Record<string, (click: MenuClick) => Promise<void>> = {
+  'keep-page': keepClicked,
+  'keep-image-page': keepClicked,
+  'keep-tab': keepClicked,
+  'keep-selection': ({ tab, selection }) => keepQuietly(tab, 'menu', selection),
+  'keep-link': ({ linkUrl }) => keepLink(linkUrl),
+  'keep-window': keepClickedWindow,
+  'keep-tab-window': keepClickedWindow,
+  'open-library': () => openPage('library.html'),
+  'open-options': () => openPage('options.html'),
 }
+
+export const commandGiven = async (command: string, tab: TriggerTab): Promise<void> =>
+  COMMANDS[command]?.(tab)
+
+export const menuClicked = async (click: MenuClick): Promise<void> => ITEMS[click.id]?.(click)
 
 /** Expected failures are on the toolbar button already. */
-async function keepQuietly(tabId: number, trigger: 'shortcut' | 'menu'): Promise<void> {
-  await keepPage({ tabId, trigger }).catch((error: unknown) => {
+async function keepQuietly(
+  { id: tabId }: TriggerTab,
+  trigger: 'shortcut' | 'menu',
+  selection = '',
+): Promise<void> {
+  await keepPage({ tabId, trigger, quote: quoteOf(selection) }).catch((error: unknown) => {
     if (!(error instanceof LinkshotError)) throw error
   })
+}
+
+/**
+ * Without the permission only the tab in front is ours to read, and the others don't even tell their
+ * address: that one is kept, and the library explains and asks, then sends 'keep-window' for the rest.
+ */
+async function keepAllTabs(tab: TriggerTab, trigger: 'shortcut' | 'menu'): Promise<void> {
+  try {
+    await keepWindow(tab.windowId)
+  } catch (error) {
+    if (!(error instanceof LinkshotError) || error.reason !== 'no-permission') throw error
+    await keepQuietly(tab, trigger)
+    await openPage(`library.html#/add?window=${tab.windowId}`)
+  }
 }
 
 /** Without the permission to open it, the library explains and asks. */

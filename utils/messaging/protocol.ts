@@ -26,6 +26,16 @@ export interface AddedLink {
 /** What one line of a list of addresses came to. */
 export type AddedLine = AddedLink | { url: string; reason: ErrorReason }
 
+/** What keeping all tabs of a window came to. */
+export interface KeptWindow {
+  /** Kept where they stand. */
+  kept: number
+  /** Added as links whose pages are opened and kept in their turn. */
+  queued: number
+  /** Pages of browser and extensions, and those that another tab shows too. */
+  skipped: number
+}
+
 export interface LinkPatch {
   title?: string
   note?: string
@@ -80,6 +90,12 @@ export interface Protocol {
   /** Ends undo for all acts so far and removes what only undo needed. @returns bytes freed */
   'free-space': (data: Record<string, never>) => Promise<{ bytes: number }>
   'undo': (data: { actId: string }) => Promise<void>
+  /**
+   * Keeps all tabs of a window: each where it stands, those that sleep or fail as links that are opened
+   * again. Fails with 'no-permission' without all sites, since tabs hide their addresses then. The menu
+   * opens `library.html#/add?window=ID` in that case: there a click asks for the permission and sends this.
+   */
+  'keep-window': (data: { windowId: number }) => Promise<KeptWindow>
   'set-setting': <K extends SettingKey>(data: { key: K; value: Settings[K] }) => Promise<void>
   /** The hosts permission was given: waiting links are tried again, badges drawn. */
   'permissions-changed': (data: Record<string, never>) => Promise<void>

@@ -20,6 +20,17 @@ export async function setBadge(tabId: number, badge: Badge): Promise<void> {
   }
 }
 
+/** How many of how many; the badge has room for about four characters. */
+export async function setProgress(tabId: number, done: number, of: number): Promise<void> {
+  const text = of < 10 ? `${done}/${of}` : `${of - done}`
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: LOOK.busy.colour })
+    await browser.action.setBadgeText({ tabId, text })
+  } catch {
+    return
+  }
+}
+
 /** What the button says on hover in one tab. */
 export async function setTitle(tabId: number, title: string): Promise<void> {
   await browser.action.setTitle({ tabId, title }).catch(() => undefined)

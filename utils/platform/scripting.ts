@@ -19,6 +19,17 @@ export async function runPageScript(tabId: number): Promise<FrameRun[]> {
   return results.map(({ frameId, result }) => ({ frameId, result }))
 }
 
+/** Runs a function without arguments in every frame we may enter; gives what each returned. */
+export async function runInFrames<T>(tabId: number, func: () => T): Promise<T[]> {
+  try {
+    const target = { tabId, allFrames: true }
+    const results = await browser.scripting.executeScript({ target, func })
+    return results.map(({ result }) => result as T)
+  } catch {
+    return []
+  }
+}
+
 /** Runs a function without arguments in the main frame; undefined where we may not enter. */
 export async function runInPage<T>(tabId: number, func: () => T): Promise<T | undefined> {
   try {

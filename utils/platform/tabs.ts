@@ -9,6 +9,8 @@ export interface TabInfo {
   title: string
   active: boolean
   status: 'loading' | 'complete'
+  /** Its page was put away to save memory, or stands still, and answers no script. */
+  asleep: boolean
   favIconUrl: string
 }
 
@@ -20,9 +22,14 @@ function describe(tab: Browser.tabs.Tab): TabInfo {
     title: tab.title ?? '',
     active: tab.active,
     status: tab.status === 'complete' ? 'complete' : 'loading',
+    asleep: isAsleep(tab),
     favIconUrl: tab.favIconUrl ?? '',
   }
 }
+
+/** Only Chromium freezes tabs, and the types leave it out. */
+const isAsleep = (tab: Browser.tabs.Tab & { frozen?: boolean }): boolean =>
+  tab.discarded === true || tab.status === 'unloaded' || tab.frozen === true
 
 /** The tab the user looks at. */
 export async function activeTab(): Promise<TabInfo | undefined> {
@@ -43,6 +50,15 @@ export async function allTabs(): Promise<TabInfo[]> {
   return (await browser.tabs.query({})).map(describe)
 }
 
+/** Tabs of a window without those opened quietly. */
+export async function windowTabs(windowId: number): Promise<TabInfo[]> {
+  const [tabs, session] = await Promise.all([
+    browser.tabs.query({ windowId }),
+    browser.storage.session.get(),
+  ])
+  return tabs.map(describe).filter(({ id }) => !(quietKey(id) in session))
+}
+
 /** Opens an address in a new tab in front. */
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url })
@@ -52,6 +68,21 @@ export async function openTab(url: string): Promise<void> {
 export async function openPage(path: string): Promise<void> {
   await browser.tabs.create({ url: assetUrl(path) })
 }
+
+type Where = 'currentTab' | 'newForegroundTab' | 'newBackgroundTab'
+
+/** Opens an address where the address bar was told to. */
+export async function openAddressAt(url: string, where: Where): Promise<void> {
+  if (where === 'currentTab') {
+    // Refused in private windows for pages of ours; a new tab opens in a window that may show them.
+    const updated = await browser.tabs.update({ url }).catch(() => undefined)
+    if (updated) return
+  }
+  await browser.tabs.create({ url, active: where !== 'newBackgroundTab' })
+}
+
+export const openPageAt = (path: string, where: Where): Promise<void> =>
+  openAddressAt(assetUrl(path), where)
 
 /** Tells this session's quiet tabs from those of an earlier one, whose ids may be anybody's now. */
 const quietKey = (id: number): string => `quiet-tab-${id}`

@@ -9,11 +9,34 @@ export interface MenuItem {
 export interface MenuClick {
   id: string
   linkUrl: string
-  tabId: number
+  /** The selected text, '' for none. */
+  selection: string
+  tab: TriggerTab
 }
 
-/** Replaces the right-click menu. */
-export async function setMenu(items: MenuItem[]): Promise<void> {
+/** The tab a trigger was given over, -1 where there is none. */
+export interface TriggerTab {
+  id: number
+  windowId: number
+}
+
+const tabOf = (tab: Browser.tabs.Tab | undefined): TriggerTab => ({
+  id: tab?.id ?? -1,
+  windowId: tab?.windowId ?? -1,
+})
+
+/** Firefox has a menu on its tabs. */
+export const hasTabMenu = (): boolean => 'TAB' in (browser.contextMenus.ContextType ?? {})
+
+let drawing = Promise.resolve()
+
+/** Replaces the right-click menu; one after the other, or an item would be there twice. */
+export function setMenu(items: MenuItem[]): Promise<void> {
+  drawing = drawing.catch(() => undefined).then(() => drawMenu(items))
+  return drawing
+}
+
+async function drawMenu(items: MenuItem[]): Promise<void> {
   await browser.contextMenus.removeAll()
   for (const item of items) browser.contextMenus.create(item)
 }
@@ -23,14 +46,15 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
     listener({
       id: String(info.menuItemId),
       linkUrl: info.linkUrl ?? '',
-      tabId: tab?.id ?? -1,
+      selection: info.selectionText ?? '',
+      tab: tabOf(tab),
     }),
   )
 }
 
 /** Keyboard commands; the browser hands over the tab that was in front. */
-export function onCommand(listener: (command: string, tabId: number) => void): void {
-  browser.commands.onCommand.addListener((command, tab) => listener(command, tab?.id ?? -1))
+export function onCommand(listener: (command: string, tab: TriggerTab) => void): void {
+  browser.commands.onCommand.addListener((command, tab) => listener(command, tabOf(tab)))
 }
 
 export function onInstalled(listener: (reason: string) => void): void {

@@ -1,7 +1,7 @@
 import type { Link, Tag } from '../model/link.ts'
 
 /** Form in which texts are compared: width folded (ＡＢＣ is abc), lower case. */
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
+export const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** The words of a query; all of them have to match. */
 export const queryWords = (query: string): string[] => fold(query).split(/\s+/).filter(Boolean)

@@ -1,0 +1,111 @@
+import { addAddress } from '../../utils/capture/add-address.ts'
+import { linkByKey, setting } from '../../utils/db/queries.ts'
+import { setLanguage, t } from '../../utils/i18n/t.ts'
+import { parseAddress } from '../../utils/links/parse-address.ts'
+import { urlKeyOrNone } from '../../utils/links/url-key.ts'
+import { LinkshotError } from '../../utils/model/error.ts'
+import type { Link } from '../../utils/model/link.ts'
+import type { Disposition, Offer, Suggestion, TextPart } from '../../utils/platform/omnibox.ts'
+import { openAddressAt, openPageAt } from '../../utils/platform/tabs.ts'
+import { markMatches } from '../../utils/search/mark-matches.ts'
+import { queryWords } from '../../utils/search/quick-match.ts'
+import { suggestLinks } from '../../utils/search/suggest-links.ts'
+
+/** Browsers show eight at most, one of which may be the offer to keep an address. */
+const MOST = 7
+
+/** What the address bar offers for a text typed after our keyword. */
+export async function offerFor(typed: string, signal: AbortSignal): Promise<Offer | undefined> {
+  const text = typed.trim()
+  await setLanguage(await setting('language'))
+  if (text === '') return { first: [{ text: t('omnibox.search') }], others: [] }
+  const address = addressIn(text)
+  const known = address && (await knownLink(address))
+  const links = await suggestLinks(text, MOST, signal)
+  if (signal.aborted) return undefined
+  const words = queryWords(text)
+  const others = links.map((link) => suggestionFor(link, words))
+  if (!address || known) return { first: filled('omnibox.searchFor', text), others }
+  const keep = filled('omnibox.keep', readable(address), 'url')
+  if (hasScheme(text)) return { first: keep, others }
+  return {
+    first: filled('omnibox.searchFor', text),
+    others: [...others, { content: address, parts: keep }],
+  }
+}
+
+/** Opens a suggested link's newest version, keeps a typed address, or searches the library. */
+export async function enterText(typed: string, disposition: Disposition): Promise<void> {
+  const text = typed.trim()
+  const known = await knownLink(text)
+  if (known) return openKept(known, disposition)
+  if (hasScheme(text) && addressIn(text)) return keepTyped(text, disposition)
+  const query = text === '' ? '' : `?q=${encodeURIComponent(text)}`
+  await openPageAt(`library.html#/all${query}`, disposition)
+}
+
+async function openKept(link: Link, disposition: Disposition): Promise<void> {
+  if (link.latest !== '') return openPageAt(`viewer.html?snapshot=${link.latest}`, disposition)
+  // Browsers open their own pages for nobody.
+  if (/^https?:/.test(link.url)) return openAddressAt(link.url, disposition)
+  await openPageAt(`library.html#/all?link=${link.id}`, disposition)
+}
+
+/** The library shows how it is getting on, and asks for the permission where that is missing. */
+async function keepTyped(address: string, disposition: Disposition): Promise<void> {
+  const { linkId } = await addAddress(address, { tags: [], capture: true })
+  await openPageAt(`library.html#/all?link=${linkId}`, disposition)
+}
+
+async function knownLink(address: string): Promise<Link | undefined> {
+  const key = urlKeyOrNone(address)
+  const link = key === '' ? undefined : await linkByKey(key)
+  return link?.state === 'trash' ? undefined : link
+}
+
+const hasScheme = (text: string): boolean => /^https?:\/\//i.test(text)
+
+/** The address a text is, '' for words to search for. */
+function addressIn(text: string): string {
+  try {
+    return parseAddress(text)
+  } catch (error) {
+    if (error instanceof LinkshotError) return ''
+    throw error
+  }
+}
+
+function suggestionFor({ title, url }: Link, words: string[]): Suggestion {
+  const address = markMatches(readable(url), words).map((part) => ({
+    ...part,
+    look: 'url' as const,
+  }))
+  if (title === '') return { content: url, parts: address }
+  return {
+    content: url,
+    parts: [...markMatches(title, words), { text: ' – ', look: 'dim' }, ...address],
+  }
+}
+
+/** A sentence with a value in it that is set off from the words around. */
+function filled(
+  key: 'omnibox.searchFor' | 'omnibox.keep',
+  value: string,
+  look?: TextPart['look'],
+): TextPart[] {
+  const [before = '', after = ''] = t(key, '\0').split('\0')
+  return [
+    { text: before },
+    { text: value, match: true, ...(look ? { look } : {}) },
+    { text: after },
+  ]
+}
+
+/** Chinese words of an address as they read. */
+function readable(url: string): string {
+  try {
+    return decodeURI(url)
+  } catch {
+    return url
+  }
+}

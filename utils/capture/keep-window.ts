@@ -1,0 +1,76 @@
+import { linkByKey, setting, snapshotByUid } from '../db/queries.ts'
+import { setLanguage, t } from '../i18n/t.ts'
+import { urlKeyOf } from '../links/url-key.ts'
+import type { KeptWindow } from '../messaging/protocol.ts'
+import { LinkshotError } from '../model/error.ts'
+import { setBadge, setProgress, setTitle } from '../platform/action.ts'
+import { hasAllSites } from '../platform/permissions.ts'
+import { type TabInfo, windowTabs } from '../platform/tabs.ts'
+import { inParallel } from '../shared/wait.ts'
+import { addAddresses } from './add-addresses.ts'
+import { capturable } from './capturable.ts'
+import { keepPage } from './keep-page.ts'
+
+const PARALLEL = 2
+
+/**
+ * Keeps every page of a window, with its progress on the button over the tab in front.
+ * @throws LinkshotError 'no-permission' where addresses of tabs are hidden from us
+ */
+export async function keepWindow(windowId: number): Promise<KeptWindow> {
+  if (!(await hasAllSites())) throw new LinkshotError('no-permission')
+  const tabs = await windowTabs(windowId)
+  const front = tabs.find(({ active }) => active)?.id ?? -1
+  const pages = distinctPages(tabs)
+  const left: TabInfo[] = pages.filter(({ asleep }) => asleep)
+  const awake = pages.filter(({ asleep }) => !asleep)
+  let done = 0
+  await inParallel(awake, PARALLEL, async (tab) => {
+    if (!(await keptJustNow(tab)))
+      await keepPage({ tabId: tab.id, trigger: 'menu' }).catch(() => void left.push(tab))
+    await setProgress(front, ++done, pages.length)
+  })
+  const queued = await queueTabs(left)
+  const kept = {
+    kept: pages.length - left.length,
+    queued,
+    skipped: tabs.length - pages.length + left.length - queued,
+  }
+  await tell(front, kept)
+  return kept
+}
+
+/** The tab in front may have been kept by the click that then asked for the permission. */
+const JUST_NOW_MS = 2 * 60_000
+
+async function keptJustNow(tab: TabInfo): Promise<boolean> {
+  const link = await linkByKey(urlKeyOf(tab.url))
+  const newest = link && (await snapshotByUid(link.latest))
+  return newest !== undefined && Date.now() - newest.capturedAt < JUST_NOW_MS
+}
+
+/** Tabs of pages that can be kept, one for each page. */
+function distinctPages(tabs: TabInfo[]): TabInfo[] {
+  const first = new Map<string, TabInfo>()
+  for (const tab of tabs) {
+    if (!capturable(tab.url).ok) continue
+    const key = urlKeyOf(tab.url)
+    if (!first.has(key)) first.set(key, tab)
+  }
+  return [...first.values()]
+}
+
+/** @returns how many became links; a file of this computer is only kept where it is shown */
+async function queueTabs(tabs: TabInfo[]): Promise<number> {
+  if (tabs.length === 0) return 0
+  const urls = tabs.map(({ url }) => url)
+  const titles = tabs.map(({ title }) => title)
+  const { lines } = await addAddresses(urls, { tags: [], capture: true, titles })
+  return lines.filter((line) => !('reason' in line)).length
+}
+
+async function tell(tabId: number, { kept, queued, skipped }: KeptWindow): Promise<void> {
+  await setLanguage(await setting('language'))
+  await setBadge(tabId, 'kept')
+  await setTitle(tabId, t('menu.windowKept', kept, queued, skipped))
+}

@@ -1,0 +1,4 @@
+/** Runs in the page: the text that is selected in this frame. Self-contained, since its source alone travels. */
+export function selectedText(): string {
+  return String(getSelection() ?? '')
+}
