@@ -1,7 +1,7 @@
 import { completeOrphans, deleteJob, putJob } from '../db/jobs.ts'
 import { addLink, editLinks } from '../db/link-acts.ts'
-import { endBatches, failLinkJob, updateLinkJob } from '../db/link-jobs.ts'
-import { allJobs, linkById } from '../db/queries.ts'
+import { endBatches, failLinkJob, finishLinkJob, updateLinkJob } from '../db/link-jobs.ts'
+import { allJobs, linkById, snapshotByUid } from '../db/queries.ts'
 import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
 import { noteWith } from '../model/note.ts'
@@ -45,11 +45,18 @@ async function isIdle(job: ResourcesJob, now: number): Promise<boolean> {
 /** A page that took the worker down this often would do it for ever. */
 const ATTEMPTS = 3
 
-/** The tab it had opened is closed; its turn comes again. */
+/** The tab it had opened is closed; its turn comes again, unless its page was stored already. */
 async function leave(job: LinkJob): Promise<void> {
   await closeQuietTab(job.tabId)
-  if (job.attempts < ATTEMPTS) await updateLinkJob(job.id, { status: 'waiting', tabId: -1 })
+  if (await keptSince(job)) await finishLinkJob(job.id)
+  else if (job.attempts < ATTEMPTS) await updateLinkJob(job.id, { status: 'waiting', tabId: -1 })
   else await failLinkJob(job.id, { reason: 'interrupted', detail: '' })
+}
+
+async function keptSince({ linkId, updatedAt }: LinkJob): Promise<boolean> {
+  const link = await linkById(linkId)
+  const newest = link && (await snapshotByUid(link.latest))
+  return newest !== undefined && newest.capturedAt >= updatedAt
 }
 
 /** Keeps the page if its tab still shows it; otherwise the link is kept and says what happened. */

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seedLibrary } from '../../scripts/lib/seed-library.mjs'
+import { type Extension, launchExtension, until } from '../support/extension.ts'
+import { closeWelcome } from '../support/keep.ts'
+import { answer, type Site, serve } from '../support/site.ts'
+import { tabsOf } from '../support/tabs.ts'
+
+interface Suggestion {
+  content: string
+  description: string
+}
+interface Offer {
+  first: string
+  others: Suggestion[]
+}
+type Disposition = 'currentTab' | 'newForegroundTab' | 'newBackgroundTab'
+
+/** What the tests call in the worker; `dispatch` runs the listeners as the browser would. */
+declare const chrome: {
+  omnibox: {
+    onInputChanged: { dispatch(text: string, suggest: (all: Suggestion[]) => void): void }
+    onInputEntered: { dispatch(text: string, disposition: Disposition): void }
+    setDefaultSuggestion(suggestion: { description: string }): Promise<void>
+  }
+}
+
+let extension: Extension
+let site: Site
+
+const worker = async () => {
+  const found = await (await extension.worker()).worker()
+  if (!found) throw new Error('no worker')
+  return found
+}
+
+/** What is offered for a typed text; the browser itself checks the XML of every line. */
+const type = async (text: string): Promise<Offer> =>
+  (await worker()).evaluate(async (typed) => {
+    const { omnibox } = chrome
+    const original = omnibox.setDefaultSuggestion
+    let first = ''
+    omnibox.setDefaultSuggestion = (suggestion) => {
+      first = suggestion.description
+      return original.call(omnibox, suggestion)
+    }
+    const others = await new Promise<Suggestion[]>((resolve) => {
+      omnibox.onInputChanged.dispatch(typed, resolve)
+    })
+    omnibox.setDefaultSuggestion = original
+    for (const { description } of others) await original.call(omnibox, { description })
+    return { first, others }
+  }, text)
+
+const enter = async (text: string, disposition: Disposition = 'newForegroundTab') =>
+  (await worker()).evaluate(
+    (...args) => chrome.omnibox.onInputEntered.dispatch(...args),
+    text,
+    disposition,
+  )
+const opened = async (part: string) => {
+  const target = await extension.browser.waitForTarget((each) => each.url().includes(part))
+  return target.page()
+}
+
+beforeAll(async () => {
+  const page = answer('text/html', '<!doctype html><title>A page to type</title><p>text')
+  site = await serve('/nowhere', { '/typed': page })
+  extension = await launchExtension({ mode: 'granted' })
+  await closeWelcome(extension)
+  await extension.send('set-setting', { key: 'language', value: 'en' })
+  await seedLibrary(await extension.helper(), 60)
+})
+afterAll(async () => {
+  await extension.close()
+  await site.close()
+})
+
+describe('typing after the keyword', () => {
+  it('finds Chinese words of titles and marks them', async () => {
+    const { first, others } = await type('红烧肉')
+    expect(first).toBe('Search the library for <match>红烧肉</match>')
+    expect(others.length).toBeGreaterThan(0)
+    for (const { content, description } of others) {
+      expect(content).toMatch(/^https?:/)
+      expect(description).toMatch(/<match>红烧肉<\/match>.*<dim> – <\/dim><url>https/)
+    }
+  })
+
+  it('finds by address and tag, at most as many as are shown', async () => {
+    const found = await type('reading')
+    expect(found.others.length).toBeGreaterThan(0)
+    const all = await type('htt')
+    expect(all.others).toHaveLength(7)
+    expect(new Set(all.others.map(({ content }) => content)).size).toBe(7)
+  })
+
+  it('finds nothing where nothing is, and says how to go on without words', async () => {
+    expect((await type('no such thing')).others).toEqual([])
+    expect(await type(' ')).toEqual({
+      first: 'Search the library, or type an address to keep it',
+      others: [],
+    })
+  })
+
+  it('survives what XML does not allow', async () => {
+    const { first } = await type('<a href="x">&\'\u0001')
+    expect(first).toContain('&lt;a href=&quot;x&quot;&gt;&amp;&apos;')
+    expect((await type('\ud800')).others).toEqual([])
+  })
+
+  it('offers to keep an address', async () => {
+    const typed = await type('https://new.example/a?b=1&c=2')
+    expect(typed.first).toBe(
+      'Keep the address <url><match>https://new.example/a?b=1&amp;c=2</match></url>',
+    )
+    const bare = await type('new.example')
+    expect(bare.first).toContain('Search the library for')
+    expect(bare.others.at(-1)).toMatchObject({ content: 'https://new.example/' })
+  })
+
+  it('speaks the language of the settings', async () => {
+    await extension.send('set-setting', { key: 'language', value: 'zh_CN' })
+    expect((await type('茶')).first).toBe('在链接管理中搜索 <match>茶</match>')
+    await extension.send('set-setting', { key: 'language', value: 'en' })
+  })
+
+  it('answers the last of several texts typed in a hurry only', async () => {
+    const answers = await (await worker()).evaluate(async () => {
+      const heard: string[] = []
+      const listen = (text: string) =>
+        chrome.omnibox.onInputChanged.dispatch(text, () => heard.push(text))
+      for (const text of ['r', 're', 'rea']) listen(text)
+      while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return heard
+    })
+    expect(answers).toEqual(['rea'])
+  })
+})
+
+describe('Enter', () => {
+  it('searches the library for words', async () => {
+    await enter('红烧肉 做法')
+    const library = await opened(`library.html#/all?q=${encodeURIComponent('红烧肉 做法')}`)
+    await library?.close()
+  })
+
+  it('keeps a typed address and shows it in the library', async () => {
+    await enter(`${site.origin}/typed`)
+    const library = await opened('library.html#/all?link=')
+    const link = await until('the page', async () =>
+      (await extension.rows('links')).find((row) => row['title'] === 'A page to type'),
+    )
+    expect(library?.url()).toContain(`link=${link['id']}`)
+    await library?.close()
+  })
+
+  it("opens a suggestion's newest version", async () => {
+    const [offered] = (await type('page to type')).others
+    const link = (await extension.rows('links')).find((row) => row['url'] === offered?.content)
+    await enter(offered?.content ?? '')
+    const viewer = await opened(`viewer.html?snapshot=${link?.['latest']}`)
+    await viewer?.close()
+  })
+
+  it('opens it in the tab in front or behind it, as the keys say', async () => {
+    const page = await extension.browser.newPage()
+    await page.bringToFront()
+    await enter('first', 'currentTab')
+    await until('the tab to go there', async () => page.url().endsWith('library.html#/all?q=first'))
+    const before = (await tabsOf(extension)).length
+    await enter('second', 'newBackgroundTab')
+    const behind = await opened('q=second')
+    expect((await tabsOf(extension)).length).toBe(before + 1)
+    expect(await page.evaluate(() => document.visibilityState)).toBe('visible')
+    await behind?.close()
+  })
+
+  it('opens the original where no page was kept', async () => {
+    await extension.send('add-link', {
+      url: `${site.origin}/only-a-link`,
+      tags: [],
+      capture: false,
+    })
+    await enter(`${site.origin}/only-a-link`)
+    const original = await opened('/only-a-link')
+    await original?.close()
+  })
+})
