@@ -1,4 +1,5 @@
 import {
+  ArrowDownUp,
   HardDrive,
   type IconNode,
   Info,
@@ -11,6 +12,7 @@ import type { ComponentChild } from 'preact'
 import type { MessageKey } from '../../utils/i18n/t.ts'
 import type { Settings } from '../../utils/model/setting.ts'
 import { About } from './about.tsx'
+import { Backup } from './backup/backup.tsx'
 import { General } from './general.tsx'
 import type { OptionsProps } from './options-props.ts'
 import { Permissions } from './permissions.tsx'
@@ -33,5 +35,6 @@ export const SECTIONS: SectionEntry[] = [
   { id: 'shortcuts', name: 'options.shortcuts', icon: Keyboard, show: Shortcuts },
   { id: 'permissions', name: 'options.permissions', icon: ShieldCheck, show: Permissions },
   { id: 'storage', name: 'options.storage', icon: HardDrive, show: () => <Storage /> },
+  { id: 'backup', name: 'backup.title', icon: ArrowDownUp, show: Backup },
   { id: 'about', name: 'options.about', icon: Info, show: About },
 ]
