@@ -1,49 +1,11 @@
-const TAGS = ['设计', '前端开发', 'Reading', '食谱', 'Rust', '论文', '旅行/日本', 'C++', '收藏 ✨']
-
-const TITLES = [
-  [
-    'https://www.zhihu.com/question/20010001',
-    '怎样系统地学习排版？从字体选择到行高与留白的完整指南',
-  ],
-  [
-    'https://developer.mozilla.org/en-US/docs/Web/CSS/color_value/oklch',
-    'oklch() - CSS: Cascading Style Sheets | MDN',
-  ],
-  ['https://sspai.com/post/80001', '我的 2026 年信息管理：稍后读、标签与全文搜索'],
-  [
-    'https://www.nytimes.com/2026/10/12/science/deep-sea.html',
-    'What Lives at the Bottom of the Deepest Trench',
-  ],
-  [
-    'https://ar.wikipedia.org/wiki/%D8%A7%D9%84%D8%AE%D8%B7',
-    'الخط العربي: تاريخ موجز للحروف والأنماط والخطاطين',
-  ],
-  ['https://blog.rust-lang.org/2026/09/18/Rust-1.92.0.html', 'Announcing Rust 1.92.0'],
-  ['https://www.xiachufang.com/recipe/100352761/', '家常红烧肉，肥而不腻的三个关键步骤'],
-  [
-    'https://arxiv.org/abs/2610.01234',
-    'Attention Is Still Mostly What You Need: A Longitudinal Study of Sequence Models Across Ten Years of Benchmarks, With Special Regard to Memory, Retrieval, Robustness Under Distribution Shift, and the Curious Persistence of Simple Baselines That Nobody Wanted to Believe In, Including a Long Appendix',
-  ],
-  ['https://www.douban.com/note/850001/', '🎋 京都十日：寺院、庭园与街角咖啡馆'],
-  ['https://en.cppreference.com/w/cpp/ranges', 'Ranges library (since C++20) - cppreference.com'],
-  [
-    'https://news.ycombinator.com/item?id=41000001',
-    'Show HN: I archived every page I read for ten years',
-  ],
-  ['https://example.org/untitled', ''],
-  [
-    'https://www.ruanyifeng.com/blog/2026/10/weekly-issue-330.html',
-    '科技爱好者周刊（第 330 期）：网页会消失，链接会腐烂',
-  ],
-  ['https://he.wikipedia.org/wiki/%D7%93%D7%A3', 'היסטוריה של הדפוס העברי באירופה'],
-]
+import { sampleLinks } from './sample-links.mjs'
+import { sampleTags } from './sample-tags.mjs'
 
 const DAY = 86_400_000
 
-/** Only the newest links have pictures and versions; drawing thousands would take minutes. */
-const PICTURED = 60
-
 const uid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+export const hashOf = (n) => String(n).padStart(64, '0')
+const iconOf = (n) => String(n).padStart(64, 'f')
 
 export const MISSING = [
   { kind: 'image', url: 'https://cdn.example.net/photos/cover-large.jpg', reason: 'no-permission' },
@@ -51,20 +13,26 @@ export const MISSING = [
   { kind: 'image', url: 'https://ads.example.com/pixel.gif', reason: 'http-error', detail: '404' },
 ]
 
-/** Rows of a made-up library, by table, newest link first; `pictures` are numbers to draw from. */
-export function sampleRows(count, now = Date.now()) {
-  const links = Array.from({ length: count }, (_, n) => sampleLink(n, now))
-  const snapshots = links.flatMap((link, n) => sampleVersions(link, n))
-  const pictures = links.flatMap((link, n) =>
-    link.latest ? [{ n, snapshot: link.latest, hash: hashOf(n) }] : [],
-  )
-  return { rows: { links, snapshots, tags: TAGS.map(sampleTag) }, pictures }
+/**
+ * Rows of a made-up library, by table, newest link first; `pages` are those to be drawn. More links than
+ * there are pages share the pictures of the first ones: drawing thousands would take minutes.
+ * @param {{ count: number, tags: number, language: 'zh' | 'en' | 'mixed', now?: number }} wanted
+ */
+export function sampleRows({ count, tags, language, now = Date.now() }) {
+  const pages = sampleLinks(language)
+  const tagRows = sampleTags(tags, language)
+  const links = Array.from({ length: count }, (_, n) => sampleLink(pages, tagRows, n, now))
+  const snapshots = links.slice(0, pages.length).flatMap((link, n) => sampleVersions(link, n))
+  const drawn = pages
+    .map((page, n) => ({ ...page, n, snapshot: `${uid(n)}-0`, hash: hashOf(n), icon: iconOf(n) }))
+    .slice(0, count)
+  return { rows: { links, snapshots, tags: tagRows }, pages: drawn }
 }
 
 /** Some pages answer with an error, some lead to a sign-in page. */
 export function noticesOf({ url }, n) {
-  if (n % 8 === 3) return [{ kind: 'http-status', detail: '404' }]
-  if (n % 8 !== 4) return []
+  if (n % 24 === 9) return [{ kind: 'http-status', detail: '404' }]
+  if (n % 24 !== 4) return []
   return [
     {
       kind: 'redirected',
@@ -74,38 +42,46 @@ export function noticesOf({ url }, n) {
   ]
 }
 
-const hashOf = (n) => String(n).padStart(64, '0')
+/** A few an hour today, then a few a day, and so on back. */
+const ageOf = (n) => (n < 8 ? (n * DAY) / 30 : n < 50 ? ((n - 5) * DAY) / 5 : (n - 20) * DAY * 0.3)
 
-function sampleTag(name, index) {
-  const nameKey = name.normalize('NFKC').toLowerCase()
-  const rest = { parent: 0, colour: '', aliases: [], order: index }
-  return { id: index + 1, uid: uid(900_000 + index), name, nameKey, ...rest }
-}
-
-function sampleLink(n, now) {
-  const [base, title] = TITLES[n % TITLES.length]
-  const lap = Math.floor(n / TITLES.length)
-  const at = now - 90_000 - Math.round(n * (n < 20 ? DAY / 7 : DAY / 24)) - (n % 7) * 60_000
-  const pictured = n < PICTURED && n % 9 !== 5
-  const url = lap === 0 ? base : `${base}${base.includes('?') ? '&' : '?'}n=${lap}`
+function sampleLink(pages, tags, n, now) {
+  const page = pages[n % pages.length]
+  const lap = Math.floor(n / pages.length)
+  const at = Math.round(now - 90_000 - ageOf(n) - (n % 7) * 60_000)
+  const url = lap === 0 ? page.url : `${page.url}${page.url.includes('?') ? '&' : '?'}n=${lap}`
+  // A page in ten is only a link, and says so.
+  const kept = n % 10 !== 7
   return {
     id: at * 1024 + (n % 1024),
     uid: uid(n),
     url,
     urlKey: url,
-    title: lap === 0 || title === '' ? title : `${title} (${lap})`,
-    lang: /[\u4e00-\u9fff]/.test(title) ? 'zh-CN' : '',
-    note: n % 4 === 1 ? '第三节的例子值得再看一遍；与上周那篇对照着读。' : '',
-    state: n % 17 === 16 ? 'archived' : n % 23 === 22 ? 'trash' : 'inbox',
+    title: lap === 0 || page.title === '' ? page.title : `${page.title} (${lap})`,
+    lang: page.lang,
+    note: page.note,
+    state: stateOf(n),
     stateBeforeTrash: 'inbox',
     starred: n % 6 === 2 ? 1 : 0,
-    tags: [...new Set([1 + (n % TAGS.length), 1 + ((n * 5) % TAGS.length)])].slice(0, n % 3),
-    icon: '',
+    tags: lap === 0 ? page.tags.filter((id) => id <= tags.length) : tagsFor(tags, n),
+    icon: n % 3 === 2 ? '' : iconOf(n % pages.length),
     createdAt: at,
     updatedAt: at,
-    latest: pictured ? `${uid(n)}-0` : '',
-    versions: pictured ? (n % 5 === 0 ? 3 : 1) : 0,
+    latest: kept ? `${uid(n % pages.length)}-0` : '',
+    versions: kept ? (n % 5 === 0 ? 3 : 1) : 0,
   }
+}
+
+function stateOf(n) {
+  if (n % 23 === 22) return 'trash'
+  return n % 17 === 16 ? 'archived' : 'inbox'
+}
+
+/** Spread over all tags there are. */
+function tagsFor(tags, n) {
+  if (tags.length === 0) return []
+  const ids = [tags[(n * 7) % tags.length].id, tags[(n * 13) % tags.length].id]
+  return [...new Set(ids)].slice(0, n % 3)
 }
 
 function sampleVersions(link, n) {
@@ -121,7 +97,7 @@ function sampleVersions(link, n) {
     viewport: { width: 1280, height: 800, scale: 1 },
     frames: [],
     resources: [],
-    missing: n % 5 === 0 ? MISSING : [],
+    missing: n % 15 === 0 ? MISSING : [],
     notices: version === 0 ? noticesOf(link, n) : [],
     screenshot: hashOf(n),
     text: '',

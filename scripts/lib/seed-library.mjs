@@ -1,14 +1,24 @@
+import { sampleIcon } from '../sample-pages/icon.mjs'
+import { drawPages } from './draw-pages.mjs'
 import { MISSING, noticesOf, sampleRows } from './sample-rows.mjs'
 
 /**
  * Fills the library of a running extension with made-up links, straight into its database.
  * @param {import('puppeteer-core').Page} page any page of the extension
  * @param {number} count number of links
+ * @param {{ tags?: number, language?: 'zh' | 'en' | 'mixed', drawn?: boolean }} [options] `drawn` gives
+ * the links pictures of pages that look real, instead of plain colours
  */
-export async function seedLibrary(page, count) {
-  const { rows, pictures } = sampleRows(count)
-  await page.evaluate(writeRows, { ...rows, thumbs: [], blobs: [] }, true)
-  await page.evaluate(drawPictures, pictures)
+export async function seedLibrary(page, count, options = {}) {
+  const { tags = 30, language = 'mixed', drawn = false } = options
+  const { rows, pages } = sampleRows({ count, tags, language })
+  await page.evaluate(writeRows, { ...rows, thumbs: [], blobs: [], jobs: [], journal: [] }, true)
+  await putSettings(page, { lastTagId: tags })
+  const pictures = drawn ? await drawPages(page.browser(), pages) : []
+  for (const [n, { seed, snapshot, hash, icon }] of pages.entries()) {
+    const body = { snapshot, hash, icon, svg: sampleIcon(seed), hue: (seed * 47) % 360 }
+    await page.evaluate(writePictures, { ...body, jpeg: pictures[n] })
+  }
 }
 
 /** Writes settings without asking the background. */
@@ -60,42 +70,41 @@ async function writeRows(tables, clear) {
   database.close()
 }
 
-/** Runs in the page: draws something like a web page for each snapshot and stores it. */
-async function drawPictures(pictures) {
-  const draw = (n, width) => {
+/** Runs in the page: stores what a snapshot looked like, small and large, and the icon of its site. */
+async function writePictures({ snapshot, hash, icon, svg, hue, jpeg }) {
+  const draw = async (width) => {
     const canvas = new OffscreenCanvas(width, (width * 5) / 8)
     const context = canvas.getContext('2d')
-    const dark = n % 4 === 3
-    const wide = n % 3 === 0
-    const hue = (n * 47) % 360
-    context.scale(width / 48, width / 48)
-    const box = (colour, ...place) => {
-      context.fillStyle = colour
-      context.fillRect(...place)
+    context.fillStyle = `hsl(${hue} 45% 80%)`
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    if (jpeg) {
+      const bytes = Uint8Array.from(atob(jpeg), (letter) => letter.charCodeAt(0))
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(picture, 0, 0, canvas.width, canvas.height)
     }
-    box(dark ? '#15181f' : '#fff', 0, 0, 48, 30)
-    box(`hsl(${hue} 55% 45%)`, 0, 0, 48, 3)
-    box(`hsl(${hue} 45% ${dark ? 28 : 88}%)`, wide ? 3 : 30, 5, wide ? 42 : 15, wide ? 10 : 12)
-    for (let line = 0; line < 12; line++) {
-      const length = 14 + ((n * 7 + line * 5) % 11)
-      const top = (wide ? 17 : 5) + line * 1.9
-      box(dark ? '#8a93a5' : '#5b6270', 3, top, wide ? length * 1.6 : length, 0.7)
-    }
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 })
   }
+  const [picture, large] = await Promise.all([draw(jpeg ? 480 : 96), draw(jpeg ? 1280 : 320)])
+  const row = async (name, blob) => ({
+    hash: name,
+    type: blob.type,
+    encoding: 'identity',
+    body: await blob.arrayBuffer(),
+    bytes: blob.size,
+    stored: blob.size,
+  })
+  const mark = new Blob([svg], { type: 'image/svg+xml' })
+  const blobs = [await row(hash, large), await row(icon, mark)]
   const database = await new Promise((resolve) => {
     const request = indexedDB.open('linkshot')
     request.onsuccess = () => resolve(request.result)
   })
-  for (const { n, snapshot, hash } of pictures) {
-    const [picture, large] = await Promise.all([draw(n, 480), draw(n, 1280)])
-    const body = await large.arrayBuffer()
-    const size = { bytes: large.size, stored: large.size }
-    const transaction = database.transaction(['thumbs', 'blobs'], 'readwrite')
-    transaction.objectStore('thumbs').put({ snapshot, picture })
-    transaction
-      .objectStore('blobs')
-      .put({ hash, type: 'image/jpeg', encoding: 'identity', body, ...size })
-  }
+  const transaction = database.transaction(['thumbs', 'blobs'], 'readwrite')
+  transaction.objectStore('thumbs').put({ snapshot, picture })
+  for (const blob of blobs) transaction.objectStore('blobs').put(blob)
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve
+  })
   database.close()
 }

@@ -2,5 +2,9 @@
 declare module '*/scripts/lib/seed-library.mjs' {
   import type { Page } from 'puppeteer-core'
 
-  export function seedLibrary(page: Page, count: number): Promise<void>
+  export function seedLibrary(
+    page: Page,
+    count: number,
+    options?: { tags?: number; drawn?: boolean },
+  ): Promise<void>
 }

@@ -1,0 +1,15 @@
+const SECTIONS = ['general', 'shortcuts', 'permissions', 'storage', 'about']
+
+/** The settings: the tags with none and with thirty of them, then the other sections. */
+export async function optionsPictures(camera) {
+  await camera.seed(1, { tags: 0 })
+  await camera.take('options/0-tags', 'options.html', '.options-section')
+  await camera.seed(50)
+  await camera.take('options/30-tags', 'options.html', '.options-section')
+  for (const section of SECTIONS)
+    await camera.take(`options/${section}`, `options.html#${section}`, '.options-section')
+}
+
+export async function welcomePictures(camera) {
+  await camera.take('welcome/welcome', 'welcome.html', '[data-action=allow-sites]')
+}
