@@ -39,10 +39,11 @@ export function CreateTag({ tags, text, setText, field, ops, made, leave }: Prop
       leave(known.id)
       return
     }
-    const id = await createTag(splitPath(text).join('/'))
-    if (id === undefined) return
+    // At once, for the next one to be typed; what failed comes back.
     edit('')
-    made(id)
+    const id = await createTag(splitPath(text).join('/'))
+    if (id === undefined) setText(text)
+    else made(id)
   }
   return (
     <div class="tag-create">

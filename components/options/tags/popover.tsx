@@ -20,7 +20,8 @@ export function Popover({ anchor, label, close, children }: Props) {
     const at = anchor()
     const size = box.current?.getBoundingClientRect()
     if (at && size) setPlace(placeFor(at, size))
-    const first = box.current?.querySelector<HTMLElement>('[aria-checked=true], [data-item]')
+    const find = (selector: string) => box.current?.querySelector<HTMLElement>(selector)
+    const first = find('[aria-checked=true]') ?? find('[data-item]')
     first?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {
@@ -44,7 +45,8 @@ export function Popover({ anchor, label, close, children }: Props) {
       role="menu"
       tabIndex={-1}
       aria-label={label}
-      style={place ?? { left: 0, top: 0, visibility: 'hidden' }}
+      // Not hidden: what is can't take the focus.
+      style={place ?? { left: 0, top: 0, opacity: 0 }}
       onKeyDown={(event) => moveFocus(event, box.current, close)}
     >
       {children}

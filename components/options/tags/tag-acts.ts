@@ -1,9 +1,19 @@
-import type { RecentAct } from '../../../utils/db/recent-acts.ts'
+import { recentActs } from '../../../utils/db/recent-acts.ts'
 import { t, tn } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import { LinkshotError } from '../../../utils/model/error.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import { runAct, showFailure, undoAct } from '../../ui/run-act.ts'
+
+/** What is done to tags. */
+export const TAG_ACTS = [
+  'create-tag',
+  'rename-tag',
+  'colour-tag',
+  'move-tag',
+  'merge-tags',
+  'delete-tags',
+] as const
 
 /** Acts done on this page, for Ctrl+Z to go back through. */
 const done: string[] = []
@@ -60,11 +70,11 @@ export async function deleteTags(tags: Tag[], links: number): Promise<boolean> {
   }
 }
 
-/** Takes back the newest act of this page that still stands. */
-export function undoLast(recent: RecentAct[]): void {
-  const standing = new Set(recent.map(({ id }) => id))
+/** Takes back the newest act of this page that still stands; asks the journal, which knows of the last key. */
+export async function undoLast(): Promise<void> {
+  const standing = new Set((await recentActs(TAG_ACTS, done.length)).map(({ id }) => id))
   const last = done.findLast((id) => standing.has(id))
-  if (last !== undefined) void undoAct(last)
+  if (last !== undefined) await undoAct(last)
 }
 
 /** Says how an act went; a name that is taken is the caller's to solve. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { RenameField } from './rename-field.tsx'
 import { type RowEvents, TagRow } from './tag-row.tsx'
@@ -70,7 +70,7 @@ const isRenamed = ({ mode }: TreeState, { tag }: Row): boolean =>
 /** Brings the active row into view, and the focus to it when it is asked for. */
 function useActiveRow({ active, focusCount }: TreeState, activeAt: number): void {
   const focused = useRef(0)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const row = document.getElementById(`tag-${active}`)
     if (!row) return
     if (focused.current !== focusCount) row.focus({ preventScroll: true })

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 export type PageKeys = Partial<Record<string, () => void>>
 
@@ -6,7 +6,7 @@ export type PageKeys = Partial<Record<string, () => void>>
 export function usePageKeys(keys: PageKeys): void {
   const newest = useRef(keys)
   newest.current = keys
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, target } = event
       if (altKey || event.isComposing || event.defaultPrevented) return

@@ -6,16 +6,9 @@ import type { Tag } from '../../../utils/model/link.ts'
 import { buildTagTree, type TagNode } from '../../../utils/model/tag-tree.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { countLinks, type TagCount } from './count-links.ts'
+import { TAG_ACTS } from './tag-acts.ts'
 
-/** What was done to tags; enough to find yesterday's slip. */
-const TAG_ACTS = [
-  'create-tag',
-  'rename-tag',
-  'colour-tag',
-  'move-tag',
-  'merge-tags',
-  'delete-tags',
-] as const
+/** Enough to find yesterday's slip. */
 const SHOWN_ACTS = 20
 
 export interface TagData {

@@ -51,7 +51,7 @@ export function useTagManager(data: TagData): Manager {
     'n': () => createField.current?.select(),
     '/': () => filterField.current?.select(),
     '?': () => state.setMode({ kind: 'keys' }),
-    'mod+z': () => undoLast(data.recent),
+    'mod+z': () => void undoLast(),
     'ArrowDown': enter,
   })
   return {

@@ -15,7 +15,7 @@ export function useTreeKeys(
   ops: TreeOps,
   addInside: (row: Row) => void,
 ): (event: KeyboardEvent) => void {
-  const word = useRef({ text: '', at: 0 })
+  const word = useRef({ text: '', at: -Infinity })
   return (event) => {
     if (event.isComposing || isField(event.target)) return
     const row = rows.find(({ tag }) => tag.id === state.active) ?? rows[0]
