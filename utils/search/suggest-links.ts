@@ -1,23 +1,26 @@
-import { allTags, filterLinks, linkIds } from '../db/queries.ts'
+import { allTags, linksBelow } from '../db/queries.ts'
 import type { Link } from '../model/link.ts'
 import { queryWords, quickMatcher } from './quick-match.ts'
 
-/** The newest links outside the trash that match a query; the search ends with the last one needed. */
+const PAGE = 500
+/** Older links are left to the library: nobody waits seconds for what an address bar suggests. */
+const MOST_READ = 20_000
+
+/** The newest links outside the trash that match a query; reading ends with the last one needed. */
 export async function suggestLinks(
   query: string,
   most: number,
   signal: AbortSignal,
 ): Promise<Link[]> {
   if (queryWords(query).length === 0) return []
-  const [ids, tags] = await Promise.all([linkIds('all'), allTags()])
-  const matches = quickMatcher(query, tags)
+  const matches = quickMatcher(query, await allTags())
   const found: Link[] = []
-  const enough = new AbortController()
-  const take = (link: Link): boolean => {
-    if (found.length < most && matches(link)) found.push(link)
-    if (found.length === most) enough.abort()
-    return false
+  let below = Infinity
+  for (let read = 0; read < MOST_READ && found.length < most && !signal.aborted; read += PAGE) {
+    const page = await linksBelow(below, PAGE)
+    found.push(...page.filter((link) => link.state !== 'trash' && matches(link)))
+    below = page.at(-1)?.id ?? -Infinity
+    if (page.length < PAGE) break
   }
-  await filterLinks(ids, take, AbortSignal.any([signal, enough.signal]))
-  return found
+  return found.slice(0, most)
 }
