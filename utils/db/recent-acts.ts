@@ -12,30 +12,25 @@ export interface RecentAct extends Omit<Act, 'changes'> {
 /** The newest acts of some kinds that can still be undone, newest first. */
 export async function recentActs(kinds: readonly ActKind[], limit: number): Promise<RecentAct[]> {
   const found = await Promise.all(kinds.map((kind) => newestOf(kind, limit)))
-  return found
+  const newest = found
     .flat()
     .sort((a, b) => b.at - a.at)
     .slice(0, limit)
+  return Promise.all(newest.map(summed))
 }
 
-async function newestOf(kind: ActKind, limit: number): Promise<RecentAct[]> {
-  const acts = await db.journal
+const newestOf = (kind: ActKind, limit: number): Promise<Act[]> =>
+  db.journal
     .where('[kind+at]')
     .between([kind, -Infinity], [kind, Infinity])
     .reverse()
-    .filter(({ undone, changes, of }) => undone === 0 && changes.length > 0 && !of)
+    .filter(({ undone, of, changes }) => undone === 0 && !of && changes.length > 0)
     .limit(limit)
     .toArray()
-  return Promise.all(acts.map(summed))
-}
 
-/** With the other parts of an act too large for one entry. */
+/** An act of many changes is several entries. */
 async function summed({ changes, ...act }: Act): Promise<RecentAct> {
-  const parts = await db.journal
-    .where('of')
-    .equals(act.id)
-    .filter(({ kind }) => kind === act.kind)
-    .toArray()
+  const parts = await db.journal.where('of').equals(act.id).toArray()
   const all = [changes, ...parts.map((part) => part.changes)].flat()
   return {
     ...act,
