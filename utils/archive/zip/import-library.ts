@@ -1,8 +1,9 @@
+import type { ThumbRow } from '../../db/database.ts'
 import { findTwins } from '../../db/library/find-twins.ts'
 import { type Imported, importRows, schemaVersion } from '../../db/library/import-rows.ts'
 import type { ImportSource } from '../../db/library/import-source.ts'
 import { type BodyLine, type LineTable, MAX_BODY } from '../../db/library/row-shapes.ts'
-import { missingKeys, storeBodies, storeTexts, storeThumb } from '../../db/library/store-bodies.ts'
+import { missingKeys, storeBodies, storeTexts, storeThumbs } from '../../db/library/store-bodies.ts'
 import { LinkshotError } from '../../model/error.ts'
 import { type Archive, openArchive } from './open-archive.ts'
 import type { Progress } from './progress.ts'
@@ -62,10 +63,14 @@ async function storeThumbsOf(
   step: () => void,
 ): Promise<void> {
   for await (const page of readLines(archive, 'thumbs'))
-    for (const { snapshot, type, file } of page) {
-      step()
-      const picture = new Blob([await archive.read(file, MAX_BODY)], { type })
-      await storeThumb({ snapshot: twins.get(snapshot) ?? snapshot, picture })
+    for (let at = 0; at < page.length; at += BATCH_ROWS) {
+      const rows: ThumbRow[] = []
+      for (const { snapshot, type, file } of page.slice(at, at + BATCH_ROWS)) {
+        step()
+        const picture = new Blob([await archive.read(file, MAX_BODY)], { type })
+        rows.push({ snapshot: twins.get(snapshot) ?? snapshot, picture })
+      }
+      await storeThumbs(rows)
     }
 }
 

@@ -2,6 +2,7 @@ import { LinkshotError } from '../../model/error.ts'
 import { type Contents, MANIFEST, type Manifest, type PartHead, parseManifest } from './manifest.ts'
 import { type Entry, readDirectory, unsafe } from './read-directory.ts'
 import { readEntry } from './read-entry.ts'
+import { type Read, windowOn } from './window.ts'
 
 /** An export as it lies in its files: what it says of itself, and its entries by name. */
 export interface Archive {
@@ -11,9 +12,15 @@ export interface Archive {
 }
 
 interface Part {
-  file: Blob
+  read: Read
+  bytes: number
   entries: Map<string, Entry>
   manifest: Manifest
+}
+
+interface Place {
+  read: Read
+  entry: Entry
 }
 
 const MAX_MANIFEST = 64 * 1024 * 1024
@@ -41,17 +48,18 @@ export async function openArchive(files: readonly Blob[]): Promise<Archive> {
     async read(name, limit) {
       const place = places.get(name)
       if (!place) throw new LinkshotError('zip-damaged', `${name} is missing`)
-      return readEntry(place.file, place.entry, limit)
+      return readEntry(place.read, place.entry, limit)
     },
   }
 }
 
 async function openPart(file: Blob): Promise<Part> {
-  const entries = await readDirectory(file)
+  const read = windowOn(file)
+  const entries = await readDirectory(read, file.size)
   const entry = entries.get(MANIFEST)
   if (!entry) throw new LinkshotError('zip-foreign', 'no manifest')
-  const json = new TextDecoder().decode(await readEntry(file, entry, MAX_MANIFEST))
-  return { file, entries, manifest: parseManifest(json) }
+  const json = new TextDecoder().decode(await readEntry(read, entry, MAX_MANIFEST))
+  return { read, bytes: file.size, entries, manifest: parseManifest(json) }
 }
 
 /** What the last part says, once every part is there. */
@@ -69,8 +77,8 @@ function wholeOf(manifests: Manifest[]): PartHead & Contents {
 function refuseBomb(parts: Part[]): void {
   let size = 0
   let packed = 0
-  for (const { file, entries } of parts) {
-    packed += file.size
+  for (const { bytes, entries } of parts) {
+    packed += bytes
     for (const entry of entries.values()) size += entry.size
   }
   if (size > packed * MOST_PER_BYTE + ALWAYS_ALLOWED) {
@@ -78,13 +86,13 @@ function refuseBomb(parts: Part[]): void {
   }
 }
 
-function placesIn(parts: Part[]): Map<string, { file: Blob; entry: Entry }> {
-  const places = new Map<string, { file: Blob; entry: Entry }>()
-  for (const { file, entries } of parts)
+function placesIn(parts: Part[]): Map<string, Place> {
+  const places = new Map<string, Place>()
+  for (const { read, entries } of parts)
     for (const [name, entry] of entries) {
       if (OF_EACH_PART.has(name)) continue
       if (places.has(name)) throw unsafe('a name in two parts')
-      places.set(name, { file, entry })
+      places.set(name, { read, entry })
     }
   return places
 }

@@ -1,5 +1,6 @@
 import { LinkshotError } from '../../model/error.ts'
 import { checkName, decodeName } from './entry-name.ts'
+import type { Read } from './window.ts'
 
 /** One entry as the central directory describes it. */
 export interface Entry {
@@ -32,12 +33,12 @@ const damaged = (what: string) => new LinkshotError('zip-damaged', what)
 export const unsafe = (what: string) => new LinkshotError('zip-unsafe', what)
 
 /**
- * The entries of a ZIP by name, from its directory alone; contents are not read.
+ * The entries of a ZIP of some size by name, from its directory alone; contents are not read.
  * @throws LinkshotError 'zip-foreign' where it is no ZIP, 'zip-damaged', 'zip-unsafe' or 'zip-too-large'
  */
-export async function readDirectory(file: Blob): Promise<Map<string, Entry>> {
-  const end = await findEnd(file)
-  const view = await viewOf(file, end.offset, end.size)
+export async function readDirectory(read: Read, size: number): Promise<Map<string, Entry>> {
+  const end = await findEnd(read, size)
+  const view = await read(end.offset, end.size)
   const entries: Entry[] = []
   let at = 0
   while (at < view.byteLength) {
@@ -49,37 +50,27 @@ export async function readDirectory(file: Blob): Promise<Map<string, Entry>> {
   return byName(withEnds(entries, end.offset))
 }
 
-/** Bytes of a file as a view; a file that was changed or taken away meanwhile can't be read. */
-export async function viewOf(file: Blob, offset: number, length: number): Promise<DataView> {
-  const bytes = await file
-    .slice(offset, offset + length)
-    .arrayBuffer()
-    .catch((error: unknown) => {
-      throw damaged(String(error))
-    })
-  if (bytes.byteLength !== length) throw damaged('too short')
-  return new DataView(bytes)
-}
-
 interface End {
   count: number
   size: number
   offset: number
 }
 
-async function findEnd(file: Blob): Promise<End> {
-  const start = Math.max(0, file.size - END_LENGTH - MAX_COMMENT)
-  const view = await viewOf(file, start, file.size - start)
+async function findEnd(read: Read, size: number): Promise<End> {
+  const start = Math.max(0, size - END_LENGTH - MAX_COMMENT)
+  const view = await read(start, size - start)
   for (let at = view.byteLength - END_LENGTH; at >= 0; at--) {
     const isEnd = view.getUint32(at, true) === END_SIGNATURE
     if (isEnd && at + END_LENGTH + view.getUint16(at + 20, true) === view.byteLength)
       return readEnd(view, at, start + at)
   }
-  throw (await beginsLikeZip(file)) ? damaged('no end') : new LinkshotError('zip-foreign', 'no ZIP')
+  throw (await beginsLikeZip(read, size))
+    ? damaged('no end')
+    : new LinkshotError('zip-foreign', 'no ZIP')
 }
 
-async function beginsLikeZip(file: Blob): Promise<boolean> {
-  return file.size >= 4 && (await viewOf(file, 0, 4)).getUint16(0) === 0x504b
+async function beginsLikeZip(read: Read, size: number): Promise<boolean> {
+  return size >= 4 && (await read(0, 4)).getUint16(0) === 0x504b
 }
 
 function readEnd(view: DataView, at: number, position: number): End {
@@ -110,7 +101,11 @@ function readRecord(view: DataView, at: number): { entry: Entry; length: number 
   if (packed === 0xffffffff || size === 0xffffffff || offset === 0xffffffff) throw unsafe('ZIP64')
   if (short(34) !== 0) throw unsafe('several disks')
   if (method === 0 && packed !== size) throw unsafe('sizes differ')
-  const rawName = new Uint8Array(view.buffer, at + RECORD_LENGTH, nameLength)
+  const rawName = new Uint8Array(
+    view.buffer,
+    view.byteOffset + at + RECORD_LENGTH,
+    nameLength,
+  ).slice()
   const name = checkName(decodeName(rawName))
   return { entry: { name, rawName, method, crc: long(16), packed, size, offset, end: 0 }, length }
 }

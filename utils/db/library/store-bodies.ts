@@ -47,9 +47,9 @@ export async function storeTexts(lines: TextLine[]): Promise<void> {
   await db.texts.bulkPut(rows)
 }
 
-/** Stores a small picture if its snapshot has none. */
-export async function storeThumb(row: ThumbRow): Promise<void> {
-  await db.transaction('rw', db.thumbs, async () => {
-    if ((await db.thumbs.get(row.snapshot)) === undefined) await db.thumbs.put(row)
-  })
+/** Stores small pictures of snapshots that have none. */
+export async function storeThumbs(rows: ThumbRow[]): Promise<void> {
+  const uids = rows.map(({ snapshot }) => snapshot)
+  const wanted = new Set(await missingKeys('thumbs', uids))
+  await db.thumbs.bulkPut(rows.filter(({ snapshot }) => wanted.has(snapshot)))
 }
