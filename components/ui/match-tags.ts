@@ -17,19 +17,22 @@ export interface TagMatch {
 
 /**
  * Tags to offer for what was typed: whose name or path it is, then those that start with it, then those
- * that contain it.
+ * that contain it; the shortest path first among these.
  * @param chosen ids already on the link, which are not offered
  */
 export function matchTags(tags: Tag[], typed: string, chosen: number[], limit = 6): TagMatch[] {
   const wanted = foldName(typed)
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const free = tags.filter((tag) => !chosen.includes(tag.id))
-  return free
-    .map((tag) => ({ tag, path: tagPath(tag, byId) }))
-    .map((match) => ({ ...match, rank: rankAmong(match, wanted) }))
-    .filter(({ rank }) => rank < 3)
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, limit)
+  return (
+    free
+      .map((tag) => ({ tag, path: tagPath(tag, byId) }))
+      .map((match) => ({ ...match, rank: rankAmong(match, wanted) }))
+      .filter(({ rank }) => rank < 3)
+      // '前端' before '前端/React'.
+      .sort((a, b) => a.rank - b.rank || a.path.length - b.path.length)
+      .slice(0, limit)
+  )
 }
 
 const rankAmong = ({ tag, path }: TagMatch, wanted: string): number =>

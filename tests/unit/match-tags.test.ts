@@ -37,6 +37,10 @@ describe('completion of tags', () => {
     expect(offered(typed).slice(0, paths.length).toSorted()).toEqual(paths.toSorted())
   })
 
+  it('offers a tag before those inside it', () => {
+    expect(offered('前').at(0)).toBe('前端')
+  })
+
   it('leaves out what the link has', () => {
     expect(offered('ideas', [4])).toEqual(['前端/ideas'])
   })
