@@ -18,6 +18,3 @@ export function samplePage({ kind, title, site, lang, seed }) {
 <style>:root{--hue:hsl(${hue} 60% 42%);--sans:system-ui,"Noto Sans CJK SC",sans-serif} *{box-sizing:border-box} body{margin:0;min-height:100vh;font:17px/1.5 var(--sans);color:#1c1e22;overflow:hidden} ${css}</style>
 <body>${html}</body></html>`
 }
-
-/** Kinds there are. */
-export const PAGE_KINDS = Object.keys(KINDS)
