@@ -1,23 +1,14 @@
-import { Archive, ArrowLeft, ExternalLink, Inbox, Link2Off, RotateCcw, Trash, X } from 'lucide'
+import { ArrowLeft, Camera, Link2Off, RotateCcw, Trash, X } from 'lucide'
 import { linkById, snapshotsOf } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
-import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { LinkNote } from '../ui/link-note.tsx'
-import { LinkProgress } from '../ui/link-progress.tsx'
-import { LinkTags } from '../ui/link-tags.tsx'
-import { LinkTitle } from '../ui/link-title.tsx'
-import { MissingList } from '../ui/missing-list.tsx'
-import { Notices } from '../ui/notices.tsx'
 import { StarButton } from '../ui/star-button.tsx'
 import { useLive } from '../ui/use-live.ts'
-import { DetailFacts } from './detail-facts.tsx'
-import { DetailPicture } from './detail-picture.tsx'
-import { deleteForGood, restore, toggleArchived, trash } from './link-acts.ts'
-import { VersionList } from './version-list.tsx'
+import { DetailContent } from './detail-content.tsx'
+import { deleteForGood, keepAgain, restore, trash } from './link-acts.ts'
 import './detail.css'
 
 interface Props {
@@ -33,7 +24,12 @@ export function Detail({ linkId, close, ...open }: Props) {
   const versions = useLive(() => snapshotsOf(linkId), [linkId])
   const link = known?.link
   return (
-    <aside class="detail" aria-label={t('library.detail')} data-role="detail">
+    <aside
+      class="detail"
+      aria-label={t('library.detail')}
+      data-role="detail"
+      onKeyDown={leaveField}
+    >
       <header class="detail-head">
         <IconButton class="detail-back" icon={ArrowLeft} label={t('ui.close')} onClick={close} />
         {link && <Tools link={link} close={close} />}
@@ -46,9 +42,16 @@ export function Detail({ linkId, close, ...open }: Props) {
         />
       </header>
       {known && !link && <EmptyState icon={Link2Off} title={t('error.notFound')} />}
-      {link && versions && <Content link={link} versions={versions} {...open} />}
+      {link && versions && <DetailContent link={link} versions={versions} {...open} />}
     </aside>
   )
+}
+
+/** Escape leaves a field first; the next one closes the pane. */
+function leaveField(event: KeyboardEvent): void {
+  const { target, key } = event
+  if (key !== 'Escape' || !(target instanceof HTMLElement)) return
+  if (target.matches('input, textarea')) target.blur()
 }
 
 function Tools({ link, close }: { link: Link; close: () => void }) {
@@ -68,16 +71,15 @@ function Tools({ link, close }: { link: Link; close: () => void }) {
       </div>
     )
   }
-  const archived = link.state === 'archived'
   return (
     <div class="detail-tools">
       <StarButton link={link} />
       <IconButton
-        icon={archived ? Inbox : Archive}
-        label={t(archived ? 'library.toInbox' : 'library.toArchive')}
-        shortcut="A"
-        data-action="archive"
-        onClick={() => void toggleArchived(link.id, link.state)}
+        icon={Camera}
+        label={t('library.keepAgain')}
+        shortcut="V"
+        data-action="keep-again"
+        onClick={() => void keepAgain(ids)}
       />
       <IconButton
         icon={Trash}
@@ -86,44 +88,6 @@ function Tools({ link, close }: { link: Link; close: () => void }) {
         data-action="trash"
         onClick={() => void trash(ids)}
       />
-    </div>
-  )
-}
-
-type ContentProps = Pick<Props, 'openViewer' | 'openAddress'> & { link: Link; versions: Snapshot[] }
-
-function Content({ link, versions, openViewer, openAddress }: ContentProps) {
-  const newest = versions[0]
-  return (
-    <div class="detail-body">
-      <DetailPicture
-        link={link}
-        newest={newest}
-        open={() => (newest ? openViewer(newest.uid) : openAddress(link.url))}
-      />
-      <LinkTitle key={`title-${link.id}`} link={link} />
-      <DetailFacts link={link} newest={newest} />
-      <Notices notices={newest?.notices ?? []} />
-      <div class="detail-open">
-        {newest && (
-          <Button
-            look="primary"
-            icon={ExternalLink}
-            data-action="open"
-            onClick={() => openViewer(newest.uid)}
-          >
-            {t('library.openSnapshot')}
-          </Button>
-        )}
-        <Button data-action="open-original" onClick={() => openAddress(link.url)}>
-          {t('library.openOriginal')}
-        </Button>
-      </div>
-      <LinkProgress linkId={link.id} />
-      <LinkTags link={link} />
-      <LinkNote key={`note-${link.id}`} link={link} />
-      <VersionList versions={versions} openViewer={openViewer} />
-      {newest?.status === 'complete' && <MissingList missing={newest.missing} />}
     </div>
   )
 }

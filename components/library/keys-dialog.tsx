@@ -4,19 +4,49 @@ import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import './keys-dialog.css'
 
-const KEYS: { keys: string[]; does: MessageKey }[] = [
-  { keys: ['/'], does: 'library.keySearch' },
-  { keys: ['N'], does: 'library.keyAdd' },
-  { keys: ['J', '↓'], does: 'library.keyNext' },
-  { keys: ['K', '↑'], does: 'library.keyPrevious' },
-  { keys: ['Enter'], does: 'library.keyOpen' },
-  { keys: ['E'], does: 'library.keyTags' },
-  { keys: ['S'], does: 'library.keyStar' },
-  { keys: ['A'], does: 'library.keyArchive' },
-  { keys: ['#'], does: 'library.keyTrash' },
-  { keys: ['Ctrl Z'], does: 'library.keyUndo' },
-  { keys: ['Esc'], does: 'library.keyClose' },
-  { keys: ['?'], does: 'library.keys' },
+type Row = [does: MessageKey, ...keys: string[]]
+
+/** The one key without a sign; its name is translated. */
+const SPACE = ' '
+
+const GROUPS: { title: MessageKey; rows: Row[] }[] = [
+  {
+    title: 'library.keysMove',
+    rows: [
+      ['library.keyNext', 'J', '↓'],
+      ['library.keyPrevious', 'K', '↑'],
+      ['library.keyDetail', 'Enter'],
+      ['library.keyOpen', 'O'],
+      ['library.keySearch', '/'],
+      ['library.keySide', 'T'],
+      ['library.keyViews', '1', '2', '3'],
+      ['library.keyClose', 'Esc'],
+    ],
+  },
+  {
+    title: 'library.keysSelect',
+    rows: [
+      ['library.keySelect', SPACE, 'X'],
+      ['library.keyExtend', 'Shift ↓'],
+      ['library.keyAll', 'Ctrl A'],
+    ],
+  },
+  {
+    title: 'library.keysDo',
+    rows: [
+      ['library.keyAdd', 'N'],
+      ['library.keyTags', 'E'],
+      ['library.keyStar', 'S'],
+      ['library.keyInbox', 'I'],
+      ['library.keyRead', 'R'],
+      ['library.keyArchive', 'A'],
+      ['library.keyAgain', 'V'],
+      ['library.keyTrash', '#'],
+      ['library.keyRestore', 'U'],
+      ['library.keyUndo', 'Ctrl Z'],
+      ['library.keys', '?'],
+    ],
+  },
 ]
 
 /** All keys of the library. */
@@ -37,19 +67,32 @@ export function KeysDialog({ close }: { close: () => void }) {
           <h2 id="keys-title">{t('library.keys')}</h2>
           <IconButton icon={X} label={t('ui.close')} onClick={close} />
         </header>
-        <dl class="keys-list">
-          {KEYS.map(({ keys, does }) => (
-            <div key={does} class="keys-row">
-              <dt>{t(does)}</dt>
-              <dd>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dd>
-            </div>
+        <div class="keys-groups">
+          {GROUPS.map(({ title, rows }) => (
+            <section key={title} class="keys-group">
+              <h3 class="side-heading">{t(title)}</h3>
+              <Rows rows={rows} />
+            </section>
           ))}
-        </dl>
+        </div>
       </div>
     </dialog>
+  )
+}
+
+function Rows({ rows }: { rows: Row[] }) {
+  return (
+    <dl>
+      {rows.map(([does, ...keys]) => (
+        <div key={does} class="keys-row">
+          <dt>{t(does)}</dt>
+          <dd>
+            {keys.map((key) => (
+              <kbd key={key}>{key === SPACE ? t('library.space') : key}</kbd>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -1,66 +1,112 @@
-import { useRef, useState } from 'preact/hooks'
-import { allTags } from '../../utils/db/queries.ts'
-import type { Link } from '../../utils/model/link.ts'
+import { useMemo } from 'preact/hooks'
 import { Toasts } from '../ui/toasts.tsx'
-import { useAllSites } from '../ui/use-all-sites.ts'
-import { useLive } from '../ui/use-live.ts'
-import { AddLink, AddNotes } from './add-link.tsx'
+import { AddDialog } from './add/add-dialog.tsx'
+import { BatchStrip } from './add/batch-strip.tsx'
+import { DropCurtain } from './add/drop-curtain.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { Detail } from './detail.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
+import { LibraryHead } from './library-head.tsx'
 import type { LibraryProps } from './library-props.ts'
-import { SearchBox } from './search-box.tsx'
+import { formatRoute } from './route.ts'
 import { Shelf } from './shelf.tsx'
+import { ShelfHead } from './shelf-head.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { useAddLink } from './use-add-link.ts'
-import { useResults } from './use-results.ts'
-import { useRoute } from './use-route.ts'
-import { useShelfKeys } from './use-shelf-keys.ts'
+import { useLibrary } from './use-library.ts'
 import './library.css'
 
+type Parts = ReturnType<typeof useLibrary>
+
 /** The page of all that was kept. */
-export function Library({ permission, shortcut, openViewer, openAddress }: LibraryProps) {
-  const navigation = useRoute()
-  const { route, go, replace } = navigation
-  const ids = useResults(route)
-  const tags = useLive(allTags, [])
-  const sites = useAllSites(permission)
-  const [keysShown, setKeysShown] = useState(false)
-  const search = useRef<HTMLInputElement>(null)
-  const addField = useRef<HTMLInputElement>(null)
-  const adding = useAddLink(route.add, (link) => go({ scope: 'all', q: '', tag: 0, link }))
-  const open = (link: Link) => (link.latest ? openViewer(link.latest) : openAddress(link.url))
-  const showKeys = () => setKeysShown(true)
-  useShelfKeys({
-    ids: ids ?? [],
-    navigation,
-    open,
-    showKeys,
-    focusSearch: () => search.current?.select(),
-    focusAdd: () => addField.current?.focus(),
-    focusTags: () => document.querySelector<HTMLElement>('.detail [data-role=tag-input]')?.focus(),
-  })
+export function Library(props: LibraryProps) {
+  const parts = useLibrary(props)
+  const { navigation, selection, drawer } = parts
+  const { route, replace } = navigation
   return (
-    <div class="library" data-detail={route.link !== 0}>
-      <Sidebar route={route} tags={tags ?? []} showKeys={showKeys} />
-      <main class="library-main">
-        <header class="library-head">
-          <SearchBox q={route.q} field={search} search={(q) => replace({ q, link: 0 })} />
-          <AddLink adding={adding} field={addField} />
-        </header>
-        <AddNotes adding={adding} sites={sites} />
-        <Shelf {...{ ids, route, shortcut, open }} tags={tags ?? []} allowSites={sites.allow} />
-      </main>
+    <div
+      class="library"
+      data-detail={route.link !== 0}
+      data-selecting={selection.ids.length > 0}
+      data-drawer={drawer.open}
+    >
+      <Side {...parts} />
+      <Main {...parts} shortcut={props.shortcut} />
       {route.link !== 0 && (
         <Detail
           key={route.link}
           linkId={route.link}
-          openViewer={openViewer}
-          openAddress={openAddress}
+          openViewer={props.openViewer}
+          openAddress={props.openAddress}
           close={() => replace({ link: 0 })}
         />
       )}
-      {keysShown && <KeysDialog close={() => setKeysShown(false)} />}
+      <Dialogs {...parts} />
       <Toasts />
     </div>
+  )
+}
+
+function Side({ navigation, tags, showKeys, drawer }: Parts) {
+  const { route } = navigation
+  // A thousand tags need not be drawn again for every step of the keys.
+  const address = formatRoute({ ...route, link: 0, q: '' })
+  const side = useMemo(
+    () => <Sidebar route={route} tags={tags} showKeys={showKeys} />,
+    [address, tags],
+  )
+  return (
+    <>
+      {side}
+      <button
+        type="button"
+        class="side-scrim"
+        aria-hidden="true"
+        tabIndex={-1}
+        onClick={drawer.close}
+      />
+    </>
+  )
+}
+
+function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
+  const { navigation, results, selection, byId, view, showView, columns } = parts
+  const { route, replace } = navigation
+  return (
+    <main class="library-main">
+      <LibraryHead
+        {...{ route, replace }}
+        search={parts.search}
+        drawer={parts.drawer}
+        add={parts.add}
+      />
+      <BatchStrip sites={parts.sites} />
+      {view && (
+        <>
+          <ShelfHead ids={results?.ids} tags={byId} show={showView} {...{ navigation, view }} />
+          <Shelf
+            {...{ results, route, view, selection, shortcut, columns }}
+            tags={byId}
+            acts={parts.shelfActs}
+          />
+        </>
+      )}
+      <BulkBar {...parts.bulk} inTrash={route.scope === 'trash'} />
+    </main>
+  )
+}
+
+function Dialogs({ navigation, adding, tags, sites, keysShown, setKeysShown }: Parts) {
+  const { request, open, close } = adding
+  return (
+    <>
+      {keysShown && <KeysDialog close={() => setKeysShown(false)} />}
+      {request && (
+        <AddDialog
+          {...{ request, tags, sites, close }}
+          show={(link) => navigation.go({ scope: 'all', q: '', tag: 0, link })}
+        />
+      )}
+      <DropCurtain drop={open} />
+    </>
   )
 }

@@ -1,7 +1,8 @@
-import { tn } from '../../utils/i18n/t.ts'
+import { t, tn } from '../../utils/i18n/t.ts'
 import { send } from '../../utils/messaging/send.ts'
 import type { LinkState } from '../../utils/model/link.ts'
-import { runAct } from '../ui/run-act.ts'
+import { runAct, showFailure } from '../ui/run-act.ts'
+import { showToast } from '../ui/toast-store.ts'
 
 /** Each says what it did, with Undo. @returns whether it worked */
 export const trash = (linkIds: number[]): Promise<boolean> =>
@@ -13,11 +14,41 @@ export const restore = (linkIds: number[]): Promise<boolean> =>
 export const deleteForGood = (linkIds: number[]): Promise<boolean> =>
   runAct(tn('library.deleted', linkIds.length), send('delete-links', { linkIds }))
 
-/** Puts a link into the archive, or back into the inbox if it is there. */
-export function toggleArchived(linkId: number, state: LinkState): Promise<boolean> {
-  const archived = state === 'archived'
-  return runAct(
-    tn(archived ? 'library.movedToInbox' : 'library.archived', 1),
-    send('edit-links', { linkIds: [linkId], patch: { state: archived ? 'inbox' : 'archived' } }),
+export type Shelved = Exclude<LinkState, 'trash'>
+
+const MOVED = {
+  inbox: 'library.movedToInbox',
+  read: 'library.markedRead',
+  archived: 'library.archived',
+} as const
+
+export const moveTo = (linkIds: number[], state: Shelved): Promise<boolean> =>
+  runAct(tn(MOVED[state], linkIds.length), send('edit-links', { linkIds, patch: { state } }))
+
+export function setStarred(linkIds: number[], starred: 0 | 1): Promise<boolean> {
+  const text = tn(starred === 1 ? 'library.starsGiven' : 'library.starsTaken', linkIds.length)
+  return runAct(text, send('edit-links', { linkIds, patch: { starred } }))
+}
+
+export const addTags = (linkIds: number[], paths: string[]): Promise<boolean> =>
+  runAct(
+    tn('library.tagsAdded', linkIds.length, paths.join(t('library.comma'))),
+    send('tag-links', { linkIds, add: paths, remove: [] }),
   )
+
+export const removeTag = (linkIds: number[], tag: { id: number; name: string }): Promise<boolean> =>
+  runAct(
+    tn('library.tagRemoved', linkIds.length, tag.name),
+    send('tag-links', { linkIds, add: [], remove: [tag.id] }),
+  )
+
+/** Asks for another version of each; there is nothing to undo yet. */
+export async function keepAgain(linkIds: number[]): Promise<void> {
+  try {
+    const { capture } = await send('keep-again', { linkIds })
+    const queued = capture === 'queued'
+    showToast(queued ? tn('library.keptAgain', linkIds.length) : t('library.needsPermission'))
+  } catch (error) {
+    showFailure(error)
+  }
 }

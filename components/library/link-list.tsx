@@ -1,82 +1,136 @@
-import { useRef } from 'preact/hooks'
-import { allJobs, linksByIds } from '../../utils/db/queries.ts'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import type { Job } from '../../utils/model/job.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
-import { useLive } from '../ui/use-live.ts'
+import type { ShelfActs } from './cell-props.ts'
+import { CellSkeleton } from './cell-skeleton.tsx'
+import { dragLinks } from './drag-links.ts'
+import { LinkCard } from './link-card.tsx'
+import { LinkLine } from './link-line.tsx'
 import { LinkRow } from './link-row.tsx'
-import { formatRoute, type Route } from './route.ts'
-import { RowSkeleton } from './row-skeleton.tsx'
-import { ROW_HEIGHT, useRowInView, useWindow } from './use-window.ts'
+import { formatRoute, type Route, type View } from './route.ts'
+import { fullHeight, placeOf } from './shelf-layout.ts'
+import { usePlace } from './use-place.ts'
+import type { Selection } from './use-selection.ts'
+import { useShelfRows } from './use-shelf-rows.ts'
+import { type ShelfWindow, useAnchor, useInView, useWindow } from './use-window.ts'
+import './cell.css'
 import './link-list.css'
 
 interface Props {
   ids: number[]
+  /** The shelf the ids are of. */
+  shelf: string
   route: Route
+  view: View
+  selection: Selection
   tags: Map<number, Tag>
-  allowSites: () => void
-  open: (link: Link) => void
+  acts: ShelfActs
+  /** Told how many cells stand side by side, for the keys. */
+  columns: { current: number }
 }
 
-/** The shelf: only the rows in view exist, whatever the number of links. */
-export function LinkList({ ids, route, tags, allowSites, open }: Props) {
+/** The shelf: only the links in view exist, whatever their number. */
+export function LinkList(props: Props) {
+  const { ids, shelf, view, selection, route } = props
   const list = useRef<HTMLDivElement>(null)
-  const { first, end } = useWindow(list, ids.length)
-  const shown = ids.slice(first, end)
-  const links = useLive(() => readLinks(shown), [shown.join()])
-  const jobs = useLive(readJobs, [])
-  useRowInView(list, ids.indexOf(route.link))
+  const rows = useRef<HTMLUListElement>(null)
+  const shown = useWindow(list, rows, view, ids.length)
+  const at = selection.cursor || route.link
+  const index = ids.indexOf(at)
+  if (shown) props.columns.current = shown.layout.columns
+  usePlace(list, shelf, shown !== undefined)
+  useAnchor(list, shown, index)
+  useInView(list, shown, index, at)
   return (
-    <div class="shelf" ref={list} data-role="list">
+    <div
+      class="shelf"
+      ref={list}
+      data-role="list"
+      data-view={view}
+      data-selecting={selection.ids.length > 0}
+    >
       <ul
         class="shelf-rows"
+        ref={rows}
         aria-label={t('library.links')}
-        style={{ height: `${ids.length * ROW_HEIGHT}px` }}
+        style={{ height: shown ? `${fullHeight(shown.layout, ids.length)}px` : '100%' }}
+        onDragStart={(event) => dragLinks(event, selection.ids)}
       >
-        {shown.map((id, offset) => (
-          <li
-            key={id}
-            class="shelf-row"
-            style={{ transform: `translateY(${(first + offset) * ROW_HEIGHT}px)` }}
-            aria-setsize={ids.length}
-            aria-posinset={first + offset + 1}
-          >
-            <Row
-              link={links?.get(id)}
-              jobs={jobs?.get(id) ?? []}
-              {...{ route, tags, allowSites, open }}
-            />
-          </li>
-        ))}
+        {shown && <Cells {...props} shown={shown} list={list} />}
       </ul>
     </div>
   )
 }
 
-type RowProps = Omit<Props, 'ids'> & { link: Link | undefined; jobs: Job[] }
+type CellsProps = Props & { shown: ShelfWindow; list: { current: HTMLElement | null } }
 
-function Row({ link, route, ...rest }: RowProps) {
-  if (!link) return <RowSkeleton />
+function Cells({ shown, list, ...props }: CellsProps) {
+  const { ids, selection } = props
+  const { layout, run } = shown
+  const drawn = ids.slice(run.first, run.end)
+  const { links, jobs } = useShelfRows(drawn)
+  const tabbable = drawn.includes(selection.cursor) ? selection.cursor : drawn[0]
+  useFocus(list, selection.cursor, links?.has(selection.cursor) === true)
   return (
-    <LinkRow
-      link={link}
+    <>
+      {drawn.map((id, offset) => {
+        const { x, y } = placeOf(layout, run.first + offset)
+        const style = {
+          transform: `translate(${x}px, ${y}px)`,
+          width: `${layout.width}px`,
+          height: `${layout.height}px`,
+        }
+        return (
+          <li
+            key={id}
+            class="shelf-row"
+            style={style}
+            aria-setsize={ids.length}
+            aria-posinset={run.first + offset + 1}
+          >
+            <Cell
+              {...props}
+              link={links?.get(id)}
+              jobs={jobs?.get(id) ?? []}
+              tabbable={id === tabbable}
+            />
+          </li>
+        )
+      })}
+    </>
+  )
+}
+
+type CellOf = Props & { link: Link | undefined; jobs: Job[]; tabbable: boolean }
+
+const CELLS = { grid: LinkCard, list: LinkRow, compact: LinkLine } as const
+
+function Cell({ link, jobs, tabbable, route, view, selection, tags, acts }: CellOf) {
+  if (!link) return <CellSkeleton view={view} />
+  const View = CELLS[view]
+  return (
+    <View
+      {...{ link, jobs, tabbable, tags, acts }}
       href={formatRoute({ ...route, link: link.id })}
       chosen={route.link === link.id}
-      {...rest}
+      selected={selection.has(link.id)}
     />
   )
 }
 
-async function readLinks(ids: number[]): Promise<Map<number, Link>> {
-  const links = await linksByIds(ids)
-  return new Map(links.flatMap((link) => (link ? [[link.id, link]] : [])))
-}
-
-async function readJobs(): Promise<Map<number, Job[]>> {
-  const byLink = new Map<number, Job[]>()
-  for (const job of await allJobs()) {
-    if (job.kind === 'keep') continue
-    byLink.set(job.linkId, [...(byLink.get(job.linkId) ?? []), job])
-  }
-  return byLink
+/** The focus goes where the keys go, unless somebody is in a field or a dialog. */
+function useFocus(list: { current: HTMLElement | null }, id: number, drawn: boolean): void {
+  const wanted = useRef(0)
+  useEffect(() => {
+    wanted.current = id
+  }, [id])
+  useEffect(() => {
+    if (!drawn || wanted.current !== id || id === 0) return
+    wanted.current = 0
+    const active = document.activeElement
+    const free = !active || active === document.body || list.current?.contains(active)
+    const link = list.current?.querySelector<HTMLElement>(`[data-link-id="${id}"] .row-link`)
+    if (free) link?.focus({ preventScroll: true })
+  }, [id, drawn])
 }

@@ -1,5 +1,19 @@
-export const SCOPES = ['all', 'inbox', 'starred', 'archived', 'trash'] as const
+export const SCOPES = ['all', 'inbox', 'read', 'starred', 'archived', 'trash'] as const
 export type Scope = (typeof SCOPES)[number]
+
+export const VIEWS = ['grid', 'list', 'compact'] as const
+export type View = (typeof VIEWS)[number]
+
+export const SORTS = ['newest', 'oldest', 'title'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** Links another page or a menu wants to have added. */
+export interface AddRequest {
+  /** Addresses, a line each. */
+  text: string
+  /** Window whose tabs are to be kept, 0 for none. */
+  windowId: number
+}
 
 /** What the library shows; it lives in the address, so that every view can be linked to. */
 export interface Route {
@@ -10,31 +24,45 @@ export interface Route {
   tag: number
   /** Id of the link shown in detail, 0 for none. */
   link: number
-  /** Address to offer for adding, '' for none. */
-  add: string
+  /** '' for the one used last. */
+  view: View | ''
+  sort: Sort
+  add?: AddRequest
 }
 
-export const HOME: Route = { scope: 'all', q: '', tag: 0, link: 0, add: '' }
+export const HOME: Route = { scope: 'all', q: '', tag: 0, link: 0, view: '', sort: 'newest' }
 
-/** Reads '#/inbox?q=…&tag=12&link=34' or '#/add?url=…'; anything else is the whole library. */
+/** Reads '#/inbox?q=…&tag=12&view=grid' or '#/add?url=…'; anything else is the whole library. */
 export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2)
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s, 2)
   const values = new URLSearchParams(query)
   return {
     scope: SCOPES.find((scope) => scope === path) ?? 'all',
     q: values.get('q') ?? '',
     tag: Number(values.get('tag')) || 0,
     link: Number(values.get('link')) || 0,
-    add: path === 'add' ? (values.get('url') ?? '') : '',
+    view: VIEWS.find((view) => view === values.get('view')) ?? '',
+    sort: SORTS.find((sort) => sort === values.get('sort')) ?? 'newest',
+    ...(path === 'add' ? { add: parseAdd(values) } : {}),
   }
 }
 
+const parseAdd = (values: URLSearchParams): AddRequest => ({
+  text: values.getAll('url').join('\n'),
+  windowId: Number(values.get('window')) || 0,
+})
+
 /** The address of a view; whatever is at its default is left out. */
-export function formatRoute({ scope, q, tag, link }: Route): string {
+export function formatRoute({ scope, q, tag, link, view, sort }: Route): string {
   const values = new URLSearchParams()
   if (q) values.set('q', q)
   if (tag) values.set('tag', String(tag))
+  if (sort !== 'newest') values.set('sort', sort)
+  if (view) values.set('view', view)
   if (link) values.set('link', String(link))
   const query = values.toString()
   return `#/${scope}${query ? `?${query}` : ''}`
 }
+
+/** The same for all routes that show the same links in the same way, so that place and selection hold. */
+export const shelfKey = ({ scope, q, tag, sort }: Route): string => [scope, tag, sort, q].join(' ')

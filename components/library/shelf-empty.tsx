@@ -1,5 +1,16 @@
 import type { IconNode } from 'lucide'
-import { Archive, Camera, Inbox, Keyboard, Link, SearchX, Star, Tag, Trash } from 'lucide'
+import {
+  Archive,
+  Camera,
+  CircleCheck,
+  Inbox,
+  Keyboard,
+  Link,
+  SearchX,
+  Star,
+  Tag,
+  Trash,
+} from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -19,7 +30,13 @@ export function ShelfEmpty({ route, shortcut }: Props) {
       </EmptyState>
     )
   }
-  if (route.tag !== 0) return <EmptyState icon={Tag} title={t('library.tagEmpty')} />
+  if (route.tag !== 0) {
+    return (
+      <EmptyState icon={Tag} title={t('library.tagEmpty')}>
+        <p>{t('library.tagEmptyHint')}</p>
+      </EmptyState>
+    )
+  }
   if (route.scope === 'all') return <FirstRun shortcut={shortcut} />
   return <ScopeEmpty scope={route.scope} />
 }
@@ -27,6 +44,7 @@ export function ShelfEmpty({ route, shortcut }: Props) {
 function ScopeEmpty({ scope }: { scope: Exclude<Route['scope'], 'all'> }) {
   const { icon, title, hint } = {
     inbox: { icon: Inbox, title: t('library.inboxEmpty'), hint: t('library.inboxEmptyHint') },
+    read: { icon: CircleCheck, title: t('library.readEmpty'), hint: t('library.readEmptyHint') },
     starred: { icon: Star, title: t('library.starredEmpty'), hint: t('library.starredEmptyHint') },
     archived: {
       icon: Archive,

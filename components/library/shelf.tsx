@@ -1,86 +1,40 @@
-import { Trash } from 'lucide'
-import { t, tn } from '../../utils/i18n/t.ts'
-import type { Link, Tag } from '../../utils/model/link.ts'
-import { Button } from '../ui/button.tsx'
-import { TagDot } from '../ui/tag-dot.tsx'
-import { deleteForGood } from './link-acts.ts'
+import type { Tag } from '../../utils/model/link.ts'
+import type { ShelfActs } from './cell-props.ts'
+import { CellSkeleton } from './cell-skeleton.tsx'
 import { LinkList } from './link-list.tsx'
-import type { Route } from './route.ts'
-import { RowSkeleton } from './row-skeleton.tsx'
+import type { Route, View } from './route.ts'
 import { ShelfEmpty } from './shelf-empty.tsx'
+import type { Results } from './use-results.ts'
+import type { Selection } from './use-selection.ts'
 
 interface Props {
   /** Undefined while they are being read. */
-  ids: number[] | undefined
+  results: Results | undefined
   route: Route
-  tags: Tag[]
+  view: View
+  selection: Selection
+  tags: Map<number, Tag>
   shortcut: string
-  allowSites: () => void
-  open: (link: Link) => void
+  acts: ShelfActs
+  columns: { current: number }
 }
 
-/** The links of a view under their heading, or what stands for them. */
-export function Shelf({ ids, route, tags, shortcut, allowSites, open }: Props) {
-  const byId = new Map(tags.map((tag) => [tag.id, tag]))
-  return (
-    <>
-      <ShelfHead ids={ids} route={route} tag={byId.get(route.tag)} />
-      {!ids && <Skeletons />}
-      {ids?.length === 0 && <ShelfEmpty route={route} shortcut={shortcut} />}
-      {ids && ids.length > 0 && (
-        <LinkList
-          // Another view starts at its top.
-          key={`${route.scope} ${route.tag} ${route.q}`}
-          {...{ ids, route, allowSites, open }}
-          tags={byId}
-        />
-      )}
-    </>
-  )
+/** The links of a view, or what stands for them. */
+export function Shelf({ results, route, view, shortcut, ...rest }: Props) {
+  if (!results) return <Skeletons view={view} />
+  const { ids, shelf } = results
+  if (ids.length === 0) return <ShelfEmpty route={route} shortcut={shortcut} />
+  // Another shelf starts at its own place.
+  return <LinkList key={shelf} {...{ ids, shelf, route, view }} {...rest} />
 }
 
-const NAMES = {
-  all: 'library.all',
-  inbox: 'library.inbox',
-  starred: 'library.starred',
-  archived: 'library.archive',
-  trash: 'library.trash',
-} as const
-
-function ShelfHead({ ids, route, tag }: Pick<Props, 'ids' | 'route'> & { tag: Tag | undefined }) {
+function Skeletons({ view }: { view: View }) {
   return (
-    <div class="library-shelf-head">
-      <h1 class="library-shelf-name" dir="auto">
-        {tag && <TagDot tag={tag} />}
-        {tag?.name ?? t(NAMES[route.scope])}
-      </h1>
-      {ids && ids.length > 0 && (
-        <span class="library-count" role="status">
-          {tn('ui.links', ids.length)}
-        </span>
-      )}
-      {ids && ids.length > 0 && route.scope === 'trash' && (
-        <Button
-          size="small"
-          look="danger"
-          icon={Trash}
-          data-action="empty-trash"
-          onClick={() => void deleteForGood(ids)}
-        >
-          {t(route.q ? 'library.deleteThese' : 'library.emptyTrash')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-function Skeletons() {
-  return (
-    <div class="shelf" aria-busy="true">
-      <ul class="shelf-rows">
-        {Array.from({ length: 8 }, (_, index) => (
-          <li key={index} class="library-skeleton">
-            <RowSkeleton />
+    <div class="shelf" aria-busy="true" data-view={view}>
+      <ul class="shelf-skeletons">
+        {Array.from({ length: view === 'compact' ? 16 : 8 }, (_, index) => (
+          <li key={index}>
+            <CellSkeleton view={view} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
 import type { ComponentChild } from 'preact'
+import { useState } from 'preact/hooks'
 import { languageTag } from '../../utils/i18n/t.ts'
+import { draggedLinks } from './drag-links.ts'
 import { formatRoute, type Route } from './route.ts'
 
 interface Props {
@@ -7,18 +9,32 @@ interface Props {
   current: boolean
   before: ComponentChild
   name: string
+  /** Said where it says more than the name, such as the path of a tag. */
+  title?: string
   /** Not shown when 0 or unknown. */
   count?: number | undefined
+  /** For an entry that holds others: whether they are shown. */
+  open?: boolean | undefined
+  /** What links dropped here become. */
+  drop?: ((ids: number[]) => void) | undefined
 }
 
-/** One line of the side bar. */
-export function SideLink({ to, current, before, name, count = 0 }: Props) {
+/** One line of the side bar. Links can be dropped on it. */
+export function SideLink(props: Props) {
+  const { to, current, before, name, title = name, count = 0, open, drop } = props
+  const { over, ...handlers } = useDrop(drop)
   return (
     <a
       class="side-link"
       href={formatRoute(to)}
-      title={name}
+      title={title}
+      // One stop for Tab, arrows within; see side-keys.ts.
+      tabIndex={current ? 0 : -1}
+      data-drop={over}
+      draggable={false}
       {...(current ? { 'aria-current': 'page' as const } : {})}
+      {...(open === undefined ? {} : { 'aria-expanded': open })}
+      {...handlers}
     >
       {before}
       <span class="side-name" dir="auto">
@@ -27,4 +43,27 @@ export function SideLink({ to, current, before, name, count = 0 }: Props) {
       {count > 0 && <span class="side-count">{count.toLocaleString(languageTag())}</span>}
     </a>
   )
+}
+
+function useDrop(drop: Props['drop']) {
+  const [over, setOver] = useState(false)
+  const enter = (event: DragEvent) => {
+    if (!drop || !draggedLinks(event)) return
+    // Says that a drop is welcome.
+    event.preventDefault()
+    setOver(true)
+  }
+  return {
+    over,
+    onDragEnter: enter,
+    onDragOver: enter,
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false)
+      const ids = draggedLinks(event)
+      if (!drop || !ids) return
+      event.preventDefault()
+      drop(ids)
+    },
+  }
 }

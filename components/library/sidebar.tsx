@@ -1,13 +1,15 @@
 import type { IconNode } from 'lucide'
-import { Archive, Inbox, Keyboard, Library, Settings, Star, Trash } from 'lucide'
-import { countLinks } from '../../utils/db/queries.ts'
+import { Archive, CircleCheck, Inbox, Keyboard, Library, Settings, Star, Trash } from 'lucide'
+import { countLinks, countStarred } from '../../utils/db/queries.ts'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useLive } from '../ui/use-live.ts'
+import { dropOnShelf } from './drop-acts.ts'
 import { HOME, type Route, type Scope } from './route.ts'
+import { pressInSide } from './side-keys.ts'
 import { SideLink } from './side-link.tsx'
-import { TagList } from './tag-list.tsx'
+import { TagTree } from './tag-tree.tsx'
 import './sidebar.css'
 
 interface Props {
@@ -19,6 +21,7 @@ interface Props {
 const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
   { scope: 'all', icon: Library, name: 'library.all' },
   { scope: 'inbox', icon: Inbox, name: 'library.inbox' },
+  { scope: 'read', icon: CircleCheck, name: 'library.read' },
   { scope: 'starred', icon: Star, name: 'library.starred' },
   { scope: 'archived', icon: Archive, name: 'library.archive' },
   { scope: 'trash', icon: Trash, name: 'library.trash' },
@@ -27,26 +30,28 @@ const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
 /** The shelves and the tags. */
 export function Sidebar({ route, tags, showKeys }: Props) {
   const counts = useLive(readCounts, [])
+  const { view, sort } = route
   return (
-    <nav class="side" aria-label={t('library.shelves')}>
+    <nav class="side" id="side" aria-label={t('library.shelves')} onKeyDown={pressInSide}>
       <a class="side-brand" href="#/all">
-        <img src="/icon/32.png" width={24} height={24} alt="" />
+        <img src="/icon/32.png" width={24} height={24} alt="" draggable={false} />
         {t('app.name')}
       </a>
       <ul class="side-list">
         {SHELVES.map(({ scope, icon, name }) => (
-          <li key={scope}>
+          <li key={scope} data-scope={scope}>
             <SideLink
-              to={{ ...HOME, scope }}
+              to={{ ...HOME, view, sort, scope }}
               current={route.scope === scope && route.tag === 0}
               before={<Icon node={icon} />}
               name={t(name)}
               count={counts?.[scope]}
+              drop={dropOnShelf(scope)}
             />
           </li>
         ))}
       </ul>
-      <TagList route={route} tags={tags} />
+      <TagTree route={route} tags={tags} />
       <div class="side-foot">
         <a class="side-link" href="options.html">
           <Icon node={Settings} />
@@ -62,13 +67,14 @@ export function Sidebar({ route, tags, showKeys }: Props) {
   )
 }
 
-/** Numbers per shelf; stars are not counted, there being no index to count them by. */
-async function readCounts(): Promise<Partial<Record<Scope, number>>> {
-  const [inbox, read, archived, trash] = await Promise.all([
+/** Numbers per shelf, all from indexes. */
+async function readCounts(): Promise<Record<Scope, number>> {
+  const [inbox, read, archived, trash, starred] = await Promise.all([
     countLinks('inbox'),
     countLinks('read'),
     countLinks('archived'),
     countLinks('trash'),
+    countStarred(),
   ])
-  return { all: inbox + read + archived, inbox, archived, trash }
+  return { all: inbox + read + archived, inbox, read, archived, trash, starred }
 }

@@ -4,7 +4,7 @@ export type Keys = Partial<Record<string, () => void>>
 
 /**
  * Runs `keys[event.key]` for keys pressed outside of fields; the newest `keys` count. 'mod+z' stands
- * for Ctrl or Cmd with Z.
+ * for Ctrl or Cmd with Z, 'shift+ArrowDown' for Shift with a key that types nothing.
  */
 export function useKeys(keys: Keys): void {
   const newest = useRef(keys)
@@ -12,7 +12,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const action = newest.current[nameOf(event)]
-      if (!action || event.isComposing || isTaken(event)) return
+      if (!action || event.isComposing || event.defaultPrevented || isTaken(event)) return
       event.preventDefault()
       action()
     }
@@ -21,15 +21,19 @@ export function useKeys(keys: Keys): void {
   }, [])
 }
 
-function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
   if (altKey) return ''
-  return ctrlKey || metaKey ? `mod+${key.toLowerCase()}` : key
+  const mod = ctrlKey || metaKey ? 'mod+' : ''
+  if (key.length > 1) return `${mod}${shiftKey ? 'shift+' : ''}${key}`
+  // Caps lock changes nothing; signs such as '#' may need Shift.
+  return mod + key.toLowerCase()
 }
 
 /** Whether the key belongs to what has the focus. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.closest('input, textarea, select, dialog')) return true
+  if (target.matches('input[type=checkbox]')) return key === ' '
+  if (target.closest('input, textarea, select, dialog, [role=dialog]')) return true
   if (key !== 'Enter' && key !== ' ') return false
   return target.closest('button, summary, a:not(.row-link)') !== null
 }

@@ -1,28 +1,34 @@
 import { useEffect, useState } from 'preact/hooks'
 import { watch } from '../../utils/db/watch.ts'
 import { findLinks } from './find-links.ts'
-import type { Route } from './route.ts'
+import { type Route, shelfKey } from './route.ts'
+
+export interface Results {
+  ids: number[]
+  /** The shelf they are of: the address may be further already. */
+  shelf: string
+}
 
 /**
  * Ids a view shows, kept up to date; undefined until the first answer. A search that is overtaken by
  * the next key is aborted, and its list stays until the new one is there.
  */
-export function useResults(route: Route): number[] | undefined {
-  const [ids, setIds] = useState<number[]>()
-  const { scope, q, tag } = route
+export function useResults(route: Route): Results | undefined {
+  const [results, setResults] = useState<Results>()
+  const { scope, q, tag, sort } = route
   useEffect(() => {
+    const shelf = shelfKey(route)
     const overtaken = new AbortController()
-    const view = { ...route, scope, q, tag }
     const stop = watch(
-      () => findLinks(view, overtaken.signal),
-      (found) => {
-        if (!overtaken.signal.aborted) setIds(found)
+      () => findLinks({ scope, q, tag, sort }, overtaken.signal),
+      (ids) => {
+        if (!overtaken.signal.aborted) setResults({ ids, shelf })
       },
     )
     return () => {
       overtaken.abort()
       stop()
     }
-  }, [scope, q, tag])
-  return ids
+  }, [scope, q, tag, sort])
+  return results
 }

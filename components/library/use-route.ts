@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { formatRoute, parseRoute, type Route } from './route.ts'
+import { forgetPlace } from './place.ts'
+import { formatRoute, parseRoute, type Route, shelfKey } from './route.ts'
 
 export interface Navigation {
   route: Route
@@ -22,10 +23,12 @@ export function useRoute(): Navigation {
     }
   }, [])
   const move = useCallback((change: Partial<Route>, push: boolean) => {
-    const next = { ...parseRoute(location.hash), ...change, add: '' }
-    const address = formatRoute(next)
-    if (push) history.pushState(null, '', address)
-    else history.replaceState(null, '', address)
+    const { add: _done, ...old } = parseRoute(location.hash)
+    const next: Route = { ...old, ...change }
+    // On the same shelf the place stays; another one is shown from its top.
+    const state = shelfKey(next) === shelfKey(old) ? history.state : forgetPlace()
+    if (push) history.pushState(state, '', formatRoute(next))
+    else history.replaceState(state, '', formatRoute(next))
     setRoute(next)
   }, [])
   const go = useCallback((change: Partial<Route>) => move(change, true), [move])

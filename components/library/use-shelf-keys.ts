@@ -1,59 +1,106 @@
 import { linkById } from '../../utils/db/queries.ts'
 import type { Link } from '../../utils/model/link.ts'
-import { undoAct } from '../ui/run-act.ts'
-import { toggleStar } from '../ui/star-button.tsx'
-import { undoableAct } from '../ui/toast-store.ts'
-import { toggleArchived, trash } from './link-acts.ts'
+import type { View } from './route.ts'
+import { rowStep } from './shelf-layout.ts'
+import { undoLast } from './undo-last.ts'
 import { type Keys, useKeys } from './use-keys.ts'
 import type { Navigation } from './use-route.ts'
+import type { Selection } from './use-selection.ts'
+import type { TargetActs } from './use-target-acts.ts'
 
 interface Shelf {
   ids: number[]
   navigation: Navigation
+  selection: Selection
+  acts: TargetActs
+  /** Cells side by side. */
+  columns: { current: number }
   open: (link: Link) => void
+  showView: (view: View) => void
   focusSearch: () => void
-  focusAdd: () => void
-  focusTags: () => void
+  add: () => void
+  editTags: () => void
   showKeys: () => void
 }
 
-/** The keys of the shelf; those for one link act on the chosen one. */
+/** The keys of the shelf; acts are for what is selected, else for the link the keys are at. */
 export function useShelfKeys(shelf: Shelf): void {
-  const { ids, navigation, open } = shelf
+  const { acts, selection, navigation, showView } = shelf
   const { route, replace } = navigation
-  const at = ids.indexOf(route.link)
-  const step = (by: number) => {
-    const id = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))]
-    if (id !== undefined) replace({ link: id })
-  }
-  const chosen = (act: (link: Link) => void) => () => {
-    if (route.link) void linkById(route.link).then((link) => link && act(link))
-  }
-  const drop = (link: Link) => {
-    if (link.state === 'trash') return
-    const next = ids[at + 1] ?? ids[at - 1] ?? 0
-    void trash([link.id]).then((done) => done && replace({ link: next }))
-  }
-  const undo = () => {
-    const actId = undoableAct()
-    if (actId !== undefined) void undoAct(actId)
-  }
+  const at = selection.cursor || route.link
+  const targets = () => (selection.ids.length > 0 ? selection.ids : at === 0 ? [] : [at])
+  const inTrash = route.scope === 'trash'
+  const act = (name: keyof TargetActs) => () => acts[name](targets())
+  const edit = (name: keyof TargetActs) => (inTrash ? undefined : act(name))
   const keys: Keys = {
-    'j': () => step(1),
-    'k': () => step(-1),
-    'ArrowDown': () => step(1),
-    'ArrowUp': () => step(-1),
-    'Enter': chosen(open),
-    's': chosen((link) => void toggleStar(link)),
-    'a': chosen((link) => void toggleArchived(link.id, link.state)),
-    '#': chosen(drop),
-    'Delete': chosen(drop),
-    'e': shelf.focusTags,
+    ...moves(shelf, at),
     '/': shelf.focusSearch,
-    'n': shelf.focusAdd,
+    'n': shelf.add,
     '?': shelf.showKeys,
-    'mod+z': undo,
-    'Escape': () => replace({ link: 0 }),
+    'mod+z': () => void undoLast(),
+    '1': () => showView('grid'),
+    '2': () => showView('list'),
+    '3': () => showView('compact'),
+    's': edit('star'),
+    'a': edit('archive'),
+    'r': edit('read'),
+    'i': edit('inbox'),
+    'v': edit('keepAgain'),
+    'e': inTrash || at === 0 ? undefined : shelf.editTags,
+    'u': inTrash ? act('restore') : undefined,
+    '#': act('remove'),
+    'Delete': act('remove'),
+    't': focusSide,
+    'Escape': () => (selection.ids.length > 0 ? selection.clear() : replace({ link: 0 })),
   }
   useKeys(keys)
+}
+
+/** Going from link to link, selecting, opening. */
+function moves({ ids, selection, columns, navigation, open }: Shelf, at: number): Keys {
+  const { route, go, replace } = navigation
+  const index = ids.indexOf(at)
+  const to = (place: number, extend: boolean) => {
+    const id = ids[Math.min(ids.length - 1, Math.max(0, place))]
+    if (id === undefined) return
+    leaveOtherControls()
+    selection.moveTo(id, extend)
+    if (route.link !== 0) replace({ link: id })
+  }
+  const step = (by: number, extend = false) => to(index < 0 ? 0 : index + by, extend)
+  const row = (by: number, extend = false) =>
+    to(rowStep(index, by, columns.current, ids.length), extend)
+  const aside = (by: number, extend = false) => columns.current > 1 && step(by, extend)
+  const opened = () => void linkById(at).then((link) => link && open(link))
+  return {
+    'j': () => step(1),
+    'k': () => step(-1),
+    'ArrowDown': () => row(1),
+    'ArrowUp': () => row(-1),
+    'shift+ArrowDown': () => row(1, true),
+    'shift+ArrowUp': () => row(-1, true),
+    'ArrowRight': () => aside(1),
+    'ArrowLeft': () => aside(-1),
+    'shift+ArrowRight': () => aside(1, true),
+    'shift+ArrowLeft': () => aside(-1, true),
+    'PageDown': () => row(5),
+    'PageUp': () => row(-5),
+    'Home': () => to(0, false),
+    'End': () => to(ids.length - 1, false),
+    ' ': () => at !== 0 && selection.toggle(at),
+    'x': () => at !== 0 && selection.toggle(at),
+    'mod+a': selection.all,
+    'o': opened,
+    'Enter': () => (route.link === at ? opened() : go({ link: at })),
+  }
+}
+
+/** The focus follows the keys only where nothing else holds it. */
+function leaveOtherControls(): void {
+  const active = document.activeElement
+  if (active instanceof HTMLElement && !active.closest('.shelf')) active.blur()
+}
+
+function focusSide(): void {
+  document.querySelector<HTMLElement>('.side .side-link[aria-current]')?.focus()
 }

@@ -1,25 +1,29 @@
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { View } from './route.ts'
+import { type Layout, layoutOf, placeOf, type Run, runIn, scrollFor } from './shelf-layout.ts'
 
-/** Height of a row; the same for all, so that place and number follow from each other. */
-export const ROW_HEIGHT = 92
-
-/** Rows are drawn and read in blocks, so that scrolling by a few does neither. */
-const BLOCK = 12
-
-/** The rows to draw: from `first` up to but not including `end`. */
-export interface Rows {
-  first: number
-  end: number
+export interface ShelfWindow {
+  layout: Layout
+  run: Run
+  /** How far the shelf was scrolled when this was measured. */
+  top: number
 }
 
-/** Which rows of a scrolling list are in view, with a block to spare on both sides. */
-export function useWindow(list: RefObject<HTMLElement | null>, count: number): Rows {
-  const [rows, setRows] = useState<Rows>({ first: 0, end: BLOCK * 2 })
+type Box = RefObject<HTMLElement | null>
+
+/** Which cells of a scrolling shelf are in view; undefined until its width is known. */
+export function useWindow(
+  list: Box,
+  rows: Box,
+  view: View,
+  count: number,
+): ShelfWindow | undefined {
+  const [shown, setShown] = useState<ShelfWindow>()
   useLayoutEffect(() => {
-    const element = list.current
-    if (!element) return
-    const measure = () => setRows((old) => same(old, rowsIn(element, count)))
+    const [element, inner] = [list.current, rows.current]
+    if (!element || !inner) return
+    const measure = () => setShown((old) => renewed(old, windowOf(element, inner, view, count)))
     measure()
     element.addEventListener('scroll', measure, { passive: true })
     const resized = new ResizeObserver(measure)
@@ -28,31 +32,53 @@ export function useWindow(list: RefObject<HTMLElement | null>, count: number): R
       element.removeEventListener('scroll', measure)
       resized.disconnect()
     }
-  }, [list, count])
-  return rows
+  }, [list, rows, view, count])
+  return shown
 }
 
-function rowsIn(element: HTMLElement, count: number): Rows {
-  const top = Math.floor(element.scrollTop / ROW_HEIGHT / BLOCK) * BLOCK
-  const shown = Math.ceil(element.clientHeight / ROW_HEIGHT)
-  return {
-    first: Math.max(0, top - BLOCK),
-    end: Math.min(count, Math.ceil((top + shown) / BLOCK) * BLOCK + BLOCK * 2),
-  }
+function windowOf(list: HTMLElement, rows: HTMLElement, view: View, count: number): ShelfWindow {
+  const layout = layoutOf(view, rows.clientWidth)
+  const top = list.scrollTop
+  return { layout, top, run: runIn(layout, top, list.clientHeight, count) }
 }
 
-/** The old object where nothing changed, which spares a drawing. */
-const same = (old: Rows, next: Rows): Rows =>
-  old.first === next.first && old.end === next.end ? old : next
+/** The old object where nothing to draw changed, which spares a drawing. */
+function renewed(old: ShelfWindow | undefined, next: ShelfWindow): ShelfWindow {
+  if (!old || !same(old.layout, next.layout)) return next
+  if (!same(old.run, next.run)) return { ...next, layout: old.layout }
+  old.top = next.top
+  return old
+}
 
-/** Scrolls a row into view whenever another one is chosen. */
-export function useRowInView(list: RefObject<HTMLElement | null>, index: number): void {
-  useEffect(() => {
+const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Scrolls a cell into view whenever another one is chosen. */
+export function useInView(list: Box, shown: ShelfWindow | undefined, index: number, id: number) {
+  const known = shown !== undefined
+  useLayoutEffect(() => {
     const element = list.current
-    if (!element || index < 0) return
-    const top = index * ROW_HEIGHT
-    const lowest = top + ROW_HEIGHT - element.clientHeight
-    if (element.scrollTop > top) element.scrollTop = top
-    else if (element.scrollTop < lowest) element.scrollTop = lowest
-  }, [list, index])
+    if (!element || !shown || index < 0) return
+    const top = scrollFor(shown.layout, index, element.scrollTop, element.clientHeight)
+    if (top !== undefined) element.scrollTop = top
+  }, [list, id, known])
 }
+
+/** Where cells change their size or number in a row, the one that matters stays where it was. */
+export function useAnchor(list: Box, shown: ShelfWindow | undefined, chosen: number): void {
+  const last = useRef<ShelfWindow>(undefined)
+  useLayoutEffect(() => {
+    const [element, old] = [list.current, last.current]
+    last.current = shown
+    if (!element || !old || !shown || old.layout === shown.layout) return
+    const index = isIn(old, chosen, element.clientHeight) ? chosen : firstIn(old)
+    const above = placeOf(old.layout, index).y - old.top
+    element.scrollTop = placeOf(shown.layout, index).y - Math.max(0, above)
+  }, [list, shown])
+}
+
+function isIn({ layout, top }: ShelfWindow, index: number, height: number): boolean {
+  return index >= 0 && scrollFor(layout, index, top, height) === undefined
+}
+
+const firstIn = ({ layout, top }: ShelfWindow): number =>
+  Math.ceil(top / (layout.height + layout.gap)) * layout.columns

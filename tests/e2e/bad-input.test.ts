@@ -115,6 +115,7 @@ describe('a typed link', () => {
 
   it('of rubbish is explained where it was typed', async () => {
     const library = await extension.open('library.html')
+    await library.click('[data-action=add-links]')
     await library.type('[data-role=add-field]', 'hello there')
     await library.keyboard.press('Enter')
     await library.waitForSelector('[data-role=error]')

@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { seedLibrary } from '../../scripts/lib/seed-library.mjs'
+import type { Tag } from '../../utils/model/link.ts'
+import { descendantsOf } from '../../utils/model/tag-tree.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { closeWelcome, textOf, waitForText } from '../support/keep.ts'
@@ -32,7 +34,10 @@ const route = () => library.evaluate(() => location.hash)
 const routeHas = (part: string) =>
   library.waitForFunction((wanted: string) => location.hash.includes(wanted), {}, part)
 const add = async (address: string) => {
-  await library.type('[data-role=add-field]', address)
+  await library.waitForSelector('[data-action=add-links]')
+  await library.click('[data-action=add-links]')
+  await library.waitForSelector('[data-role=add-field]:focus')
+  await library.keyboard.type(address)
   await library.keyboard.press('Enter')
 }
 const stateOf = async (id: number) =>
@@ -92,11 +97,10 @@ describe('adding a link by its address', () => {
 
     it('keeps the link and asks for what its page needs', async () => {
       await add('example.com/article')
-      await library.waitForSelector('.library-notes[data-role=needs-permission]')
-      await library.waitForSelector('[data-role=needs-permission] [data-action=allow-sites]')
+      await library.waitForSelector('[data-role=add] [data-action=allow-sites]')
       await library.waitForSelector(`${ROW} [data-role=needs-permission]`)
-      await library.click('.library-notes [data-action=dismiss]')
-      await library.waitForSelector('.library-notes', { hidden: true })
+      await library.click('[data-action=add-done]')
+      await library.waitForSelector('[data-role=add]', { hidden: true })
       expect(await extension.rows('links')).toMatchObject([{ versions: 0 }])
     })
 
@@ -107,13 +111,13 @@ describe('adding a link by its address', () => {
       await show('#/all')
       await add(typed)
       await library.waitForSelector(`[data-role=error][data-reason=${reason}]`)
-      const left = await library.$eval('input[data-role=add-field]', (field) => field.value)
+      const left = await library.$eval('textarea[data-role=add-field]', (field) => field.value)
       expect(left).toBe(typed)
     })
 
     it('begins with an address that another page handed over', async () => {
       await show('#/add?url=mailto%3Ame')
-      const offered = await library.$eval('input[data-role=add-field]', (field) => field.value)
+      const offered = await library.$eval('textarea[data-role=add-field]', (field) => field.value)
       expect(offered).toBe('mailto:me')
     })
   })
@@ -153,15 +157,17 @@ describe('the library', () => {
     await waitForText(library, '[data-role=empty]', 'Nothing found')
   })
 
-  it('shows the links of a tag, and all of them at a second click', async () => {
+  it('shows the links of a tag and of those inside it, and all links at a second click', async () => {
     const all = await textOf(library, '.library-count')
-    const tag = '[data-tag-id="3"] a'
+    const tag = '[data-tag-id="2"] a'
     await library.waitForSelector(tag)
     await library.click(tag)
-    await waitForText(library, '.library-shelf-name', 'Reading')
-    expect(await route()).toBe('#/all?tag=3')
+    await waitForText(library, '.library-shelf-name', '前端')
+    expect(await route()).toBe('#/all?tag=2')
+    const tags = (await extension.rows('tags')) as unknown as Tag[]
+    const wanted = [2, ...descendantsOf(tags, 2)]
     const rows = await extension.rows('links')
-    const held = rows.filter((row) => (row['tags'] as number[]).includes(3))
+    const held = rows.filter((row) => (row['tags'] as number[]).some((id) => wanted.includes(id)))
     await rowCount(held.filter((row) => row['state'] !== 'trash').length)
     await library.click(tag)
     await waitForText(library, '.library-count', all)
@@ -178,7 +184,10 @@ describe('the library', () => {
   it('is worked by keys', async () => {
     const first = await library.$eval(ROW, (row) => Number(row.getAttribute('data-link-id')))
     await library.keyboard.press('j')
+    await library.waitForSelector(`[data-link-id="${first}"] .row-link:focus`)
+    await library.keyboard.press('Enter')
     await routeHas(`link=${first}`)
+    await library.waitForSelector('.detail-body')
     await library.keyboard.press('j')
     await library.waitForFunction((id: number) => !location.hash.includes(`${id}`), {}, first)
     await library.keyboard.press('k')
@@ -188,7 +197,7 @@ describe('the library', () => {
     await library.keyboard.press('e')
     await library.waitForSelector('.detail [data-role=tag-input]:focus')
     await library.keyboard.press('Escape')
-    await library.$eval('.detail [data-role=tag-input]', (field) => (field as HTMLElement).blur())
+    await library.waitForSelector('.detail [data-role=tag-input]:not(:focus)')
     const opened = extension.browser.waitForTarget((target) => target.url().includes('viewer.html'))
     await library.keyboard.press('Enter')
     const viewer = await (await opened).page()
@@ -205,6 +214,7 @@ describe('the library', () => {
 
   it('takes a link out of the trash again with Undo', async () => {
     await library.keyboard.press('j')
+    await library.keyboard.press('Enter')
     await library.waitForSelector('[data-role=detail]')
     const id = Number(new URLSearchParams((await route()).split('?')[1]).get('link'))
     await library.keyboard.press('#')

@@ -82,6 +82,7 @@ async function keysOfLibrary(): Promise<Page> {
 
 async function libraryThatWaits(): Promise<Page> {
   const library = await page('library.html', '[data-role=row]')
+  await library.click('[data-action=add-links]')
   await library.type('[data-role=add-field]', '127.0.0.1/waits')
   await library.keyboard.press('Enter')
   await library.waitForSelector('[data-role=toast]')

@@ -82,7 +82,7 @@ describe('without the popup', () => {
     const target = await extension.browser.waitForTarget((each) => each.url().includes('#/add?'))
     const library = await target.page()
     await library?.waitForSelector('[data-role=add-field]')
-    const offered = await library?.$eval('input[data-role=add-field]', (field) => field.value)
+    const offered = await library?.$eval('textarea[data-role=add-field]', (field) => field.value)
     expect(offered).toBe('mailto:someone@example.com')
     await library?.close()
   })

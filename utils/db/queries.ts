@@ -66,29 +66,6 @@ export async function filterLinks(
   return found
 }
 
-/** Ids of a scope's links that `matches` accepts, newest first; reads pages of 1,000 rows by key. */
-export async function scanLinks(
-  scope: LinkScope,
-  matches: (link: Link) => boolean,
-  signal?: AbortSignal,
-): Promise<number[]> {
-  const found: number[] = []
-  let below = Infinity
-  for (;;) {
-    const page = await db.links.where('id').below(below).reverse().limit(PAGE).toArray()
-    for (const link of page) if (inScope(link, scope) && matches(link)) found.push(link.id)
-    const last = page.at(-1)
-    if (!last || page.length < PAGE || signal?.aborted) return found
-    below = last.id
-  }
-}
-
-function inScope(link: Link, scope: LinkScope): boolean {
-  if (scope === 'all') return link.state !== 'trash'
-  if (scope === 'starred') return link.starred === 1 && link.state !== 'trash'
-  return link.state === scope
-}
-
 /**
  * The newest links with ids below one, newest first. Their keys come from a cursor and their rows from one
  * read of the range between: a cursor over rows is several times slower.

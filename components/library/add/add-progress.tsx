@@ -1,0 +1,124 @@
+import { Check, CircleAlert, Clock, Globe, LoaderCircle, RotateCw } from 'lucide'
+import { allJobs, linksByIds } from '../../../utils/db/queries.ts'
+import { errorText, t } from '../../../utils/i18n/t.ts'
+import type { AddedLine } from '../../../utils/messaging/protocol.ts'
+import { send } from '../../../utils/messaging/send.ts'
+import type { ErrorReason } from '../../../utils/model/error.ts'
+import type { Job, LinkJob } from '../../../utils/model/job.ts'
+import type { Link } from '../../../utils/model/link.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { showFailure } from '../../ui/run-act.ts'
+import type { AllSites } from '../../ui/use-all-sites.ts'
+import { useLive } from '../../ui/use-live.ts'
+import { AskForSites } from './ask-for-sites.tsx'
+import { BatchBar, type BatchSums } from './batch-bar.tsx'
+
+interface Props {
+  lines: AddedLine[]
+  sites: AllSites
+  close: () => void
+}
+
+/** How far each link has come; closing the dialog stops nothing. */
+export function AddProgress({ lines, sites, close }: Props) {
+  const ids = lines.flatMap((line) => ('linkId' in line ? [line.linkId] : []))
+  const links = useLive(() => linksByIds(ids), [ids.join()])
+  const jobs = useLive(allJobs, [])
+  const byId = new Map(links?.map((link) => [link?.id, link]))
+  const rows = lines.map((line) => rowOf(line, byId, jobs ?? []))
+  return (
+    <div class="add-form" data-role="add-progress">
+      {rows.some(({ state }) => state === 'asks') && <AskForSites sites={sites} />}
+      {rows.length > 1 && (
+        <BatchBar
+          sums={sumsOf(rows)}
+          failed={async () => idsIn(rows, ['failed'])}
+          open={async () => idsIn(rows, OPEN)}
+        />
+      )}
+      <ul class="add-lines">
+        {rows.map((row, index) => (
+          <li key={index} class="add-line" data-state={row.state} data-bad={row.state === 'failed'}>
+            <Icon node={ICONS[row.state]} />
+            <span class="add-address" dir="auto" title={row.text}>
+              {row.text}
+            </span>
+            <span class="add-why" title={row.why}>
+              {row.why}
+            </span>
+            {row.state === 'failed' && row.linkId !== 0 && (
+              <IconButton
+                icon={RotateCw}
+                label={t('ui.retry')}
+                data-action="retry"
+                onClick={() => void send('retry-link', { linkId: row.linkId }).catch(showFailure)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <footer class="add-foot">
+        <span class="add-hint">{t('library.addGoesOn')}</span>
+        <Button look="primary" data-action="add-done" onClick={close}>
+          {t('library.done')}
+        </Button>
+      </footer>
+    </div>
+  )
+}
+
+/** How one line stands. */
+export interface ProgressRow {
+  linkId: number
+  text: string
+  state: 'kept' | 'link' | 'waiting' | 'running' | 'asks' | 'failed'
+  why: string
+}
+
+const OPEN: ProgressRow['state'][] = ['waiting', 'running', 'asks']
+
+const idsIn = (rows: ProgressRow[], states: ProgressRow['state'][]): number[] =>
+  rows.filter((row) => states.includes(row.state) && row.linkId !== 0).map((row) => row.linkId)
+
+const sumsOf = (rows: ProgressRow[]): BatchSums => ({
+  total: rows.length,
+  kept: rows.filter(({ state }) => state === 'kept' || state === 'link').length,
+  failed: rows.filter(({ state }) => state === 'failed').length,
+  open: rows.filter(({ state }) => OPEN.includes(state)).length,
+})
+
+const ICONS = {
+  kept: Check,
+  link: Check,
+  waiting: Clock,
+  running: LoaderCircle,
+  asks: Globe,
+  failed: CircleAlert,
+}
+
+type Links = Map<number | undefined, Link | undefined>
+
+function rowOf(line: AddedLine, links: Links, jobs: Job[]): ProgressRow {
+  if ('reason' in line) {
+    return { linkId: 0, text: line.url, state: 'failed', why: errorText(line.reason) }
+  }
+  const link = links.get(line.linkId)
+  const row = { linkId: line.linkId, text: link?.title || line.url }
+  const mine = jobs.filter((job) => job.linkId === line.linkId)
+  const job = mine.find((each) => each.kind === 'link')
+  if (job?.kind === 'link') return { ...row, ...STATES[job.status](job.reason) }
+  if (mine.length > 0) return { ...row, state: 'running', why: t('ui.keeping') }
+  if ((link?.versions ?? 0) > 0) return { ...row, state: 'kept', why: t('library.kept') }
+  return { ...row, state: 'link', why: t('library.linkKept') }
+}
+
+type State = Pick<ProgressRow, 'state' | 'why'>
+
+const STATES: Record<LinkJob['status'], (reason: ErrorReason | '') => State> = {
+  'waiting': () => ({ state: 'waiting', why: t('ui.waiting') }),
+  'running': () => ({ state: 'running', why: t('ui.keeping') }),
+  'needs-permission': () => ({ state: 'asks', why: t('library.pageNeedsPermission') }),
+  'failed': (reason) => ({ state: 'failed', why: errorText(reason || 'unknown') }),
+}

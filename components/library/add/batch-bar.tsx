@@ -1,0 +1,71 @@
+import { Globe, RotateCw, X } from 'lucide'
+import { t } from '../../../utils/i18n/t.ts'
+import { send } from '../../../utils/messaging/send.ts'
+import { Button } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { showFailure } from '../../ui/run-act.ts'
+
+/** How far links that were asked for together have come. */
+export interface BatchSums {
+  total: number
+  kept: number
+  failed: number
+  open: number
+}
+
+interface Props {
+  sums: BatchSums
+  /** Links whose pages failed, and those that still wait or are being opened. */
+  failed: () => Promise<number[]>
+  open: () => Promise<number[]>
+  /** Asks for what the pages wait for. */
+  allow?: () => void
+}
+
+/** '12 of 40 kept, 2 failed', with what can be done about it. */
+export function BatchBar({ sums, failed, open, allow }: Props) {
+  const retry = async () => {
+    const ids = await failed()
+    await Promise.all(ids.map((linkId) => send('retry-link', { linkId })))
+  }
+  const cancel = async () => {
+    await send('dismiss-link-jobs', { linkIds: await open() })
+  }
+  return (
+    <div class="batch" data-role="batch">
+      <Progress label={labelOf(sums)} value={(sums.kept + sums.failed) / Math.max(1, sums.total)} />
+      {allow && (
+        <Button size="small" look="quiet" icon={Globe} data-action="allow-sites" onClick={allow}>
+          {t('ui.allowAllSites')}
+        </Button>
+      )}
+      {sums.failed > 0 && (
+        <Button
+          size="small"
+          look="quiet"
+          icon={RotateCw}
+          data-action="retry-all"
+          onClick={() => void retry().catch(showFailure)}
+        >
+          {t('library.retryFailed')}
+        </Button>
+      )}
+      {sums.open > 0 && (
+        <Button
+          size="small"
+          look="quiet"
+          icon={X}
+          data-action="cancel-all"
+          onClick={() => void cancel().catch(showFailure)}
+        >
+          {t('library.cancelRest')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function labelOf({ kept, total, failed }: BatchSums): string {
+  if (failed === 0) return t('library.batchKept', kept, total)
+  return t('library.batchFailed', kept, total, failed)
+}

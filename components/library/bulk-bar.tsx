@@ -1,0 +1,116 @@
+import {
+  Archive,
+  Camera,
+  CircleCheck,
+  type IconNode,
+  Inbox,
+  RotateCcw,
+  Star,
+  Tag,
+  Trash,
+  X,
+} from 'lucide'
+import { type MessageKey, t, tn } from '../../utils/i18n/t.ts'
+import type { Tag as TagRow } from '../../utils/model/link.ts'
+import { Icon } from '../ui/icon.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { BulkTags } from './bulk-tags.tsx'
+import type { TargetActs } from './use-target-acts.ts'
+import './bulk-bar.css'
+
+interface Props {
+  ids: number[]
+  tags: TagRow[]
+  inTrash: boolean
+  acts: TargetActs
+  /** An act takes longer than a blink. */
+  busy: boolean
+  tagging: boolean
+  setTagging: (open: boolean) => void
+  clear: () => void
+}
+
+interface Choice {
+  act: keyof TargetActs
+  icon: IconNode
+  name: MessageKey
+  key: string
+}
+
+const OF_LINKS: Choice[] = [
+  { act: 'inbox', icon: Inbox, name: 'library.toInbox', key: 'I' },
+  { act: 'read', icon: CircleCheck, name: 'library.toRead', key: 'R' },
+  { act: 'archive', icon: Archive, name: 'library.toArchive', key: 'A' },
+  { act: 'star', icon: Star, name: 'ui.star', key: 'S' },
+  { act: 'keepAgain', icon: Camera, name: 'library.keepAgain', key: 'V' },
+  { act: 'remove', icon: Trash, name: 'library.toTrash', key: '#' },
+]
+const OF_TRASH: Choice[] = [
+  { act: 'restore', icon: RotateCcw, name: 'library.restore', key: 'U' },
+  { act: 'remove', icon: Trash, name: 'library.deleteForGood', key: '#' },
+]
+
+/** What can be done with all that is selected. */
+export function BulkBar(props: Props) {
+  const { ids, tags, inTrash, acts, busy, tagging, setTagging, clear } = props
+  if (ids.length === 0) return null
+  return (
+    <div class="bulk" role="toolbar" aria-label={t('library.bulk')} data-role="bulk">
+      {tagging && <BulkTags ids={ids} tags={tags} close={() => setTagging(false)} />}
+      <span class="bulk-count" role="status">
+        {tn('library.selected', ids.length)}
+      </span>
+      {!inTrash && (
+        <BulkButton
+          icon={Tag}
+          name="ui.tags"
+          shortcut="E"
+          action="tags"
+          run={() => setTagging(!tagging)}
+        />
+      )}
+      {(inTrash ? OF_TRASH : OF_LINKS).map(({ act, icon, name, key }) => (
+        <BulkButton
+          key={act}
+          icon={icon}
+          name={name}
+          shortcut={key}
+          action={act}
+          run={() => acts[act](ids)}
+        />
+      ))}
+      <IconButton
+        icon={X}
+        label={t('library.clear')}
+        shortcut="Esc"
+        data-action="clear"
+        onClick={clear}
+      />
+      {busy && <div class="bulk-busy" role="progressbar" aria-label={t('library.working')} />}
+    </div>
+  )
+}
+
+interface ButtonProps {
+  icon: IconNode
+  name: MessageKey
+  shortcut: string
+  action: string
+  run: () => void
+}
+
+function BulkButton({ icon, name, shortcut, action, run }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class="bulk-button"
+      data-action={`bulk-${action}`}
+      title={`${t(name)}  ${shortcut}`}
+      aria-label={t(name)}
+      onClick={run}
+    >
+      <Icon node={icon} />
+      <span class="bulk-name">{t(name)}</span>
+    </button>
+  )
+}

@@ -1,0 +1,60 @@
+import { ExternalLink } from 'lucide'
+import { t } from '../../utils/i18n/t.ts'
+import type { Link } from '../../utils/model/link.ts'
+import type { Snapshot } from '../../utils/model/snapshot.ts'
+import { Button } from '../ui/button.tsx'
+import { LinkNote } from '../ui/link-note.tsx'
+import { LinkProgress } from '../ui/link-progress.tsx'
+import { LinkTags } from '../ui/link-tags.tsx'
+import { LinkTitle } from '../ui/link-title.tsx'
+import { MissingList } from '../ui/missing-list.tsx'
+import { Notices } from '../ui/notices.tsx'
+import { DetailFacts } from './detail-facts.tsx'
+import { DetailPicture } from './detail-picture.tsx'
+import { StateSwitch } from './state-switch.tsx'
+import { VersionList } from './version-list.tsx'
+
+interface Props {
+  link: Link
+  /** Newest first. */
+  versions: Snapshot[]
+  openViewer: (snapshot: string) => void
+  openAddress: (url: string) => void
+}
+
+export function DetailContent({ link, versions, openViewer, openAddress }: Props) {
+  const newest = versions[0]
+  return (
+    <div class="detail-body">
+      <DetailPicture
+        link={link}
+        newest={newest}
+        open={() => (newest ? openViewer(newest.uid) : openAddress(link.url))}
+      />
+      <LinkTitle key={`title-${link.id}`} link={link} />
+      <DetailFacts link={link} newest={newest} />
+      <Notices notices={newest?.notices ?? []} />
+      <div class="detail-open">
+        {newest && (
+          <Button
+            look="primary"
+            icon={ExternalLink}
+            data-action="open"
+            onClick={() => openViewer(newest.uid)}
+          >
+            {t('library.openSnapshot')}
+          </Button>
+        )}
+        <Button data-action="open-original" onClick={() => openAddress(link.url)}>
+          {t('library.openOriginal')}
+        </Button>
+      </div>
+      <LinkProgress linkId={link.id} />
+      {link.state !== 'trash' && <StateSwitch link={link} />}
+      <LinkTags link={link} />
+      <LinkNote key={`note-${link.id}`} link={link} />
+      <VersionList versions={versions} openViewer={openViewer} />
+      {newest?.status === 'complete' && <MissingList missing={newest.missing} />}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { Trash } from 'lucide'
+import { t, tn } from '../../utils/i18n/t.ts'
+import type { Tag } from '../../utils/model/link.ts'
+import { ancestorsOf } from '../../utils/model/tag-tree.ts'
+import { Button } from '../ui/button.tsx'
+import { TagDot } from '../ui/tag-dot.tsx'
+import { deleteForGood } from './link-acts.ts'
+import { formatRoute, HOME, type Route, type View } from './route.ts'
+import type { Navigation } from './use-route.ts'
+import { SortSelect, ViewSwitch } from './view-switch.tsx'
+
+interface Props {
+  ids: number[] | undefined
+  navigation: Navigation
+  view: View
+  show: (view: View) => void
+  tags: Map<number, Tag>
+}
+
+/** What is shown, how many there are, and how they are shown. */
+export function ShelfHead({ ids, navigation, view, show, tags }: Props) {
+  const { route, replace } = navigation
+  const some = ids !== undefined && ids.length > 0
+  return (
+    <div class="library-shelf-head">
+      <Name route={route} tags={tags} />
+      {some && (
+        <span class="library-count" role="status">
+          {tn('ui.links', ids.length)}
+        </span>
+      )}
+      <div class="library-shelf-tools">
+        {some && route.scope === 'trash' && (
+          <Button
+            size="small"
+            look="danger"
+            icon={Trash}
+            data-action="empty-trash"
+            onClick={() => void deleteForGood(ids)}
+          >
+            {t(route.q ? 'library.deleteThese' : 'library.emptyTrash')}
+          </Button>
+        )}
+        <SortSelect sort={route.sort} choose={(sort) => replace({ sort })} />
+        <ViewSwitch view={view} show={show} />
+      </div>
+    </div>
+  )
+}
+
+const NAMES = {
+  all: 'library.all',
+  inbox: 'library.inbox',
+  read: 'library.read',
+  starred: 'library.starred',
+  archived: 'library.archive',
+  trash: 'library.trash',
+} as const
+
+/** The name of a shelf, or of a tag with those it is inside of before it. */
+function Name({ route, tags }: { route: Route; tags: Map<number, Tag> }) {
+  const tag = tags.get(route.tag)
+  if (!tag) return <h1 class="library-shelf-name">{t(NAMES[route.scope])}</h1>
+  const { view, sort } = route
+  return (
+    <h1 class="library-shelf-name">
+      <TagDot tag={tag} />
+      {ancestorsOf(tag, tags)
+        .reverse()
+        .map((each) => (
+          <span key={each.id} class="library-above">
+            <a href={formatRoute({ ...HOME, view, sort, tag: each.id })} dir="auto">
+              {each.name}
+            </a>
+            <span aria-hidden="true">/</span>
+          </span>
+        ))}
+      <span class="library-shelf-text" dir="auto">
+        {tag.name}
+      </span>
+    </h1>
+  )
+}

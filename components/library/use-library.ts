@@ -1,0 +1,72 @@
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { allTags, setting } from '../../utils/db/queries.ts'
+import { send } from '../../utils/messaging/send.ts'
+import type { Link } from '../../utils/model/link.ts'
+import { showFailure } from '../ui/run-act.ts'
+import { useAllSites } from '../ui/use-all-sites.ts'
+import { useLive } from '../ui/use-live.ts'
+import { useAddDialog } from './add/use-add-dialog.ts'
+import { focusSoon } from './focus-soon.ts'
+import type { LibraryProps } from './library-props.ts'
+import type { View } from './route.ts'
+import { useDrawer } from './use-drawer.ts'
+import { useResults } from './use-results.ts'
+import { useRoute } from './use-route.ts'
+import { useSelection } from './use-selection.ts'
+import { useShelfKeys } from './use-shelf-keys.ts'
+import { useTargetActs } from './use-target-acts.ts'
+
+const NO_TAGS: never[] = []
+
+/** All that the library shows and does, its parts joined. */
+export function useLibrary({ permission, openViewer, openAddress }: LibraryProps) {
+  const navigation = useRoute()
+  const { route, go, replace } = navigation
+  const results = useResults(route)
+  const selection = useSelection(results)
+  const tags = useLive(allTags, []) ?? NO_TAGS
+  const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
+  const sites = useAllSites(permission)
+  const { acts, busy } = useTargetActs()
+  const [keysShown, setKeysShown] = useState(false)
+  const [tagging, setTagging] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
+  const columns = useRef(1)
+  const drawer = useDrawer(route)
+  const adding = useAddDialog(route, replace)
+  const { view, showView } = useView(navigation)
+
+  const open = (link: Link) => (link.latest ? openViewer(link.latest) : openAddress(link.url))
+  const show = (id: number) => {
+    selection.moveTo(id)
+    if (route.link === 0) go({ link: id })
+    else replace({ link: id })
+  }
+  const editTags = () => {
+    if (selection.ids.length > 0) return setTagging(true)
+    if (route.link === 0) go({ link: selection.cursor })
+    focusSoon('.detail [data-role=tag-input]')
+  }
+  const showKeys = () => setKeysShown(true)
+  const add = () => adding.open('')
+  const focusSearch = () => search.current?.select()
+  const ids = results?.ids ?? []
+  const forKeys = { ids, navigation, selection, acts, columns, open, showView, editTags }
+  useShelfKeys({ ...forKeys, add, showKeys, focusSearch })
+  return {
+    ...{ navigation, results, selection, tags, byId, view, showView, sites, drawer, adding, add },
+    ...{ search, columns, keysShown, setKeysShown, showKeys },
+    shelfActs: { show, open, allowSites: sites.allow, ...selection },
+    bulk: { ids: selection.ids, acts, busy, tags, tagging, setTagging, clear: selection.clear },
+  }
+}
+
+/** The view of the address, else the one used last. */
+function useView({ route, replace }: ReturnType<typeof useRoute>) {
+  const last = useLive(() => setting('libraryView'), [])
+  const showView = (view: View) => {
+    replace({ view })
+    void send('set-setting', { key: 'libraryView', value: view }).catch(showFailure)
+  }
+  return { view: route.view || last, showView }
+}

@@ -1,0 +1,25 @@
+import { allJobs, linksByIds } from '../../utils/db/queries.ts'
+import type { Job } from '../../utils/model/job.ts'
+import type { Link } from '../../utils/model/link.ts'
+import { useLive } from '../ui/use-live.ts'
+
+/** Links and their jobs by the links' ids, kept up to date. */
+export function useShelfRows(ids: number[]) {
+  const links = useLive(() => readLinks(ids), [ids.join()])
+  const jobs = useLive(readJobs, [])
+  return { links, jobs }
+}
+
+async function readLinks(ids: number[]): Promise<Map<number, Link>> {
+  const links = await linksByIds(ids)
+  return new Map(links.flatMap((link) => (link ? [[link.id, link]] : [])))
+}
+
+async function readJobs(): Promise<Map<number, Job[]>> {
+  const byLink = new Map<number, Job[]>()
+  for (const job of await allJobs()) {
+    if (job.kind === 'keep' || job.kind === 'batch') continue
+    byLink.set(job.linkId, [...(byLink.get(job.linkId) ?? []), job])
+  }
+  return byLink
+}

@@ -1,0 +1,51 @@
+import { type ErrorReason, toLinkshotError } from '../model/error.ts'
+import { parseAddress } from './parse-address.ts'
+import { urlKeyOf } from './url-key.ts'
+
+/** A piece of a text that is an address, or was meant as one. */
+export type FoundAddress = { url: string; urlKey: string } | { typed: string; reason: ErrorReason }
+
+/** Ends at blanks, quotes and Chinese punctuation, which addresses don't hold undecoded. */
+const IN_TEXT = /https?:\/\/[^\s<>"'`“”‘’「」『』《》【】（），。；、！？]+/gi
+
+/**
+ * The addresses in any text, each once: web addresses wherever they stand, and lines of a single word as
+ * if they were typed. Other words are passed by, unless there is nothing but words.
+ */
+export function findAddresses(text: string): FoundAddress[] {
+  const found = text.split(/\r?\n/).flatMap((line) => inLine(line.trim()))
+  if (found.length === 0 && text.trim() !== '') {
+    return [{ typed: text.trim().slice(0, 200), reason: 'bad-address' }]
+  }
+  return [...new Map(found.map((each) => [keyOf(each), each])).values()]
+}
+
+function inLine(line: string): FoundAddress[] {
+  const addresses = [...line.matchAll(IN_TEXT)].map(([address]) => parsed(withoutTail(address)))
+  if (addresses.length > 0 || line === '') return addresses
+  const words = line.split(/\s+/)
+  return words.length === 1 ? [parsed(line)] : []
+}
+
+function parsed(typed: string): FoundAddress {
+  try {
+    const url = parseAddress(typed)
+    return { url, urlKey: urlKeyOf(url) }
+  } catch (error) {
+    return { typed, reason: toLinkshotError(error).reason }
+  }
+}
+
+const PAIRS: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
+
+/** Drops what ends the sentence or the brackets around an address, not what belongs to it. */
+function withoutTail(address: string): string {
+  const last = address.at(-1) ?? ''
+  const opening = PAIRS[last]
+  const unpaired = opening !== undefined && count(address, last) > count(address, opening)
+  return unpaired || /[.,;:!?*_~]/.test(last) ? withoutTail(address.slice(0, -1)) : address
+}
+
+const count = (text: string, sign: string): number => text.split(sign).length - 1
+
+const keyOf = (found: FoundAddress): string => ('url' in found ? found.urlKey : found.typed)
