@@ -5,6 +5,8 @@ import type { GivenSites } from './use-given-sites.ts'
 export interface OptionsProps {
   permission: SitePermission
   sites: GivenSites
+  /** Whether the browser leaves what is stored alone when its disk runs full. */
+  isStorageSafe: () => Promise<boolean>
   version: string
   /** Names of commands and their keys, '' where none are set. */
   shortcuts: { name: string; keys: string }[]

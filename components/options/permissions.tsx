@@ -3,7 +3,6 @@ import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useAllSites } from '../ui/use-all-sites.ts'
-import { Line } from './line.tsx'
 import type { OptionsProps } from './options-props.ts'
 import { Section } from './section.tsx'
 import { useGivenSites } from './use-given-sites.ts'
@@ -65,9 +64,10 @@ export function Permissions({ permission, sites }: Props) {
       </Section>
       <Section title={t('options.always')} hint={t('options.alwaysHint')}>
         {ALWAYS.map(([name, purpose]) => (
-          <Line key={name} label={t(purpose)}>
+          <div key={name} class="options-line options-line-quiet" data-permission={name}>
+            <span>{t(purpose)}</span>
             <code class="options-code">{name}</code>
-          </Line>
+          </div>
         ))}
       </Section>
     </>

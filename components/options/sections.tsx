@@ -34,7 +34,7 @@ export const SECTIONS: SectionEntry[] = [
   { id: 'general', name: 'options.general', icon: SlidersHorizontal, show: General },
   { id: 'shortcuts', name: 'options.shortcuts', icon: Keyboard, show: Shortcuts },
   { id: 'permissions', name: 'options.permissions', icon: ShieldCheck, show: Permissions },
-  { id: 'storage', name: 'options.storage', icon: HardDrive, show: () => <Storage /> },
+  { id: 'storage', name: 'options.storage', icon: HardDrive, show: Storage },
   { id: 'backup', name: 'backup.title', icon: ArrowDownUp, show: Backup },
   { id: 'about', name: 'options.about', icon: Info, show: About },
 ]

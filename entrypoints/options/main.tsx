@@ -2,6 +2,7 @@ import { Options } from '../../components/options/options.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { openShortcutSettings, shortcuts } from '../../utils/platform/commands.ts'
 import { givenPermissions, sitePermission } from '../../utils/platform/permissions.ts'
+import { isStorageSafe } from '../../utils/platform/storage.ts'
 import { extensionVersion } from '../../utils/platform/version.ts'
 
 async function open(): Promise<void> {
@@ -10,6 +11,7 @@ async function open(): Promise<void> {
     <Options
       permission={sitePermission}
       sites={givenPermissions}
+      isStorageSafe={isStorageSafe}
       version={extensionVersion()}
       shortcuts={known}
       openShortcutSettings={() => void openShortcutSettings()}

@@ -1,29 +1,33 @@
 import { CircleCheck } from 'lucide'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
-/** Whether the browser promises to keep all this when its disk runs full, and asking it to. */
-export function Persistence({ persisted, done }: { persisted: boolean; done: () => void }) {
+/** Whether the browser keeps all this when its disk runs full, and asking it to. */
+export function Persistence({ isSafe }: { isSafe: () => Promise<boolean> }) {
+  const [safe, setSafe] = useState<boolean>()
   const [refused, setRefused] = useState(false)
+  useEffect(() => void isSafe().then(setSafe), [isSafe])
   const ask = async () => {
     const given = await navigator.storage.persist()
+    setSafe(given)
     setRefused(!given)
-    if (given) done()
   }
+  if (safe === undefined) return null
   return (
-    <div class="options-line" data-role="persistence" data-persisted={persisted}>
+    <div class="options-line" data-role="persistence" data-safe={safe}>
       <div class="options-text">
-        <p class={persisted ? 'options-state options-state-good' : 'options-label'}>
-          {persisted && <Icon node={CircleCheck} />}
-          {t(persisted ? 'storage.persisted' : 'storage.notPersisted')}
+        <p class={safe ? 'options-state options-state-good' : 'options-label'}>
+          {safe && <Icon node={CircleCheck} />}
+          {t(safe ? 'storage.safe' : 'storage.notSafe')}
         </p>
-        {!persisted && (
-          <p class="options-hint">{t(refused ? 'storage.refused' : 'storage.notPersistedHint')}</p>
-        )}
+        <p class={safe ? 'options-hint options-state-hint' : 'options-hint'}>
+          {safe && t('storage.safeHint')}
+          {!safe && t(refused ? 'storage.refused' : 'storage.notSafeHint')}
+        </p>
       </div>
-      {!persisted && (
+      {!safe && (
         <Button data-action="persist" onClick={() => void ask()}>
           {t('storage.persist')}
         </Button>

@@ -1,6 +1,7 @@
 import { t } from '../../../utils/i18n/t.ts'
 import { byteSize } from '../../ui/format.ts'
 import { Line } from '../line.tsx'
+import type { OptionsProps } from '../options-props.ts'
 import { Section } from '../section.tsx'
 import { EmptyTrash } from './empty-trash.tsx'
 import { FreeSpace } from './free-space.tsx'
@@ -10,7 +11,7 @@ import { useStorage } from './use-storage.ts'
 import './storage.css'
 
 /** What is stored, by kind, and how to have less of it. */
-export function Storage() {
+export function Storage({ isStorageSafe }: Pick<OptionsProps, 'isStorageSafe'>) {
   const { figures, trash, recount } = useStorage()
   return (
     <div class="storage" data-role="storage" data-ready={figures !== undefined}>
@@ -24,7 +25,7 @@ export function Storage() {
           <Line label={t('storage.quota')} hint={t('storage.quotaHint')}>
             <span class="storage-figure">{byteSize(figures.quota)}</span>
           </Line>
-          <Persistence persisted={figures.persisted} done={recount} />
+          <Persistence isSafe={isStorageSafe} />
         </Section>
       )}
     </div>

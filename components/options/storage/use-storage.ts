@@ -9,8 +9,10 @@ export interface Figures {
   usage: number
   /** Bytes the browser would let it take. */
   quota: number
-  persisted: boolean
 }
+
+/** Chromium also tells the database from the copies of our own scripts. */
+type Estimate = StorageEstimate & { usageDetails?: { indexedDB?: number } }
 
 export interface StorageState {
   /** Undefined while they are being added up for the first time. */
@@ -38,11 +40,8 @@ export function useStorage(): StorageState {
 }
 
 async function read(signal: AbortSignal): Promise<Figures> {
-  const [use, { usage = 0, quota = 0 }, persisted] = await Promise.all([
-    storageUse(signal),
-    navigator.storage.estimate(),
-    navigator.storage.persisted(),
-  ])
+  const [use, estimate] = await Promise.all([storageUse(signal), navigator.storage.estimate()])
   signal.throwIfAborted()
-  return { use, usage, quota, persisted }
+  const { usage = 0, quota = 0, usageDetails } = estimate as Estimate
+  return { use, usage: usageDetails?.indexedDB ?? usage, quota }
 }

@@ -5,7 +5,7 @@ import type { Tag } from '../../../utils/model/link.ts'
 /** One act in words, such as '“前段” renamed to “前端”'. */
 export function actText(act: RecentAct, byId: ReadonlyMap<number, Tag>): string {
   const name = act.label ?? ''
-  if (act.kind === 'rename-tag') return t('tags.didRename', name, changeOf(act)?.name ?? '')
+  if (act.kind === 'rename-tag') return t('tags.didRename', name, changeOf(act)?.name ?? name)
   if (act.kind === 'move-tag') {
     const parent = byId.get(changeOf(act)?.parent ?? 0)
     return parent ? t('tags.didMove', name, parent.name) : t('tags.didMoveTop', name)

@@ -38,7 +38,8 @@ const COMBOBOX = { role: 'combobox' } as const
 export function PickTagDialog(props: Props) {
   const { title, text, choose, close } = props
   const [typed, setTyped] = useState('')
-  const [at, setAt] = useState(0)
+  // Nothing at first: Enter alone must not merge with whatever comes first in the alphabet.
+  const [at, setAt] = useState(-1)
   const list = useId()
   const all = useOptions(props)
   const wanted = foldName(typed)
@@ -47,7 +48,8 @@ export function PickTagDialog(props: Props) {
     if (event.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const option = options[at]
-    if (step) setAt((at + step + options.length) % Math.max(1, options.length))
+    if (step)
+      setAt((Math.max(at, step > 0 ? -1 : 0) + step + options.length) % Math.max(1, options.length))
     else if (event.key === 'Enter' && option) choose(option.tag)
     else return
     event.preventDefault()
@@ -69,7 +71,7 @@ export function PickTagDialog(props: Props) {
         value={typed}
         onText={(words) => {
           setTyped(words)
-          setAt(0)
+          setAt(words === '' ? -1 : 0)
         }}
         onKeyDown={press}
       />

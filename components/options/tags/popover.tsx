@@ -13,7 +13,7 @@ interface Props {
 /** Something small over the page. Escape, a press elsewhere and scrolling close it. */
 export function Popover({ anchor, label, close, children }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<{ left: number; top: number }>()
+  const [place, setPlace] = useState<{ left: string; top: string }>()
   const newest = useRef(close)
   newest.current = close
   useLayoutEffect(() => {
@@ -46,7 +46,7 @@ export function Popover({ anchor, label, close, children }: Props) {
       tabIndex={-1}
       aria-label={label}
       // Not hidden: what is can't take the focus.
-      style={place ?? { left: 0, top: 0, opacity: 0 }}
+      style={place ?? { opacity: 0 }}
       onKeyDown={(event) => moveFocus(event, box.current, close)}
     >
       {children}
@@ -59,13 +59,12 @@ const GAP = 4
 function placeFor(
   at: { left: number; top: number; bottom: number },
   { width, height }: { width: number; height: number },
-): { left: number; top: number } {
+): { left: string; top: string } {
   const below = at.bottom + GAP
   const fits = below + height <= innerHeight - GAP
-  return {
-    left: Math.max(GAP, Math.min(at.left, innerWidth - width - GAP)),
-    top: fits ? below : Math.max(GAP, at.top - height - GAP),
-  }
+  const left = Math.max(GAP, Math.min(at.left, innerWidth - width - GAP))
+  const top = fits ? below : Math.max(GAP, at.top - height - GAP)
+  return { left: `${left}px`, top: `${top}px` }
 }
 
 const STEPS: Partial<Record<string, number>> = {

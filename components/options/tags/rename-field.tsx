@@ -18,23 +18,34 @@ export function RenameField({ tag, byId, path, close }: Props) {
   const [text, setText] = useState(tag.name)
   const [taken, setTaken] = useState<Tag>()
   const input = useRef<HTMLInputElement>(null)
+  const over = useRef(false)
   useEffect(() => input.current?.select(), [])
   const problem = problemOf(text)
+  // A field that goes away loses the focus, which must not save it again.
+  const end = (id: number) => {
+    over.current = true
+    close(id)
+  }
   const merge = async (into: Tag) => {
-    if (await mergeTags(tag, into)) close(into.id)
+    if (await mergeTags(tag, into)) end(into.id)
   }
   const save = async () => {
     if (taken) return merge(taken)
     if (problem) return
-    if (text.trim() === tag.name) return close(tag.id)
+    if (text.trim() === tag.name) return end(tag.id)
     const answer = await renameTag(tag, text.trim())
     if (typeof answer === 'number') setTaken(byId.get(answer))
-    else if (answer === 'done') close(tag.id)
+    else if (answer === 'done') end(tag.id)
+  }
+  const leave = async () => {
+    if (over.current) return
+    if (taken || problem) end(tag.id)
+    else await save()
   }
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return
     event.stopPropagation()
-    if (event.key === 'Escape') close(tag.id)
+    if (event.key === 'Escape') end(tag.id)
     if (event.key !== 'Enter') return
     event.preventDefault()
     void save()
@@ -56,7 +67,7 @@ export function RenameField({ tag, byId, path, close }: Props) {
           setText(event.currentTarget.value)
         }}
         onKeyDown={press}
-        onBlur={() => void (taken || problem ? undefined : save())}
+        onBlur={() => void leave()}
       />
       {taken ? (
         <Taken name={path(taken)} merge={() => void merge(taken)} />

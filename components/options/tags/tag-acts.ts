@@ -62,12 +62,16 @@ export async function deleteTags(tags: Tag[], links: number): Promise<boolean> {
   const act = remember(send('delete-tags', { tagIds: tags.map(({ id }) => id) }))
   try {
     const { deleted } = await act
-    const one = tn('tags.didDelete', links, tags[0]?.name ?? '')
-    return await runAct(deleted === 1 ? one : tn('tags.didDeleteMany', links, deleted), act)
+    return await runAct(deletedText(tags[0]?.name ?? '', deleted, links), act)
   } catch (error) {
     showFailure(error)
     return false
   }
+}
+
+function deletedText(name: string, deleted: number, links: number): string {
+  if (deleted > 1) return tn('tags.didDeleteMany', links, deleted)
+  return links === 0 ? t('tags.deletedOne', name) : tn('tags.didDelete', links, name)
 }
 
 /** Takes back the newest act of this page that still stands; asks the journal, which knows of the last key. */

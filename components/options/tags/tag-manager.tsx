@@ -57,7 +57,7 @@ function LoadedManager({ data }: { data: TagData }) {
 function TagsHead({ manager, children }: { manager: Manager; children: ComponentChildren }) {
   const { data, state, ops, unused, createField, filterField } = manager
   const { picked, active } = state
-  const activeTag = data.byId.get(active)
+  const chosen = picked.size > 1 ? data.byId.get(active) : undefined
   return (
     <div class="tags-head">
       <CreateTag
@@ -69,7 +69,14 @@ function TagsHead({ manager, children }: { manager: Manager; children: Component
         made={manager.made}
         leave={state.activate}
       />
-      {data.tags.length > 0 && (
+      {chosen && (
+        <SelectionBar
+          count={picked.size}
+          remove={() => ops.remove(chosen)}
+          clear={() => state.activate(active)}
+        />
+      )}
+      {data.tags.length > 0 && !chosen && (
         <TagToolbar
           view={state.view}
           setView={state.setView}
@@ -78,13 +85,6 @@ function TagsHead({ manager, children }: { manager: Manager; children: Component
           deleteUnused={manager.deleteUnused}
           enter={manager.enter}
           showKeys={() => state.setMode({ kind: 'keys' })}
-        />
-      )}
-      {picked.size > 1 && activeTag && (
-        <SelectionBar
-          count={picked.size}
-          remove={() => ops.remove(activeTag)}
-          clear={() => state.activate(active)}
         />
       )}
       {children}
