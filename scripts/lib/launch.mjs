@@ -25,8 +25,8 @@ const HEADLESS_FLAGS = [
 /**
  * Starts a browser with the extension in it.
  * @param {{ mode: 'production' | 'granted', headless: boolean, profile?: string,
- *   viewport?: { width: number, height: number } }} options without a profile a fresh one is used and
- *   removed afterwards
+ *   viewport?: { width: number, height: number }, args?: string[] }} options without a profile a fresh one
+ *   is used and removed afterwards; `args` are more flags
  * @returns {Promise<{ browser: import('puppeteer-core').Browser, id: string }>} `id` is the extension's
  */
 export async function launchWithExtension(options) {
@@ -50,7 +50,7 @@ async function startBrowser(executablePath, options) {
       defaultViewport: null,
       ...(options.profile ? { userDataDir: options.profile } : {}),
       ignoreDefaultArgs: options.headless ? [] : ['--enable-automation'],
-      args: [...flagsFor(options), ...extra],
+      args: [...flagsFor(options), ...(options.args ?? []), ...extra],
       protocolTimeout: 180_000,
     })
   const root = process.getuid?.() === 0

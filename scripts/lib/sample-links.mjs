@@ -133,9 +133,10 @@ const LINKS = [
 
 const NOTES = {
   1: 'The table of browser support is further down.',
-  5: '升级前先看兼容性一节。',
+  5: 'Read the notes on compatibility before the update.',
   7: '第三节的例子值得再看一遍；与上周那篇对照着读。',
   14: 'Ask Ines whether this works in half shade.',
+  16: '第二次折叠以后多等半小时，气孔更匀。',
   18: '和上次那篇一起看。',
   27: '油温六成热下豆瓣酱。',
 }

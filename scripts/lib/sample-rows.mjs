@@ -50,8 +50,8 @@ function sampleLink(pages, tags, n, now) {
   const lap = Math.floor(n / pages.length)
   const at = Math.round(now - 90_000 - ageOf(n) - (n % 7) * 60_000)
   const url = lap === 0 ? page.url : `${page.url}${page.url.includes('?') ? '&' : '?'}n=${lap}`
-  // A page in ten is only a link, and says so.
-  const kept = n % 10 !== 7
+  // A few are links only, and say so.
+  const kept = n % 16 !== 15
   return {
     id: at * 1024 + (n % 1024),
     uid: uid(n),

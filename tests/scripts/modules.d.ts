@@ -86,3 +86,11 @@ declare module '*/scripts/lib/in-lanes.mjs' {
 declare module '*/scripts/lib/install.mjs' {
   export function installFailure(output: string): string
 }
+
+declare module '*/scripts/lib/readme/webp-film.mjs' {
+  export function filmOf(
+    frames: { picture: Buffer; ms: number }[],
+    width: number,
+    height: number,
+  ): Buffer
+}
