@@ -195,10 +195,18 @@ describe('keeping all tabs of a window', () => {
     expect(await links()).toHaveLength(3)
   })
 
+  it('is what the library does for a window it is asked to keep', async () => {
+    await open('/en.html')
+    const { windowId } = await tabOf(at('/en.html'))
+    const library = await extension.open(`library.html#/add?window=${windowId}`)
+    await kept(at('/en.html'), 1)
+    await library.close()
+  })
+
   it('does not keep again what was kept a moment ago', async () => {
     const { windowId } = await tabOf(at('/letter'))
     const reply = await extension.send('keep-window', { windowId })
-    expect(reply).toMatchObject({ ok: true, value: { kept: 2 } })
+    expect(reply).toMatchObject({ ok: true, value: { kept: 3 } })
     expect(await linkTo(at('/letter'))).toMatchObject({ versions: 1 })
   })
 })
