@@ -16,7 +16,7 @@ export interface ImportOptions {
 }
 
 /** Bodies written at once, so that a thousand small ones are a few transactions. */
-const BATCH_BYTES = 8 * 1024 * 1024
+const BATCH_BYTES = 4 * 1024 * 1024
 const BATCH_ROWS = 200
 
 /**

@@ -4,7 +4,7 @@ import { LinkshotError } from '../../model/error.ts'
 export type Read = (offset: number, length: number) => Promise<DataView<ArrayBuffer>>
 
 /** Entries are read one after the other and most are small: asking for each alone takes ten times as long. */
-const WINDOW = 4 * 1024 * 1024
+const WINDOW = 1024 * 1024
 
 /**
  * Looks at a file through a window that is moved where something is wanted.

@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 /** Content given to one JSZip: what an export has in memory, but for a single larger file. */
-const BATCH_BYTES = 4 * 1024 * 1024
+const BATCH_BYTES = 2 * 1024 * 1024
 const BATCH_ENTRIES = 100
 
 const END_LENGTH = 22
