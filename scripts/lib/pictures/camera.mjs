@@ -9,8 +9,17 @@ const FOLDER = join(OUT, 'pictures')
 /** Heights that go with widths. */
 const HEIGHTS = { 360: 640, 480: 800, 800: 800, 1600: 1000 }
 
-/** Transitions and images need this long; nothing tells that they are done. */
+/** Transitions need this long; nothing tells that they are done. */
 export const settle = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits until what is still being read is there: ten thousand links take a moment. */
+async function arrive(page) {
+  const there = () =>
+    !document.querySelector('.ui-skeleton') && [...document.images].every((image) => image.complete)
+  // A state that is meant to show skeletons is photographed with them.
+  await page.waitForFunction(there, { timeout: 6000 }).catch(() => {})
+  await settle()
+}
 
 /**
  * Photographs pages of a running extension.
@@ -22,7 +31,7 @@ export function cameraFor({ browser, id, page, look, sizes }) {
   const failed = []
 
   async function shoot(name, shown = page, clip = undefined) {
-    await settle()
+    await arrive(shown)
     const path = join(FOLDER, `${name}-${suffix}.png`)
     mkdirSync(dirname(path), { recursive: true })
     await shown.screenshot({ path, ...(clip ? { clip } : {}) })

@@ -42,7 +42,11 @@ const scrollToMiddle = (page) =>
     list.scrollTop = list.scrollHeight / 2
   })
 
-const search = (page) => page.type('[data-role=search]', '红烧肉 (7')
+async function search(page) {
+  await page.type('[data-role=search]', '红烧肉 (7')
+  const found = () => document.querySelectorAll('[data-role=row]').length < 8
+  await page.waitForFunction(found, { timeout: 10_000 })
+}
 
 /** 10,000 links with 1,000 tags. */
 export async function manyPictures(camera) {
