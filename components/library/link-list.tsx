@@ -71,7 +71,7 @@ function Cells({ shown, list, ...props }: CellsProps) {
   const drawn = ids.slice(run.first, run.end)
   const { links, jobs } = useShelfRows(drawn)
   const tabbable = drawn.includes(selection.cursor) ? selection.cursor : drawn[0]
-  useFocus(list, selection.cursor, links?.has(selection.cursor) === true)
+  useFocus(list, selection, links?.has(selection.cursor) === true)
   return (
     <>
       {drawn.map((id, offset) => {
@@ -120,17 +120,21 @@ function Cell({ link, jobs, tabbable, route, view, selection, tags, acts }: Cell
 }
 
 /** The focus goes where the keys go, unless somebody is in a field or a dialog. */
-function useFocus(list: { current: HTMLElement | null }, id: number, drawn: boolean): void {
+function useFocus(
+  list: { current: HTMLElement | null },
+  { cursor, moves }: Selection,
+  drawn: boolean,
+): void {
   const wanted = useRef(0)
   useEffect(() => {
-    wanted.current = id
-  }, [id])
+    wanted.current = cursor
+  }, [cursor, moves])
   useEffect(() => {
-    if (!drawn || wanted.current !== id || id === 0) return
+    if (!drawn || wanted.current === 0) return
     wanted.current = 0
     const active = document.activeElement
     const free = !active || active === document.body || list.current?.contains(active)
-    const link = list.current?.querySelector<HTMLElement>(`[data-link-id="${id}"] .row-link`)
+    const link = list.current?.querySelector<HTMLElement>(`[data-link-id="${cursor}"] .row-link`)
     if (free) link?.focus({ preventScroll: true })
-  }, [id, drawn])
+  }, [cursor, moves, drawn])
 }

@@ -31,7 +31,8 @@ function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): str
 
 /** Whether the key belongs to what has the focus. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement)) return false
+  // What lies behind a dialog is out of reach.
+  if (!(target instanceof HTMLElement) || document.querySelector('dialog[open]')) return true
   if (target.matches('input[type=checkbox]')) return key === ' '
   if (target.closest('input, textarea, select, dialog, [role=dialog]')) return true
   if (key !== 'Enter' && key !== ' ') return false

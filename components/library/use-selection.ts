@@ -10,6 +10,8 @@ export interface Selection {
   has: (id: number) => boolean
   /** Id of the link the keys are at, 0 for none. */
   cursor: number
+  /** Grows with every move of the keys, also with one to where they are. */
+  moves: number
   /** Moves the keys to a link; with `extend` all on the way are picked. */
   moveTo: (id: number, extend?: boolean) => void
   toggle: (id: number) => void
@@ -24,15 +26,18 @@ export function useSelection(results: Results | undefined): Selection {
   const view = results?.ids ?? []
   const [picked, setPicked] = useState(NONE)
   const { cursor, setCursor } = useCursor(results)
+  const [moves, setMoves] = useState(0)
   useEffect(() => setPicked(NONE), [results?.shelf])
   const ids = useMemo(() => view.filter((id) => picked.ids.has(id)), [view, picked])
   const at = (id: number) => {
     setCursor(id)
+    setMoves((count) => count + 1)
     keepPlace({ cursor: id })
   }
   return {
     ids,
     cursor,
+    moves,
     has: (id) => picked.ids.has(id),
     moveTo: (id, extend = false) => {
       const from = picked.ids.size === 0 && cursor !== 0 ? { ...picked, anchor: cursor } : picked

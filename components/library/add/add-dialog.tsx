@@ -24,10 +24,10 @@ interface Props {
 export function AddDialog({ request, tags, sites, close, show }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [added, setAdded] = useState<AddedLine[]>()
+  useEffect(() => dialog.current?.showModal(), [])
   useEffect(() => {
-    dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>('[data-role=add-field]')?.focus()
-  }, [])
+    dialog.current?.querySelector<HTMLElement>('[data-role=add-field], [data-first]')?.focus()
+  }, [added])
   return (
     <dialog
       ref={dialog}

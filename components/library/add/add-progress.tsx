@@ -61,7 +61,7 @@ export function AddProgress({ lines, sites, close }: Props) {
       </ul>
       <footer class="add-foot">
         <span class="add-hint">{t('library.addGoesOn')}</span>
-        <Button look="primary" data-action="add-done" onClick={close}>
+        <Button look="primary" data-action="add-done" data-first onClick={close}>
           {t('library.done')}
         </Button>
       </footer>
