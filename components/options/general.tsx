@@ -31,6 +31,18 @@ export function General({ settings }: { settings: Settings }) {
           ]}
         />
       </Section>
+      <Section title={t('options.library')} hint={t('options.libraryHint')}>
+        <Choice
+          label={t('library.view')}
+          value={settings.libraryView}
+          choose={(view) => set('libraryView', view)}
+          options={[
+            { value: 'list', name: t('library.viewList') },
+            { value: 'compact', name: t('library.viewCompact') },
+            { value: 'grid', name: t('library.viewGrid') },
+          ]}
+        />
+      </Section>
       <Section title={t('options.pictures')} hint={t('options.pictureHint')}>
         <Choice
           label={t('options.pictureFormat')}

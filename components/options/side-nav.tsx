@@ -1,4 +1,5 @@
 import { Library } from 'lucide'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { SectionId } from './route.ts'
@@ -7,6 +8,8 @@ import './side-nav.css'
 
 /** The sections of the page, and the way back to the library. */
 export function SideNav({ current }: { current: SectionId }) {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current])
   return (
     <aside class="options-side">
       <a class="options-brand" href="library.html" title={t('options.library')}>
@@ -19,7 +22,7 @@ export function SideNav({ current }: { current: SectionId }) {
             key={id}
             class="options-nav-link"
             href={`#${id}`}
-            {...(id === current ? { 'aria-current': 'page' } : {})}
+            {...(id === current ? { 'ref': link, 'aria-current': 'page' } : {})}
           >
             <Icon node={icon} />
             <span>{t(name)}</span>

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core'
 import type { Extension } from './extension.ts'
 
 interface TagRow {
@@ -46,3 +47,26 @@ export async function tagPathsOf(extension: Extension, title: string): Promise<s
 /** Selector of the tree's row of a tag, with more conditions. */
 export const rowOf = (name: string, more = ''): string =>
   `[data-role=tag-row][aria-label^="${name},"]${more}`
+
+/** Puts plain tags in place of all there are, past the journal; runs in a page of ours. */
+export async function putTags(page: Page, names: string[]): Promise<void> {
+  await page.evaluate(async (wanted: string[]) => {
+    const opening = indexedDB.open('linkshot')
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result)
+    })
+    const transaction = db.transaction(['tags', 'links', 'journal', 'settings'], 'readwrite')
+    for (const table of ['tags', 'links', 'journal']) transaction.objectStore(table).clear()
+    transaction.objectStore('settings').put({ key: 'lastTagId', value: wanted.length })
+    wanted.forEach((name, index) => {
+      const id = index + 1
+      const rest = { parent: 0, colour: '', aliases: [], order: id }
+      const nameKey = name.toLowerCase()
+      transaction.objectStore('tags').put({ id, uid: `uid-${id}`, name, nameKey, ...rest })
+    })
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve
+    })
+    db.close()
+  }, names)
+}

@@ -37,7 +37,7 @@ function LoadedManager({ data }: { data: TagData }) {
   const manager = useTagManager(data)
   const { state, ops, rows } = manager
   const { drag, start } = useTagDrag(data.byId, ops)
-  const press = useTreeKeys(rows, state, ops, ({ tag }) => manager.addInside(tag))
+  const press = useTreeKeys(rows, state, ops, manager.create)
   return (
     <div class="tags" data-role="tag-manager" data-dragging={drag !== undefined}>
       <div class="tags-main">
@@ -94,12 +94,12 @@ function TagsHead({ manager, children }: { manager: Manager; children: Component
 
 /** What opens beside a row. */
 function TagOverlays({ manager }: { manager: Manager }) {
-  const { data, state, ops, addInside } = manager
+  const { data, state, ops, create } = manager
   const { mode, leave } = state
   const tag = 'id' in mode ? data.byId.get(mode.id) : undefined
   if (!tag) return null
   if (mode.kind === 'colour') return <ColourPicker tag={tag} close={leave} />
   if (mode.kind !== 'menu') return null
-  const items = menuItems(tag, state, ops, addInside)
+  const items = menuItems(tag, state, ops, create.beginInside)
   return <TagMenu tag={tag} items={items} at={mode.at} close={leave} />
 }

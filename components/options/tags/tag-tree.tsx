@@ -82,8 +82,8 @@ function useActiveRow({ active, focusCount }: TreeState, activeAt: number): void
 function rowEvents(rows: Row[], state: TreeState, start: StartDrag): RowEvents {
   return {
     click: (event, { tag }) => {
-      // A click into the field of a name being changed is the field's.
-      if (event.target instanceof Element && event.target.closest('input, .tag-rename, a')) return
+      // A click on a button or into the field of a name is theirs.
+      if (event.target instanceof Element && event.target.closest('button, a, .tag-rename')) return
       if (event.shiftKey) state.pick(rangeOf(rows, state.active, tag.id), tag.id)
       else if (event.ctrlKey || event.metaKey) state.pick(toggled(state, tag.id), tag.id)
       else state.activate(tag.id)

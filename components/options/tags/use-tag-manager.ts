@@ -5,6 +5,7 @@ import { isUnused, NO_LINKS } from './count-links.ts'
 import { deleteTags, undoLast } from './tag-acts.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import type { TagData } from './use-tag-data.ts'
+import type { NewTag } from './use-tree-keys.ts'
 import { type TreeOps, useTreeOps } from './use-tree-ops.ts'
 import { type TreeState, useTreeState } from './use-tree-state.ts'
 import { type Row, visibleRows } from './visible-rows.ts'
@@ -19,8 +20,7 @@ export interface Manager {
   setTyped: (text: string) => void
   createField: RefObject<HTMLInputElement | null>
   filterField: RefObject<HTMLInputElement | null>
-  /** Begins a new tag inside another. */
-  addInside: (tag: Tag) => void
+  create: NewTag
   /** Shows a tag as soon as it is there. */
   made: (id: number) => void
   /** Goes to the tree. */
@@ -44,22 +44,39 @@ export function useTagManager(data: TagData): Manager {
   const made = useMade(data, ops)
   const unused = data.tags.filter(({ id }) => isUnused(data.counts.get(id) ?? NO_LINKS))
   const enter = () => {
-    const known = rows.some(({ tag }) => tag.id === active)
-    state.activate(known ? active : (rows[0]?.tag.id ?? 0))
+    const shown = rows.filter(({ faint }) => !faint)
+    const row = shown.find(({ tag }) => tag.id === active) ?? shown[0]
+    if (row) state.activate(row.tag.id)
+  }
+  const create: NewTag = {
+    begin: () => createField.current?.select(),
+    beginInside: (tag) => {
+      state.setMode({ kind: 'none' })
+      setTyped(`${ops.path(tag)}/`)
+      createField.current?.focus()
+    },
   }
   usePageKeys({
-    'n': () => createField.current?.select(),
+    'n': create.begin,
     '/': () => filterField.current?.select(),
     '?': () => state.setMode({ kind: 'keys' }),
     'mod+z': () => void undoLast(),
     'ArrowDown': enter,
   })
   return {
-    ...{ data, state, rows, ops, typed, setTyped, createField, filterField, made, enter, unused },
-    addInside: (tag) => {
-      state.setMode({ kind: 'none' })
-      setTyped(`${ops.path(tag)}/`)
-      createField.current?.focus()
+    ...{
+      data,
+      state,
+      rows,
+      ops,
+      typed,
+      setTyped,
+      createField,
+      filterField,
+      made,
+      enter,
+      unused,
+      create,
     },
     deleteUnused: () => void deleteTags(unused, 0),
   }
