@@ -50,9 +50,12 @@ const add = async (urls: string[], tags: string[] = [], capture = true) => {
 }
 const undo = (actId: string) => extension.send('undo', { actId })
 const shown = async (path: string) => (await tabsOf(extension)).some(({ url }) => url === at(path))
+/** A job that a killed worker left is found by an alarm within a minute at the latest. */
 const allKept = () =>
-  until('the last page to be kept', async () =>
-    (await jobs()).every(({ kind }) => kind === 'batch'),
+  until(
+    'the last page to be kept',
+    async () => (await jobs()).every(({ kind }) => kind === 'batch'),
+    100_000,
   )
 
 async function launch(mode: 'granted' | 'production'): Promise<void> {
