@@ -64,10 +64,14 @@ async function watched(session, page, work) {
     }
   })()
   const started = performance.now()
-  const result = await work()
+  let result
+  try {
+    result = await work()
+  } finally {
+    running = false
+    await sampling
+  }
   const ms = performance.now() - started
-  running = false
-  await sampling
   const over = Object.fromEntries(Object.keys(peak).map((key) => [key, peak[key] - base[key]]))
   return { ms, over, result }
 }
@@ -89,16 +93,24 @@ async function exportAll(session, page, withPages) {
   if ((await box.evaluate((each) => each.checked)) !== withPages) await box.click()
   const file = session.watcher.nextExport()
   await page.click('[data-action=export-library]')
-  await page.waitForSelector('[data-role=exported]', { timeout: 3_600_000 })
+  await said(page, '[data-role=exported]')
   return file
+}
+
+/** Asks again and again: one question that waits for minutes is given up by the protocol. */
+async function said(page, good) {
+  for (;;) {
+    const failed = await page.$('[data-role=error]')
+    if (failed) throw new Error(await failed.evaluate((each) => each.dataset.reason))
+    if (await page.$(good)) return
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
+  }
 }
 
 async function importAll(page, path) {
   const input = await page.$('[data-role=import-files]')
   await input.uploadFile(path)
-  await page.waitForSelector('[data-role=imported], [data-role=error]', { timeout: 3_600_000 })
-  const failed = await page.$('[data-role=error]')
-  if (failed) throw new Error(await failed.evaluate((each) => each.dataset.reason))
+  await said(page, '[data-role=imported]')
 }
 
 const wipe = (page) =>

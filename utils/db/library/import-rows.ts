@@ -35,8 +35,7 @@ export async function importRows(source: ImportSource): Promise<Imported | undef
       return (await isEmpty()) ? fillLibrary(source) : mergeLibrary(source)
     })
   } catch (error) {
-    if (/Constraint|BulkError/.test(String(error)))
-      throw new LinkshotError('zip-damaged', String(error))
+    if (/Constraint/.test(String(error))) throw new LinkshotError('zip-damaged', String(error))
     throw error
   }
 }
