@@ -73,6 +73,7 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
           {tag.name}
         </span>
       )}
+      {/* Else what is read and what is seen differ: 'Design2'. */ ' '}
       <a
         class="tag-count"
         href={`library.html#/all?tag=${tag.id}`}
