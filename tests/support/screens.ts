@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { KeyInput, Page } from 'puppeteer-core'
 import { openPopup } from './keep.ts'
 import type { Stage } from './stage.ts'
 
@@ -31,11 +31,24 @@ async function refusedAddress(stage: Stage): Promise<Page> {
   return popup
 }
 
-async function keysOfLibrary(stage: Stage): Promise<Page> {
-  const library = await shown(() => 'library.html#/all', '[data-role=row]')(stage)
-  await library.keyboard.press('?')
-  await library.waitForSelector('[data-role=keys]')
-  return library
+/** A screen after something was done on it. */
+const after =
+  (open: Screen['open'], act: (page: Page) => Promise<unknown>, ready: string) =>
+  async (stage: Stage) => {
+    const page = await open(stage)
+    await act(page)
+    await page.waitForSelector(ready)
+    return page
+  }
+
+const library = shown(() => 'library.html#/all', '[data-role=row]')
+const tagManager = shown(() => 'options.html', '[data-role=tag-row]')
+
+const press = (key: KeyInput) => (page: Page) => page.keyboard.press(key)
+const click = (selector: string) => (page: Page) => page.click(selector)
+
+async function selectTwo(page: Page): Promise<void> {
+  for (const key of ['j', 'x', 'j', 'x'] as const) await page.keyboard.press(key)
 }
 
 export const POPUPS: Screen[] = [
@@ -64,7 +77,11 @@ export const OTHER_PAGES: Screen[] = [
 ]
 
 export const LIBRARIES: Screen[] = [
-  { name: 'library', open: shown(() => 'library.html#/all', '[data-role=row]') },
+  { name: 'library', open: library },
+  { name: 'library-grid', open: after(library, press('1'), '[data-view=grid]') },
+  { name: 'library-compact', open: after(library, press('3'), '[data-view=compact]') },
+  { name: 'library-selection', open: after(library, selectTwo, '[data-role=bulk]') },
+  { name: 'library-add', open: after(library, press('n'), '[data-role=add-field]:focus') },
   {
     name: 'library-detail',
     open: shown(({ kept }) => `library.html#/all?link=${kept.linkId}`, '.detail-body'),
@@ -74,9 +91,23 @@ export const LIBRARIES: Screen[] = [
     open: shown(() => 'library.html#/all?q=nonesuch', '[data-role=empty]'),
   },
   { name: 'library-trash', open: shown(() => 'library.html#/trash', '[data-role=empty]') },
-  { name: 'library-keys', open: keysOfLibrary },
+  { name: 'library-keys', open: after(library, press('?'), '[data-role=keys]') },
 ]
 
+const section = (id: string): Screen => ({
+  name: `options-${id}`,
+  open: shown(() => `options.html#${id}`, `[data-section=${id}] h1`),
+})
+
 export const OPTIONS: Screen[] = [
-  { name: 'options', open: shown(() => 'options.html', '.options-section') },
+  { name: 'options-tags', open: tagManager },
+  {
+    name: 'options-tag-menu',
+    open: after(
+      tagManager,
+      click('[data-role=tag-row] [data-action=menu]'),
+      '[data-role=tag-menu]',
+    ),
+  },
+  ...['general', 'shortcuts', 'permissions', 'storage', 'backup', 'about'].map(section),
 ]

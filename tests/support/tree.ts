@@ -50,6 +50,18 @@ const VOLATILE: [RegExp, string][] = [
  * Dates, sizes and ports are replaced, so that two runs give the same text.
  */
 export async function accessibilityTree(page: Page): Promise<string> {
+  let last = await readTree(page)
+  // Counts and pictures come a moment after the rest.
+  for (let tries = 0; tries < 20; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const next = await readTree(page)
+    if (next === last) return next
+    last = next
+  }
+  throw new Error('what the page tells never stands still')
+}
+
+async function readTree(page: Page): Promise<string> {
   const session = await page.createCDPSession()
   const { nodes } = await session.send('Accessibility.getFullAXTree')
   await session.detach()
