@@ -8,7 +8,9 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { StarButton } from '../ui/star-button.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { DetailContent } from './detail-content.tsx'
+import { hoped } from './hopes.ts'
 import { deleteForGood, keepAgain, restore, trash } from './link-acts.ts'
+import { useHopes } from './use-hopes.ts'
 import './detail.css'
 
 interface Props {
@@ -22,7 +24,8 @@ interface Props {
 export function Detail({ linkId, close, ...open }: Props) {
   const known = useLive(async () => ({ link: await linkById(linkId) }), [linkId])
   const versions = useLive(() => snapshotsOf(linkId), [linkId])
-  const link = known?.link
+  useHopes()
+  const link = known?.link && hoped(known.link)
   return (
     <aside
       class="detail"

@@ -3,16 +3,23 @@ import { send } from '../../utils/messaging/send.ts'
 import type { LinkState } from '../../utils/model/link.ts'
 import { runAct, showFailure } from '../ui/run-act.ts'
 import { showToast } from '../ui/toast-store.ts'
+import { hopeFor } from './hopes.ts'
 
 /** Each says what it did, with Undo. @returns whether it worked */
-export const trash = (linkIds: number[]): Promise<boolean> =>
-  runAct(tn('library.trashed', linkIds.length), send('trash-links', { linkIds }))
+export function trash(linkIds: number[]): Promise<boolean> {
+  const act = runAct(tn('library.trashed', linkIds.length), send('trash-links', { linkIds }))
+  return hopeFor(linkIds, { state: 'trash' }, act)
+}
 
-export const restore = (linkIds: number[]): Promise<boolean> =>
-  runAct(tn('library.restored', linkIds.length), send('restore-links', { linkIds }))
+export function restore(linkIds: number[]): Promise<boolean> {
+  const act = runAct(tn('library.restored', linkIds.length), send('restore-links', { linkIds }))
+  return hopeFor(linkIds, { state: 'inbox' }, act)
+}
 
-export const deleteForGood = (linkIds: number[]): Promise<boolean> =>
-  runAct(tn('library.deleted', linkIds.length), send('delete-links', { linkIds }))
+export function deleteForGood(linkIds: number[]): Promise<boolean> {
+  const act = runAct(tn('library.deleted', linkIds.length), send('delete-links', { linkIds }))
+  return hopeFor(linkIds, { state: 'deleted' }, act)
+}
 
 export type Shelved = Exclude<LinkState, 'trash'>
 
@@ -22,12 +29,16 @@ const MOVED = {
   archived: 'library.archived',
 } as const
 
-export const moveTo = (linkIds: number[], state: Shelved): Promise<boolean> =>
-  runAct(tn(MOVED[state], linkIds.length), send('edit-links', { linkIds, patch: { state } }))
+export function moveTo(linkIds: number[], state: Shelved): Promise<boolean> {
+  const text = tn(MOVED[state], linkIds.length)
+  const act = runAct(text, send('edit-links', { linkIds, patch: { state } }))
+  return hopeFor(linkIds, { state }, act)
+}
 
 export function setStarred(linkIds: number[], starred: 0 | 1): Promise<boolean> {
   const text = tn(starred === 1 ? 'library.starsGiven' : 'library.starsTaken', linkIds.length)
-  return runAct(text, send('edit-links', { linkIds, patch: { starred } }))
+  const act = runAct(text, send('edit-links', { linkIds, patch: { starred } }))
+  return hopeFor(linkIds, { starred }, act)
 }
 
 export const addTags = (linkIds: number[], paths: string[]): Promise<boolean> =>

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import type { Job } from '../../utils/model/job.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
-import type { ShelfActs } from './cell-props.ts'
+import type { CellProps, ShelfActs } from './cell-props.ts'
 import { CellSkeleton } from './cell-skeleton.tsx'
 import { dragLinks } from './drag-links.ts'
 import { LinkCard } from './link-card.tsx'
@@ -65,8 +65,11 @@ export function LinkList(props: Props) {
 
 type CellsProps = Props & { shown: ShelfWindow; list: { current: HTMLElement | null } }
 
+const NO_JOBS: Job[] = []
+
 function Cells({ shown, list, ...props }: CellsProps) {
-  const { ids, selection } = props
+  const { ids, selection, route, view, tags } = props
+  const acts = useSteady(props.acts)
   const { layout, run } = shown
   const drawn = ids.slice(run.first, run.end)
   const { links, jobs } = useShelfRows(drawn)
@@ -90,9 +93,12 @@ function Cells({ shown, list, ...props }: CellsProps) {
             aria-posinset={run.first + offset + 1}
           >
             <Cell
-              {...props}
+              {...{ view, tags, acts }}
               link={links?.get(id)}
-              jobs={jobs?.get(id) ?? []}
+              jobs={jobs?.get(id) ?? NO_JOBS}
+              href={formatRoute({ ...route, link: id })}
+              chosen={route.link === id}
+              selected={selection.has(id)}
               tabbable={id === tabbable}
             />
           </li>
@@ -102,20 +108,40 @@ function Cells({ shown, list, ...props }: CellsProps) {
   )
 }
 
-type CellOf = Props & { link: Link | undefined; jobs: Job[]; tabbable: boolean }
+interface CellOf extends Omit<CellProps, 'link'> {
+  link: Link | undefined
+  view: View
+}
 
 const CELLS = { grid: LinkCard, list: LinkRow, compact: LinkLine } as const
 
-function Cell({ link, jobs, tabbable, route, view, selection, tags, acts }: CellOf) {
-  if (!link) return <CellSkeleton view={view} />
+/** Drawn again only where something of its own changed: a step of the keys touches two. */
+function Cell({ link, jobs, href, chosen, selected, tabbable, tags, view, acts }: CellOf) {
   const View = CELLS[view]
-  return (
-    <View
-      {...{ link, jobs, tabbable, tags, acts }}
-      href={formatRoute({ ...route, link: link.id })}
-      chosen={route.link === link.id}
-      selected={selection.has(link.id)}
-    />
+  return useMemo(
+    () =>
+      link ? (
+        <View {...{ link, jobs, href, chosen, selected, tabbable, tags, acts }} />
+      ) : (
+        <CellSkeleton view={view} />
+      ),
+    [link, jobs, href, chosen, selected, tabbable, tags, view],
+  )
+}
+
+/** The same object for good, which calls the newest functions. */
+function useSteady(acts: ShelfActs): ShelfActs {
+  const newest = useRef(acts)
+  newest.current = acts
+  return useMemo(
+    () => ({
+      show: (id) => newest.current.show(id),
+      open: (link) => newest.current.open(link),
+      toggle: (id) => newest.current.toggle(id),
+      extendTo: (id) => newest.current.extendTo(id),
+      allowSites: () => newest.current.allowSites(),
+    }),
+    [],
   )
 }
 

@@ -4,12 +4,12 @@ import { countLinks, countStarred } from '../../utils/db/queries.ts'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
 import { Icon } from '../ui/icon.tsx'
-import { useLive } from '../ui/use-live.ts'
 import { dropOnShelf } from './drop-acts.ts'
 import { HOME, type Route, type Scope } from './route.ts'
 import { pressInSide } from './side-keys.ts'
 import { SideLink } from './side-link.tsx'
 import { TagTree } from './tag-tree.tsx'
+import { useCalmLive } from './use-calm-live.ts'
 import './sidebar.css'
 
 interface Props {
@@ -29,7 +29,7 @@ const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
 
 /** The shelves and the tags. */
 export function Sidebar({ route, tags, showKeys }: Props) {
-  const counts = useLive(readCounts, [])
+  const counts = useCalmLive(readCounts)
   const { view, sort } = route
   return (
     <nav class="side" id="side" aria-label={t('library.shelves')} onKeyDown={pressInSide}>

@@ -14,6 +14,7 @@ import { dropOnTag } from './drop-acts.ts'
 import { filterTags } from './filter-tags.ts'
 import { HOME, type Route } from './route.ts'
 import { SideLink } from './side-link.tsx'
+import { useCalmLive } from './use-calm-live.ts'
 
 interface Props {
   route: Route
@@ -25,7 +26,7 @@ const MANY = 20
 
 /** All tags as a tree; a click shows a tag's links, a second one all links again. */
 export function TagTree({ route, tags }: Props) {
-  const counts = useLive(tagTreeCounts, [])
+  const counts = useCalmLive(tagTreeCounts)
   const closed = useLive(() => setting('closedTags'), []) ?? []
   const [typed, setTyped] = useState('')
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { watch } from '../../utils/db/watch.ts'
 import { findLinks } from './find-links.ts'
+import { staying } from './hopes.ts'
 import { type Route, shelfKey } from './route.ts'
+import { useHopes } from './use-hopes.ts'
 
 export interface Results {
   ids: number[]
@@ -30,5 +32,9 @@ export function useResults(route: Route): Results | undefined {
       stop()
     }
   }, [scope, q, tag, sort])
-  return results
+  const hopes = useHopes()
+  return useMemo(
+    () => results && { ...results, ids: staying(results.ids, scope) },
+    [results, scope, hopes],
+  )
 }

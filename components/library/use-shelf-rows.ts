@@ -1,13 +1,21 @@
+import { useMemo } from 'preact/hooks'
 import { allJobs, linksByIds } from '../../utils/db/queries.ts'
 import type { Job } from '../../utils/model/job.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { useLive } from '../ui/use-live.ts'
+import { hoped } from './hopes.ts'
+import { useHopes } from './use-hopes.ts'
 
 /** Links and their jobs by the links' ids, kept up to date. */
 export function useShelfRows(ids: number[]) {
   const links = useLive(() => readLinks(ids), [ids.join()])
   const jobs = useLive(readJobs, [])
-  return { links, jobs }
+  const hopes = useHopes()
+  const shown = useMemo(
+    () => links && new Map([...links].map(([id, link]) => [id, hoped(link)])),
+    [links, hopes],
+  )
+  return { links: shown, jobs }
 }
 
 async function readLinks(ids: number[]): Promise<Map<number, Link>> {

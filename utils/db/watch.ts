@@ -12,3 +12,37 @@ export function watch<T>(
   const subscription = liveQuery(query).subscribe({ next, error: failed })
   return () => subscription.unsubscribe()
 }
+
+/** Stands for an answer that is not asked for yet. */
+const STALE = Symbol('stale')
+
+/**
+ * Like `watch` for a query that is dear: after a change it runs again only when `pause` ms have gone by,
+ * so that a hundred changes in a row are one.
+ */
+export function watchCalmly<T>(
+  query: () => Promise<T>,
+  next: (value: T) => void,
+  pause: number,
+): () => void {
+  let stop = () => {}
+  const run = () => {
+    let asked = false
+    // The first call reads; the second one says that what was read has changed.
+    stop = watch<T | typeof STALE>(
+      async () => {
+        if (asked) return STALE
+        asked = true
+        return query()
+      },
+      (value) => {
+        if (value !== STALE) return next(value)
+        stop()
+        const timer = setTimeout(run, pause)
+        stop = () => clearTimeout(timer)
+      },
+    )
+  }
+  run()
+  return () => stop()
+}
