@@ -1,12 +1,14 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OTHER_PAGES, POPUPS } from '../support/screens.ts'
+import { LIBRARIES, OPTIONS, OTHER_PAGES, POPUPS } from '../support/screens.ts'
 import { type Stage, setStage } from '../support/stage.ts'
 import { accessibilityTree } from '../support/tree.ts'
 
 const FOLDER = join(import.meta.dirname, '../golden/accessibility')
-const SCREENS = [...POPUPS, ...OTHER_PAGES]
+/** How much room things take differs from run to run. */
+const STEADY = OPTIONS.filter(({ name }) => name !== 'options-storage')
+const SCREENS = [...POPUPS, ...OTHER_PAGES, ...LIBRARIES, ...STEADY]
 const LANGUAGES = ['en', 'zh_CN']
 
 const RENEW =
