@@ -167,19 +167,19 @@ describe('an entry that lies', () => {
 
 describe('a bomb', () => {
   it('is refused by its size, unopened', async () => {
-    const bomb = { name: 'data/bomb', data: zeros(100_000_000) }
+    const bomb = { name: 'data/bomb', data: zeros(10), size: 3_000_000_000 }
     await refuses(forgeZip([...original, bomb]), 'zip-too-large')
   })
 
   it('is stopped where it says it is small', async () => {
-    await refuses(altered('data/links', { data: zeros(60_000_000), size: 1000 }), 'zip-damaged')
+    await refuses(altered('data/links', { data: zeros(8_000_000), size: 1000 }), 'zip-damaged')
   })
 
   it('is stopped in a packed body', async () => {
     const { gzipSync } = await import('node:zlib')
     const body = named('blobs/')
     const gz = original.find(({ name }) => name.endsWith('.gz')) ?? body
-    const data = gzipSync(zeros(60_000_000))
+    const data = gzipSync(zeros(8_000_000))
     const entries = await resealed(
       original.map((entry) => (entry === gz ? { ...gz, data } : entry)),
       {

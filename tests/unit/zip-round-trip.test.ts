@@ -3,7 +3,15 @@ import JSZip from 'jszip'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
 import { digestLibrary } from '../../utils/db/library/digest-library.ts'
-import { fillSampleLibrary, jobOf, linkRow, putSnapshot, wipe } from '../support/library-rows.ts'
+import { KEY_FIELDS } from '../../utils/db/library/row-shapes.ts'
+import {
+  fillSampleLibrary,
+  jobOf,
+  linkRow,
+  putBody,
+  putSnapshot,
+  wipe,
+} from '../support/library-rows.ts'
 import { exportedFiles, exportNow, importNow } from '../support/zip-files.ts'
 
 beforeEach(wipe)
@@ -94,13 +102,32 @@ describe('export, wipe, import', () => {
     await putSnapshot(link, 1)
     const bytes = crypto.getRandomValues(new Uint8Array(65_536))
     const large = new Uint8Array(1_500_000).map((_, at) => bytes[at % 65_536] ?? 0)
-    const { putBody } = await import('../support/library-rows.ts')
     const hash = await putBody(large, 'video/mp4')
     const files = await exportedFiles()
     await wipe()
     await importNow(files)
     expect((await db.blobs.get(hash))?.body).toBeInstanceOf(Blob)
   })
+})
+
+it('has a place for every table of the database', () => {
+  expect(Object.keys(KEY_FIELDS).sort()).toEqual(TABLES().sort())
+})
+
+it('takes whatever a page may have called itself', async () => {
+  const odd = '\u0000\ud800 "\\\u2028</script>'.repeat(50)
+  const link = linkRow(1, { title: odd, lang: odd, note: odd })
+  await db.links.put(link)
+  await putSnapshot(link, 1, { title: odd, engine: odd })
+  const hash = await putBody('odd type', 'text/h\u00e4ml; charset=\u0000')
+  const digest = await digestLibrary()
+  const { files, lost } = await exportNow()
+  expect(lost).toBe(0)
+  await wipe()
+  await importNow(files.map(({ body }) => body))
+  expect(await db.links.toArray()).toEqual([link])
+  expect((await db.blobs.get(hash))?.type).toBe('text/h\u00e4ml; charset=\u0000')
+  expect(await digestLibrary()).toBe(digest)
 })
 
 describe('work in progress', () => {

@@ -41,15 +41,20 @@ async function intactBody(row: StoredBlob): Promise<ArrayBuffer | undefined> {
 
 export async function* readTexts(keys: string[]): AsyncGenerator<TextLine | { damaged: string }> {
   for await (const { hash, body, length } of rowsByKey<TextRow>('texts', keys)) {
-    const raw = await gunzip(new Uint8Array(body)).catch(() => undefined)
-    if (raw && (await sha256(raw)) === hash) yield { hash, length, text: decode(raw) }
-    else yield { damaged: hash }
+    const text = await intactText(hash, body).catch(() => undefined)
+    yield text === undefined ? { damaged: hash } : { hash, length, text }
   }
 }
 
-/** A byte order mark is a part of the text. */
-const decode = (raw: ArrayBuffer): string =>
-  new TextDecoder('utf-8', { ignoreBOM: true }).decode(raw)
+async function intactText(hash: string, body: ArrayBuffer): Promise<string | undefined> {
+  const raw = await gunzip(new Uint8Array(body))
+  if ((await sha256(raw)) !== hash) return undefined
+  // A byte order mark is a part of the text.
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
+}
+
+/** Anything else could be a document. */
+const PICTURE = /^image\/(?:jpeg|png|webp)$/
 
 export async function* readThumbs(keys: string[]): AsyncGenerator<Bodied<Omit<ThumbLine, 'file'>>> {
   for await (const { snapshot, picture } of rowsByKey<ThumbRow>('thumbs', keys)) {
@@ -57,7 +62,11 @@ export async function* readThumbs(keys: string[]): AsyncGenerator<Bodied<Omit<Th
     if (!bytes) yield { damaged: snapshot }
     else
       yield {
-        line: { snapshot, type: picture.type || 'image/jpeg', content: await sha256(bytes) },
+        line: {
+          snapshot,
+          type: PICTURE.test(picture.type) ? picture.type : 'image/jpeg',
+          content: await sha256(bytes),
+        },
         bytes,
       }
   }

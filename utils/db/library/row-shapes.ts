@@ -25,7 +25,7 @@ const linkFields = {
   url: address,
   urlKey: text(),
   title: text(),
-  lang: text(200),
+  lang: text(),
   note: text(),
   state: oneOf(...LINK_STATES),
   stateBeforeTrash: oneOf(...LINK_STATES),
@@ -162,7 +162,8 @@ export const BODY_SHAPES = {
   }),
   blobs: object<BodyLine>({
     hash,
-    type: text(300, /^[\x20-\x7e]*$/),
+    // As some server named it; whoever shows the body decides by its use.
+    type: text(),
     encoding: oneOf('gzip', 'identity'),
     bytes: whole(0, MAX_BODY),
     stored: whole(0, MAX_BODY),

@@ -41,7 +41,7 @@ const resource = object<Resource>({
   cid: text(1000),
   kind: oneOf(...RESOURCE_KINDS),
   url: text(),
-  type: text(1000),
+  type: text(),
   hash,
   bytes: amount,
 })
@@ -64,7 +64,7 @@ export const snapshotFields = {
   title: text(),
   capturedAt: time,
   trigger: oneOf(...TRIGGERS),
-  engine: text(10_000),
+  engine: text(),
   viewport: object<Viewport>({ width: length, height: length, scale: length }),
   frames: list(frame, 100_000),
   resources: list(resource, 100_000),
