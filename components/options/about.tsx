@@ -10,7 +10,7 @@ export function About({ version }: Pick<OptionsProps, 'version'>) {
       <div class="options-product">
         <img src="/icon/128.png" width={64} height={64} alt="" />
         <div>
-          <p class="options-product-name">Linkshot</p>
+          <p class="options-product-name">{t('app.name')}</p>
           <p class="options-hint">{t('options.version', version)}</p>
         </div>
       </div>

@@ -14,7 +14,7 @@ export function SideNav({ current }: { current: SectionId }) {
     <aside class="options-side">
       <a class="options-brand" href="library.html" title={t('options.library')}>
         <img src="/icon/48.png" width={24} height={24} alt="" />
-        <span>Linkshot</span>
+        <span>{t('app.name')}</span>
       </a>
       <nav class="options-nav" aria-label={t('options.title')}>
         {SECTIONS.map(({ id, name, icon }) => (

@@ -10,10 +10,14 @@ const ROUTES = {
 }
 
 const RAW_KEY =
-  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|notice)\.[a-z]\w*/g
+  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|notice|tags|storage|backup)\.[a-z]\w*/g
 
 /** Words of a Chinese screen that are rightly Latin: names of keys, formats, units and languages. */
-const LATIN = new Set('Alt Shift Ctrl Enter Esc English HTML http https kB MB GB'.split(' '))
+const LATIN = new Set(
+  'Alt Shift Ctrl Enter Esc Del Space English HTML ZIP JPEG PNG MIT ls http https kB MB GB'.split(
+    ' ',
+  ),
+)
 
 let sites: FixtureSites
 let extension: Extension
@@ -54,10 +58,23 @@ const SCREENS: [name: string, open: () => Promise<Page>][] = [
   ['keys of the library', keysOfLibrary],
   ['library with a link it waits to open', libraryThatWaits],
   ['options', () => page('options.html', '[data-role=tag-row]')],
+  ...['general', 'shortcuts', 'storage', 'backup', 'about'].map(optionsSection),
+  ['keys of the tag manager', keysOfTags],
   ['welcome page', () => page('welcome.html', '[data-action=allow-sites]')],
   ['viewer', () => page(`viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]')],
   ['viewer of nothing', () => page('viewer.html?snapshot=none', '[data-role=error]')],
 ]
+
+function optionsSection(id: string): [name: string, open: () => Promise<Page>] {
+  return [`options, ${id}`, () => page(`options.html#${id}`, `[data-section=${id}] h1`)]
+}
+
+async function keysOfTags(): Promise<Page> {
+  const options = await page('options.html', '[data-role=tag-row]')
+  await options.keyboard.press('?')
+  await options.waitForSelector('dialog[data-role=keys]')
+  return options
+}
 
 async function page(path: string, ready: string): Promise<Page> {
   const opened = await extension.open(path)
@@ -169,7 +186,7 @@ describe('a change in the settings', () => {
     const mark = () => document.body.setAttribute('data-mark', 'same document')
     await Promise.all(all().map((each) => each.evaluate(mark)))
     await options.$eval('input[value=zh_CN]', (choice) => choice.click())
-    const texts = ['设置', '全部链接', '链接管理'] as const
+    const texts = ['通用', '全部链接', '链接管理'] as const
     for (const [index, each] of all().entries()) {
       await until(`${texts[index]} on ${each.url()}`, () =>
         each.evaluate((text) => document.body.textContent.includes(text ?? ''), texts[index]),

@@ -46,7 +46,7 @@ export async function tagPathsOf(extension: Extension, title: string): Promise<s
 
 /** Selector of the tree's row of a tag, with more conditions. */
 export const rowOf = (name: string, more = ''): string =>
-  `[data-role=tag-row][aria-label^="${name},"]${more}`
+  `[data-role=tag-row][data-name="${name}"]${more}`
 
 /** Puts plain tags in place of all there are, past the journal; runs in a page of ours. */
 export async function putTags(page: Page, names: string[]): Promise<void> {

@@ -43,9 +43,11 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
       aria-setsize={row.siblings}
       aria-selected={selected}
       {...(open === undefined ? {} : { 'aria-expanded': open })}
-      aria-label={t('tags.row', tag.name, tn('ui.links', count.all))}
+      aria-labelledby={`tag-${tag.id}-name tag-${tag.id}-count`}
+      aria-description={countHint(row)}
       data-role="tag-row"
       data-tag-id={tag.id}
+      data-name={tag.name}
       style={{ 'top': `${index * ROW_HEIGHT}px`, '--depth': Math.min(depth, 8) }}
       onClick={(event) => events.click(event, row)}
       onDblClick={() => events.rename(row)}
@@ -69,12 +71,13 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
         <TagDot tag={tag} />
       </button>
       {field ?? (
-        <span class="tag-name" dir="auto" title={hintOf(row)}>
+        <span id={`tag-${tag.id}-name`} class="tag-name" dir="auto" title={hintOf(row)}>
           {tag.name}
         </span>
       )}
       {/* Else what is read and what is seen differ: 'Design2'. */ ' '}
       <a
+        id={`tag-${tag.id}-count`}
         class="tag-count"
         href={`library.html#/all?tag=${tag.id}`}
         tabIndex={-1}
