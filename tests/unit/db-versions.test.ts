@@ -5,6 +5,7 @@ import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { decodeBody } from '../../utils/db/blobs.ts'
 import { createDatabase, type Database, db as library } from '../../utils/db/database.ts'
+import { createTag } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { gunzip, sha256 } from '../../utils/shared/bytes.ts'
 
@@ -21,6 +22,20 @@ const RELEASED = [
       tags: 'id, &uid, &nameKey',
       jobs: 'id, kind, snapshot, linkId',
       journal: 'id, at',
+      settings: 'key',
+    },
+  },
+  {
+    version: 2,
+    stores: {
+      links: 'id, &uid, &urlKey, [state+id], [starred+state], *tags',
+      snapshots: 'uid, [linkId+capturedAt], status',
+      blobs: 'hash, stored',
+      texts: 'hash',
+      thumbs: 'snapshot',
+      tags: 'id, &uid, &[parent+nameKey]',
+      jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
+      journal: 'id, at, of, [kind+at]',
       settings: 'key',
     },
   },
@@ -120,5 +135,27 @@ describe.each(RELEASED)('the library in use, begun with version $version', (rele
     const link = await library.links.where('urlKey').equals('https://gone.example/').first()
     expect(link).toMatchObject({ title: 'deleted', versions: 1 })
     expect(await library.snapshots.get(link?.latest ?? '')).toMatchObject({ title: 'deleted' })
+  })
+
+  it('counts up from the tags of then', async () => {
+    await library.delete()
+    const { tags } = await fill(library.name, released)
+    await library.open()
+    const { tagId } = await createTag('made today')
+    expect(tags?.map(({ id }) => id)).not.toContain(tagId)
+  })
+})
+
+describe('the library in use, begun with version 2', () => {
+  it('undoes what changed single fields', async () => {
+    const released = RELEASED[1]
+    if (!released) throw new Error('no version 2')
+    await library.delete()
+    await fill(library.name, released)
+    await library.open()
+    await undoAct('act-4')
+    await undoAct('act-3')
+    expect((await library.tags.get(3))?.name).toBe('react')
+    expect((await library.links.get(1740800000000000))?.tags).toEqual([1, 2])
   })
 })
