@@ -46,13 +46,14 @@ export function Library(props: LibraryProps) {
   )
 }
 
-function Side({ navigation, tags, showKeys, drawer }: Parts) {
+function Side({ navigation, results, tags, showKeys, drawer }: Parts) {
   const { route } = navigation
+  const ready = results !== undefined
   // A thousand tags need not be drawn again for every step of the keys.
   const address = formatRoute({ ...route, link: 0, q: '' })
   const side = useMemo(
-    () => <Sidebar route={route} tags={tags} showKeys={showKeys} />,
-    [address, tags],
+    () => <Sidebar {...{ route, tags, ready, showKeys }} />,
+    [address, tags, ready],
   )
   return (
     <>

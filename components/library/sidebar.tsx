@@ -15,6 +15,8 @@ import './sidebar.css'
 interface Props {
   route: Route
   tags: Tag[]
+  /** Links are shown already, so that there is time to count. */
+  ready: boolean
   showKeys: () => void
 }
 
@@ -28,8 +30,8 @@ const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
 ]
 
 /** The shelves and the tags. */
-export function Sidebar({ route, tags, showKeys }: Props) {
-  const counts = useCalmLive(readCounts)
+export function Sidebar({ route, tags, ready, showKeys }: Props) {
+  const counts = useCalmLive(readCounts, ready)
   const { view, sort } = route
   return (
     <nav class="side" id="side" aria-label={t('library.shelves')} onKeyDown={pressInSide}>
@@ -51,7 +53,7 @@ export function Sidebar({ route, tags, showKeys }: Props) {
           </li>
         ))}
       </ul>
-      <TagTree route={route} tags={tags} />
+      <TagTree route={route} tags={tags} ready={ready} />
       <div class="side-foot">
         <a class="side-link" href="options.html">
           <Icon node={Settings} />

@@ -19,14 +19,16 @@ import { useCalmLive } from './use-calm-live.ts'
 interface Props {
   route: Route
   tags: Tag[]
+  /** There is time to count. */
+  ready: boolean
 }
 
 /** With more tags than this a field to filter them pays. */
 const MANY = 20
 
 /** All tags as a tree; a click shows a tag's links, a second one all links again. */
-export function TagTree({ route, tags }: Props) {
-  const counts = useCalmLive(tagTreeCounts)
+export function TagTree({ route, tags, ready }: Props) {
+  const counts = useCalmLive(tagTreeCounts, ready)
   const closed = useLive(() => setting('closedTags'), []) ?? []
   const [typed, setTyped] = useState('')
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])

@@ -21,10 +21,18 @@ export function findAddresses(text: string): FoundAddress[] {
 }
 
 function inLine(line: string): FoundAddress[] {
-  const addresses = [...line.matchAll(IN_TEXT)].map(([address]) => parsed(withoutTail(address)))
+  const addresses = [...line.matchAll(IN_TEXT)].map(([address]) => whole(withoutTail(address)))
   if (addresses.length > 0 || line === '') return addresses
   const words = line.split(/\s+/)
   return words.length === 1 ? [parsed(line)] : []
+}
+
+/** Like `parsed` for an address whose end is known, and may be a bracket. */
+function whole(address: string): FoundAddress {
+  const found = parsed(address)
+  if ('reason' in found) return found
+  const url = new URL(address).href
+  return { url, urlKey: urlKeyOf(url) }
 }
 
 function parsed(typed: string): FoundAddress {
