@@ -258,6 +258,7 @@ describe('a row', () => {
     ['a trigger nobody knows', 'snapshots', { trigger: 'magic' }],
     ['a job that would run', 'jobs', { status: 'waiting' }],
     ['a job that would close a tab', 'jobs', { tabId: 12 }],
+    ['a colour that loads something', 'tags', { colour: 'url(//evil.example/x)' }],
     ['a setting nobody knows', 'settings', { key: 'admin', value: true }],
     ['a setting of another kind', 'settings', { key: 'language', value: 'xx' }],
     ['an act of another kind', 'journal', { kind: 'format-disk' }],

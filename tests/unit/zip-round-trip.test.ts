@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 // biome-ignore lint/style/noRestrictedImports: another reader of the format than our own
 import JSZip from 'jszip'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -15,6 +17,20 @@ import {
 import { exportedFiles, exportNow, importNow } from '../support/zip-files.ts'
 
 beforeEach(wipe)
+
+/** The rows of a frozen sample, their bytes made again. */
+function frozenRows(version: number): Record<string, unknown[]> {
+  const file = join(import.meta.dirname, `../db-versions/v${version}.json`)
+  const { rows } = JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) => revive(value))
+  return rows as Record<string, unknown[]>
+}
+
+function revive(value: unknown): unknown {
+  const { $buffer, $blob, type } = (value ?? {}) as Record<'$buffer' | '$blob' | 'type', unknown>
+  if (typeof $buffer === 'string') return Uint8Array.from(Buffer.from($buffer, 'base64')).buffer
+  if (typeof $blob !== 'string') return value
+  return new Blob([Buffer.from($blob, 'base64')], { type: String(type) })
+}
 
 const TABLES = () => db.tables.map(({ name }) => name)
 
@@ -128,6 +144,19 @@ it('takes whatever a page may have called itself', async () => {
   expect(await db.links.toArray()).toEqual([link])
   expect((await db.blobs.get(hash))?.type).toBe('text/h\u00e4ml; charset=\u0000')
   expect(await digestLibrary()).toBe(digest)
+})
+
+it('brings a library of long ago back, as this version sees it', async () => {
+  await db.transaction('rw', db.tables, async () => {
+    for (const [table, rows] of Object.entries(frozenRows(2))) await db.table(table).bulkAdd(rows)
+  })
+  const digest = await digestLibrary()
+  const { files, lost, links } = await exportNow()
+  expect([lost, links]).toEqual([0, await db.links.count()])
+  await wipe()
+  await importNow(files.map(({ body }) => body))
+  expect(await digestLibrary()).toBe(digest)
+  expect(await db.journal.count()).toBeGreaterThan(0)
 })
 
 describe('work in progress', () => {

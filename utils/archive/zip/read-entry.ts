@@ -8,7 +8,8 @@ const LOCAL_SIGNATURE = 0x04034b50
 const LOCAL_LENGTH = 30
 
 /**
- * The content of an entry, checked against its size and checksum. Only its own bytes are read.
+ * The content of an entry, checked against its size and checksum; it may be a view of more, so whoever keeps
+ * it takes a copy.
  * @param limit bytes it may unpack to
  * @throws LinkshotError 'zip-too-large', 'zip-damaged' or 'zip-unsafe'
  */
@@ -21,8 +22,7 @@ export async function readEntry(
   const start = await findContent(read, entry)
   const view = await read(start, entry.packed)
   const packed = new Uint8Array(view.buffer, view.byteOffset, entry.packed)
-  const bytes =
-    entry.method === 0 ? packed.slice() : await inflate(packed, entry.size, 'deflate-raw')
+  const bytes = entry.method === 0 ? packed : await inflate(packed, entry.size, 'deflate-raw')
   if (crc32(bytes) !== entry.crc) throw new LinkshotError('zip-damaged', `checksum ${entry.name}`)
   return bytes
 }

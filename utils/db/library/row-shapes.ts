@@ -17,7 +17,7 @@ import {
   whole,
 } from './shape.ts'
 import { snapshotFields, snapshotShape } from './snapshot-shape.ts'
-import { address, hash, hashOrNone, key, time } from './value-shapes.ts'
+import { address, colour, hash, hashOrNone, key, time } from './value-shapes.ts'
 
 const linkFields = {
   id: whole(0),
@@ -44,7 +44,7 @@ const tagFields = {
   name: text(300, /\S/),
   nameKey: text(600, /\S/),
   parent: whole(0),
-  colour: text(50, /^[\w-]*$/),
+  colour,
   aliases: list(text(10_000), 10_000),
   order: number(-1e15, 1e15),
 }
