@@ -65,7 +65,7 @@ async function keepWith(camera, url, typed) {
 function scenes({ back, popups, library, url }) {
   const page = { back, url }
   const start = { x: WIDTH / 2, y: HEIGHT / 2 }
-  const keep = at(180, 110)
+  const keep = at(180, 84)
   return [
     { ...page, pointer: start, ms: 900 },
     ...glide(page, start, BUTTON),

@@ -22,7 +22,9 @@ export function store(name, bytes) {
 
 /** Sharp on dense screens; WebP keeps that small. */
 async function shoot(page, name, clip) {
-  await settle(600)
+  // What the pointer happens to lie on looks chosen.
+  await page.mouse.move(0, 0)
+  await settle(900)
   const options = { type: 'webp', quality: 82, ...(clip ? { clip } : {}) }
   store(name, await page.screenshot(options))
 }
