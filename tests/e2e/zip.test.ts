@@ -156,4 +156,4 @@ describe('the whole library', () => {
 
 /** Bodies that nothing refers to may be left until they are collected. */
 const rowsOf = (text: string) =>
-  text.split('\n').filter((line) => !/^(?:blobs|texts|thumbs) /.test(line))
+  text.split('\n').filter((line) => !/^(?:$|(?:blobs|texts|thumbs) )/.test(line))
