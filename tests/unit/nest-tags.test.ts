@@ -70,4 +70,21 @@ describe('a database of version 1 with such tags', () => {
     })
     db.close()
   })
+
+  it.each([[['/x', 'x']], [['a/', 'A', 'a (2)']], [['x／y', 'x', 'x/y', 'x/y (2)']]])(
+    'opens where %j want one place',
+    async (names) => {
+      const old = new Dexie(name)
+      old.version(1).stores({ tags: 'id, &uid, &nameKey' })
+      await old.table('tags').bulkAdd(flat(names).filter(unique))
+      old.close()
+      const db = createDatabase(name)
+      const paths = Object.values(pathsById(await db.tags.toArray()))
+      expect(new Set(paths).size).toBe(paths.length)
+      db.close()
+    },
+  )
 })
+
+const unique = ({ nameKey }: Tag, index: number, all: Tag[]): boolean =>
+  all.findIndex((tag) => tag.nameKey === nameKey) === index

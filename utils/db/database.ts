@@ -63,7 +63,10 @@ export function createDatabase(name = 'linkshot'): Database {
     })
     .upgrade(async (transaction) => {
       const tags = transaction.table<Tag, number>('tags')
-      await tags.bulkPut(nestTags(await tags.toArray(), newUid))
+      const nested = nestTags(await tags.toArray(), newUid)
+      // Cleared first: a tag may go where another still stands, and a failed upgrade opens no library.
+      await tags.clear()
+      await tags.bulkAdd(nested)
     })
   return db
 }

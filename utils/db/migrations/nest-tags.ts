@@ -10,8 +10,10 @@ import { tagKeyOf } from '../tag-key.ts'
  */
 export function nestTags(tags: readonly Tag[], newUid: () => string): Tag[] {
   const nested: Tag[] = []
-  const at = (parent: number, name: string) =>
-    nested.find((tag) => tag.parent === parent && tag.nameKey === tagKeyOf(name))
+  const at = (parent: number, name: string) => {
+    const nameKey = tagKeyOf(name)
+    return nested.find((tag) => tag.parent === parent && tag.nameKey === nameKey)
+  }
   let lastId = Math.max(0, ...tags.map(({ id }) => id))
   const above = (names: string[]): number => {
     let parent = 0
