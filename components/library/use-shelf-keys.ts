@@ -46,7 +46,7 @@ export function useShelfKeys(shelf: Shelf): void {
     'r': edit('read'),
     'i': edit('inbox'),
     'v': edit('keepAgain'),
-    'e': inTrash || at === 0 ? undefined : shelf.editTags,
+    'e': inTrash || targets().length === 0 ? undefined : shelf.editTags,
     'u': inTrash ? act('restore') : undefined,
     '#': act('remove'),
     'Delete': act('remove'),

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../support/extension.ts'
+import { waitForText } from '../support/keep.ts'
+import { type LibraryPage, openLibrary } from '../support/library-page.ts'
+
+const MANY = 10_000
+
+let library: LibraryPage
+
+beforeAll(async () => {
+  library = await openLibrary()
+  await library.show('#/all?view=compact', MANY, 1000)
+})
+afterAll(() => library.extension.close())
+
+const countOf = async (tag: number) =>
+  (await library.links()).filter(({ tags }) => tags.includes(tag)).length
+
+describe(`with ${MANY} links and 1,000 tags`, () => {
+  it.each(['grid', 'list', 'compact'])('the view %s draws few of them', async (view) => {
+    await library.page.goto('about:blank')
+    await library.page.goto(library.extension.url(`library.html#/all?view=${view}`))
+    await library.page.waitForSelector(`.shelf[data-view=${view}] [data-role=row]`)
+    expect((await library.drawn()).length).toBeLessThan(140)
+    await library.press('j', 'End')
+    await until('the last link', () =>
+      library.page.evaluate(() => {
+        const row = document.activeElement?.closest('.shelf-row')
+        return row?.getAttribute('aria-posinset') === row?.getAttribute('aria-setsize')
+      }),
+    )
+    expect((await library.drawn()).length).toBeLessThan(140)
+  })
+
+  it('all are selected, tagged and given back by one undo', async () => {
+    const shown = Number(
+      (await library.page.$eval('.library-count', (count) => count.textContent)).replace(/\D/g, ''),
+    )
+    const before = await countOf(29)
+    await library.press('Control+a')
+    await waitForText(library.page, '.bulk-count', `${shown.toLocaleString('en')} selected`)
+    await library.press('e')
+    await library.page.waitForSelector('[data-role=bulk-tags] [data-role=tag-input]:focus')
+    await library.page.keyboard.type('全都有,')
+    await waitForText(library.page, '[data-role=toast]', 'tagged “全都有”')
+    const tag = (await library.extension.rows('tags')).find((row) => row['name'] === '全都有')
+    expect(await countOf(Number(tag?.['id']))).toBe(shown)
+    await library.press('Escape', 'Control+z')
+    await waitForText(library.page, '[data-role=toast]', 'Undone')
+    expect(await countOf(Number(tag?.['id']))).toBe(0)
+    expect(await countOf(29)).toBe(before)
+  })
+
+  it('a tag among a thousand is found and stays one stop for Tab', async () => {
+    await library.page.waitForSelector('[data-role=tag-tree] .side-link')
+    const stops = await library.page.$$eval(
+      '.side .side-link',
+      (lines) => lines.filter((line) => (line as HTMLElement).tabIndex === 0).length,
+    )
+    expect(stops).toBeLessThan(5)
+    await library.page.type('[data-role=tag-filter]', 'sqlite')
+    await until('few tags', async () => {
+      const left = await library.page.$$('[data-role=tag-tree] .side-link')
+      return left.length > 0 && left.length < 50
+    })
+  })
+})
