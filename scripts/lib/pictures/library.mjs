@@ -44,7 +44,7 @@ const scrollToMiddle = (page) =>
 
 async function search(page) {
   await page.type('[data-role=search]', '红烧肉 (7')
-  const found = () => document.querySelectorAll('[data-role=row]').length < 8
+  const found = () => document.querySelector('[data-role=row]')?.textContent.includes('红烧肉')
   await page.waitForFunction(found, { timeout: 10_000 })
 }
 
