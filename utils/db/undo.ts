@@ -4,7 +4,7 @@ import type { Link } from '../model/link.ts'
 import { sameValue } from './act.ts'
 import { db } from './database.ts'
 import { markUndone } from './followers.ts'
-import { dropLostTags, isTagNeeded, refuseLostParent } from './undo-tags.ts'
+import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './undo-tags.ts'
 
 type Row = Record<string, unknown>
 
@@ -39,8 +39,8 @@ function undoInTransaction(actId: string): Promise<void> {
     for (const change of of('snapshots')) await undoChange(change)
     await undoLinks(of('links'))
     // After the links: a tag goes only once no link holds it.
-    for (const change of of('tags')) await undoChange(change)
-    for (const { key } of of('tags')) await refuseLostParent(Number(key))
+    await undoTags(of('tags'))
+    await refuseLostParents(of('tags').map(({ key }) => Number(key)))
     await dropLostTags(of('links').map(({ key }) => Number(key)))
     for (const linkId of linksToRefresh(changes)) await refreshLink(linkId)
   })
@@ -72,11 +72,22 @@ async function changeBack(changes: RowChange[]): Promise<void> {
   await db.links.bulkPut([...rows.values()] as unknown as Link[])
 }
 
+/** A tag that was made stays where it is needed. */
+async function undoTags(changes: RowChange[]): Promise<void> {
+  const made = changes.filter(({ before }) => !before).map(({ key }) => Number(key))
+  const needed = await tagsNeededByUndo(made)
+  for (const change of changes) {
+    const id = Number(change.key)
+    const stays = !change.before && (needed.has(id) || (await isTagUsed(id)))
+    if (!stays) await undoChange(change)
+  }
+}
+
 async function undoChange({ table, key, before, after }: RowChange): Promise<void> {
   const rows = db.table(table)
   if (before === undefined) {
     if (table === 'snapshots') await db.jobs.where('snapshot').equals(key).delete()
-    if (table !== 'tags' || !(await isTagNeeded(key as number))) await rows.delete(key)
+    await rows.delete(key)
     return
   }
   const now = (await rows.get(key)) as Row | undefined
