@@ -48,8 +48,7 @@ export const handlers: Handlers = {
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
   'trash-links': async ({ linkIds }) => {
     const trashed = await remark(trashLinks(linkIds))
-    // A page kept now would take its link out of the trash.
-    await dismissLinks(linkIds)
+    await stopDropped()
     return trashed
   },
   'restore-links': ({ linkIds }) => remark(restoreLinks(linkIds)),

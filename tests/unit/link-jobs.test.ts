@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addLinks } from '../../utils/db/add-links.ts'
 import { db } from '../../utils/db/database.ts'
-import { deleteLinks, editLinks } from '../../utils/db/link-acts.ts'
+import { deleteLinks, editLinks, trashLinks } from '../../utils/db/link-acts.ts'
 import {
   addLinkJobs,
   dropLinkJobs,
@@ -225,6 +225,33 @@ describe('adding many links', () => {
     const [id = 0] = [...links.values()].map((link) => link.id)
     await keptFor(id, 'one', actId)
     expect((await lastAct(0))?.id).toBe(actId)
+  })
+
+  it('is passed by as the last thing done where it changed nothing', async () => {
+    const { actId } = await addLinks([address('a')], [], AT)
+    const again = await addLinks([address('a')], [], AT)
+    expect((await lastAct(0))?.id).toBe(actId)
+    const [id = 0] = [...again.links.values()].map((link) => link.id)
+    await keptFor(id, 'one', again.actId)
+    expect((await lastAct(0))?.id).toBe(again.actId)
+  })
+
+  it('is undone with the job of a link that was there before', async () => {
+    await addLinks([address('a'), address('b')], [], AT)
+    const { actId, links } = await addLinks([address('a')], [], AT)
+    const [id = 0] = [...links.values()].map((link) => link.id)
+    await addLinkJobs([linkJob(id, { act: actId })])
+    await addLinkJobs([linkJob(id + 1, { act: 'another' })])
+    await undoAct(actId)
+    expect((await db.jobs.toArray()).map(({ linkId }) => linkId)).toEqual([id + 1])
+  })
+
+  it('leaves no job behind in the trash', async () => {
+    const { links } = await addLinks([address('a')], [], AT)
+    const [id = 0] = [...links.values()].map((link) => link.id)
+    await addLinkJobs([linkJob(id)])
+    await trashLinks([id])
+    expect(await nextLinkJob()).toBeUndefined()
   })
 
   it('leaves no page behind that is kept when its job was dropped', async () => {

@@ -1,6 +1,6 @@
 import type { Act, RowChange } from '../model/act.ts'
 import { db } from './database.ts'
-import { dropBatch } from './link-jobs.ts'
+import { dropAsked } from './link-jobs.ts'
 
 /**
  * Marks an act and those that followed from it as undone and takes what it had queued off the list. Call
@@ -15,7 +15,7 @@ export async function markUndone(entry: Act): Promise<RowChange[]> {
     .toArray()
   const acts = [entry, ...followers.sort((a, b) => a.at - b.at)]
   await db.journal.bulkPut(acts.map((each) => ({ ...each, undone: 1 as const })))
-  await dropBatch(entry.id)
+  if (entry.kind === 'add-link') await dropAsked(entry.id)
   return withoutLaterChanges(acts.flatMap(({ changes }) => changes))
 }
 

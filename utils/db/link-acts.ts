@@ -3,6 +3,7 @@ import { act, type Recorder } from './act.ts'
 import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
 import { completeSnapshot } from './jobs.ts'
+import { dropLinkJobs } from './link-jobs.ts'
 import { blankLink } from './save-capture.ts'
 import { ensureTags } from './tags.ts'
 
@@ -61,11 +62,13 @@ export async function tagLinks(
 }
 
 export async function trashLinks(linkIds: number[]): Promise<{ actId: string }> {
-  return act('trash', (recorder) =>
-    changeLinks(recorder, linkIds, (link) =>
+  return act('trash', async (recorder) => {
+    await changeLinks(recorder, linkIds, (link) =>
       link.state === 'trash' ? link : { ...link, state: 'trash', stateBeforeTrash: link.state },
-    ),
-  )
+    )
+    // A page kept from now on would take its link out of the trash.
+    await dropLinkJobs(linkIds)
+  })
 }
 
 export async function restoreLinks(linkIds: number[]): Promise<{ actId: string }> {

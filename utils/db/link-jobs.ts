@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie'
 import type { BatchJob, LinkJob } from '../model/job.ts'
 import { db } from './database.ts'
 
@@ -58,9 +57,18 @@ export async function requeuePermitted(): Promise<void> {
   await withStatus('needs-permission').modify({ status: 'waiting' } as Partial<LinkJob>)
 }
 
-/** @returns whether the job was still there */
-export async function updateLinkJob(id: string, change: Partial<LinkJob>): Promise<boolean> {
-  return (await db.jobs.update(id, { ...change, updatedAt: Date.now() })) > 0
+/** Lets links that waited for their turn wait for the permission, which was taken back. */
+export async function holdUnpermitted(): Promise<void> {
+  await withStatus('waiting').modify({ status: 'needs-permission' } as Partial<LinkJob>)
+}
+
+/** Jobs marked as being opened, by this worker or one that was killed. */
+export const runningLinkJobs = (): Promise<LinkJob[]> =>
+  withStatus('running').toArray() as Promise<LinkJob[]>
+
+/** Changes a job; one that was dropped meanwhile stays away. */
+export async function updateLinkJob(id: string, change: Partial<LinkJob>): Promise<void> {
+  await db.jobs.update(id, { ...change, updatedAt: Date.now() })
 }
 
 /** Ends the job of a link whose page was kept. @returns false where it was dropped meanwhile */
@@ -98,10 +106,11 @@ export async function dropLinkJobs(linkIds: number[]): Promise<void> {
   await db.jobs.bulkDelete(linkIds.map(linkJobId))
 }
 
-/** Takes a batch and the jobs of all its links off the list. */
-export async function dropBatch(id: string): Promise<void> {
-  const jobs = db.jobs.where('[batch+status]').between([id, Dexie.minKey], [id, Dexie.maxKey])
-  await db.jobs.bulkDelete([...(await jobs.primaryKeys()), id])
+/** Takes all that an act asked for off the list: its batch and its jobs, of whatever batch they are now. */
+export async function dropAsked(actId: string): Promise<void> {
+  const jobs = db.jobs.where('kind').equals('link')
+  const asked = jobs.filter((job) => job.kind === 'link' && job.act === actId)
+  await db.jobs.bulkDelete([...(await asked.primaryKeys()), actId])
 }
 
 /** The ids among these that are on the list and running. */

@@ -134,14 +134,20 @@ function sumTree(roots: TagNode[], idsOf: (tagId: number) => number[]): Map<numb
   return counts
 }
 
-/** The newest act since a time that can still be undone; what followed from another is undone with it. */
-export const lastAct = (since: number): Promise<Act | undefined> =>
-  db.journal
+/**
+ * The newest act since a time that can still be undone; what followed from another is undone with it. One
+ * that changed nothing, such as adding a link that was there, is passed by.
+ */
+export async function lastAct(since: number): Promise<Act | undefined> {
+  const followed = new Set(await db.journal.orderBy('of').uniqueKeys())
+  return db.journal
     .where('at')
     .above(since)
     .reverse()
     .filter(({ undone, of }) => undone === 0 && of === undefined)
+    .filter(({ id, changes }) => changes.length > 0 || followed.has(id))
     .first()
+}
 
 export const countLinks = (scope: LinkState): Promise<number> =>
   db.links.where('[state+id]').between([scope, -Infinity], [scope, Infinity]).count()
@@ -151,12 +157,16 @@ export const countStarred = (): Promise<number> => starred().count()
 export const jobsOf = (linkId: number): Promise<Job[]> =>
   db.jobs.where('linkId').equals(linkId).toArray()
 
+/** Jobs of one kind from the index: beside a few others ten thousand links may be waiting. */
+export async function jobsOfKind<K extends Job['kind']>(kind: K) {
+  return (await db.jobs.where('kind').equals(kind).toArray()) as Extract<Job, { kind: K }>[]
+}
+
 export const allJobs = (): Promise<Job[]> => db.jobs.toArray()
 
 /** How far links asked for together have come, newest first. */
 export async function linkBatches(): Promise<BatchProgress[]> {
-  const batches = (await db.jobs.where('kind').equals('batch').toArray()) as BatchJob[]
-  const all = await Promise.all(batches.map(progressOf))
+  const all = await Promise.all((await jobsOfKind('batch')).map(progressOf))
   return all.sort((a, b) => b.startedAt - a.startedAt)
 }
 
