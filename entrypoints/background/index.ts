@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
 import { continueLinks } from '../../utils/capture/link-queue.ts'
-import { finishIdle, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
+import { goOn, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
 import { receive } from '../../utils/messaging/receive.ts'
 import { onOmniboxEnter, onOmniboxInput } from '../../utils/platform/omnibox.ts'
@@ -37,7 +37,7 @@ export default defineBackground({
       void redrawMenu()
       if (reason === 'install') void openPage('welcome.html')
     })
-    onAlarm('finish-idle', 1, () => void finishIdle())
+    onAlarm('finish-idle', 1, () => void goOn())
     onAlarm('collect-garbage', 24 * 60, () => void collectGarbage())
     void resumeAll()
   },

@@ -5,6 +5,7 @@ import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import type { Notice } from '../model/snapshot.ts'
 import { setBadge } from '../platform/action.ts'
+import { hasAllSites } from '../platform/permissions.ts'
 import { runInPage } from '../platform/scripting.ts'
 import { closeQuietTab, openQuietTab, type TabInfo, tabById } from '../platform/tabs.ts'
 import { sleep, within } from '../shared/wait.ts'
@@ -42,7 +43,11 @@ export async function captureLink({ job, stop: { signal } }: Run): Promise<void>
     const { reason, detail } = toLinkshotError(error)
     // The browser's error page stands for a site that gave none.
     const told = reason === 'page-error' ? 'not-answering' : reason
-    if (!signal.aborted) await failLinkJob(job.id, { reason: told, detail })
+    if (signal.aborted) return
+    // Taken back meanwhile: without it no page is read, whatever the error says.
+    if (!(await hasAllSites()))
+      await updateLinkJob(job.id, { status: 'needs-permission', tabId: -1 })
+    else await failLinkJob(job.id, { reason: told, detail })
   } finally {
     if (tab) await closeQuietTab(tab.id)
   }

@@ -1,6 +1,7 @@
 import {
   addLinkJobs,
   dropLinkJobs,
+  holdUnpermitted,
   linkJobId,
   nextLinkJob,
   requeuePermitted,
@@ -89,7 +90,7 @@ async function workOn(job: LinkJob): Promise<void> {
   try {
     await captureLink(run)
   } catch (error) {
-    // The database itself failed: the job is found again by the next worker.
+    // The database itself failed: the job is found again within a minute.
     console.error(error)
   }
   runs.delete(run)
@@ -97,9 +98,16 @@ async function workOn(job: LinkJob): Promise<void> {
   void workOff()
 }
 
+/** Whether this worker is opening a job's page. */
+export const isUnderWay = (id: string): boolean => [...runs].some(({ job }) => job.id === id)
+
 /** Goes on with links that waited for the permission or for a browser that was closed. */
 export async function continueLinks(): Promise<void> {
-  if (await hasAllSites()) await requeuePermitted()
+  if (!(await hasAllSites())) {
+    await holdUnpermitted()
+    return
+  }
+  await requeuePermitted()
   await workOff()
 }
 

@@ -1,37 +1,66 @@
 import { completeOrphans, deleteJob, putJob } from '../db/jobs.ts'
 import { addLink, editLinks } from '../db/link-acts.ts'
-import { endBatches, failLinkJob, finishLinkJob, updateLinkJob } from '../db/link-jobs.ts'
-import { allJobs, linkById, snapshotByUid } from '../db/queries.ts'
+import {
+  endBatches,
+  failLinkJob,
+  finishLinkJob,
+  runningLinkJobs,
+  updateLinkJob,
+} from '../db/link-jobs.ts'
+import { jobsOfKind, linkById, snapshotByUid } from '../db/queries.ts'
 import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
 import { noteWith } from '../model/note.ts'
-import { closeQuietTab, tabById } from '../platform/tabs.ts'
+import { closeLostTabs, tabById } from '../platform/tabs.ts'
 import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
-import { continueLinks, listFailedLink } from './link-queue.ts'
+import { continueLinks, isUnderWay, listFailedLink } from './link-queue.ts'
 
 /** A page that sends nothing for this long has stopped fetching. */
 const IDLE_MS = 45_000
 
 /**
  * Goes on with what a killed worker or a closed browser left behind. Call it once, when a worker starts:
- * jobs of kind 'keep' and running links are nobody's then.
+ * jobs of kind 'keep' are nobody's then.
  */
 export async function resumeAll(): Promise<void> {
   // Only these are nobody's: what begins from now on belongs to this worker.
-  const jobs = await allJobs()
-  await completeOrphans()
-  for (const job of jobs) if (job.kind === 'link' && job.status === 'running') await leave(job)
-  await Promise.all(jobs.filter((job) => job.kind === 'keep').map(resumeKeep))
-  await finishIdle()
+  const keeps = await jobsOfKind('keep')
+  await completeOrphans().catch(console.error)
+  await Promise.all([...keeps.map(resumeKeep), goOn()])
+}
+
+/**
+ * Ends what has fallen silent and goes on with the links that wait. For every minute: whatever stopped a
+ * job, it stands still no longer than that. Links don't wait for bodies that are slow to come.
+ */
+export async function goOn(now = Date.now()): Promise<void> {
+  await Promise.all([goOnWithLinks().catch(console.error), finishIdle(now).catch(console.error)])
+}
+
+let goingOn: Promise<void> | undefined
+
+/** One at a time: a second would give back to the queue what the first has just taken from it. */
+function goOnWithLinks(): Promise<void> {
+  goingOn ??= takeUpLost().finally(() => {
+    goingOn = undefined
+  })
+  return goingOn
+}
+
+/** Running links that this worker knows nothing of are those of one that was killed. */
+async function takeUpLost(): Promise<void> {
+  const lost = (await runningLinkJobs()).filter(({ id }) => !isUnderWay(id))
+  await closeLostTabs()
+  for (const job of lost) await leave(job).catch(console.error)
   await continueLinks()
 }
 
 /** Ends the jobs whose page has gone or fallen silent, and batches that are through. */
-export async function finishIdle(now = Date.now()): Promise<void> {
+async function finishIdle(now: number): Promise<void> {
   await endBatches(now)
-  for (const job of await allJobs()) {
-    if (job.kind !== 'resources' || !(await isIdle(job, now))) continue
+  for (const job of await jobsOfKind('resources')) {
+    if (!(await isIdle(job, now))) continue
     // One that fails must not stop the others; its turn comes again.
     await finishResources(job.snapshot).catch(console.error)
   }
@@ -45,9 +74,8 @@ async function isIdle(job: ResourcesJob, now: number): Promise<boolean> {
 /** A page that took the worker down this often would do it for ever. */
 const ATTEMPTS = 3
 
-/** The tab it had opened is closed; its turn comes again, unless its page was stored already. */
+/** Its turn comes again, unless its page was stored already. */
 async function leave(job: LinkJob): Promise<void> {
-  await closeQuietTab(job.tabId)
   if (await keptSince(job)) await finishLinkJob(job.id)
   else if (job.attempts < ATTEMPTS) await updateLinkJob(job.id, { status: 'waiting', tabId: -1 })
   else await failLinkJob(job.id, { reason: 'interrupted', detail: '' })
@@ -68,7 +96,7 @@ async function resumeKeep(job: KeepJob): Promise<void> {
     console.error(error)
   }
   // Last: until then it stands for what was asked for.
-  await deleteJob(job.id)
+  await deleteJob(job.id).catch(console.error)
 }
 
 async function keptAgain(job: KeepJob): Promise<boolean> {
@@ -94,8 +122,8 @@ async function keepAddressOnly(job: KeepJob): Promise<void> {
 
 /** A tab that closes takes its fetching script along: its snapshot is finished without it. */
 export async function tabClosed(tabId: number): Promise<void> {
-  for (const job of await allJobs()) {
-    if (job.kind !== 'resources' || job.tabId !== tabId) continue
+  for (const job of await jobsOfKind('resources')) {
+    if (job.tabId !== tabId) continue
     await finishResources(job.snapshot).catch(console.error)
   }
 }

@@ -85,11 +85,16 @@ export const openPageAt = (path: string, where: Where): Promise<void> =>
   openAddressAt(assetUrl(path), where)
 
 /** Tells this session's quiet tabs from those of an earlier one, whose ids may be anybody's now. */
-const quietKey = (id: number): string => `quiet-tab-${id}`
+const QUIET = 'quiet-tab-'
+const quietKey = (id: number): string => `${QUIET}${id}`
+
+/** Quiet tabs this worker opened. */
+const opened = new Set<number>()
 
 /** Opens an address in a tab nobody sees and nobody hears. */
 export async function openQuietTab(url: string): Promise<TabInfo> {
   const tab = describe(await browser.tabs.create({ url, active: false }))
+  opened.add(tab.id)
   await browser.storage.session.set({ [quietKey(tab.id)]: true })
   await browser.tabs.update(tab.id, { muted: true }).catch(() => undefined)
   return tab
@@ -97,10 +102,20 @@ export async function openQuietTab(url: string): Promise<TabInfo> {
 
 /** Closes a tab that `openQuietTab` opened, wherever it was led meanwhile, unless somebody looks at it. */
 export async function closeQuietTab(id: number): Promise<void> {
+  opened.delete(id)
   const key = quietKey(id)
   if (!(await browser.storage.session.get(key))[key]) return
   await browser.storage.session.remove(key)
   if (!(await tabById(id))?.active) await closeTab(id)
+}
+
+/** Closes the quiet tabs of a worker that was killed, also one it had not come to note in its job. */
+export async function closeLostTabs(): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get())
+  const ids = keys
+    .filter((key) => key.startsWith(QUIET))
+    .map((key) => Number(key.slice(QUIET.length)))
+  await Promise.all(ids.filter((id) => !opened.has(id)).map(closeQuietTab))
 }
 
 export async function closeTab(id: number): Promise<void> {
