@@ -79,7 +79,7 @@ export interface Protocol {
   'create-tag': (data: { path: string }) => Promise<{ actId: string; tagId: number }>
   /** Fails with 'tag-exists' and that tag's id as detail where a sibling has the name. */
   'rename-tag': (data: { tagId: number; name: string }) => Promise<{ actId: string }>
-  /** `colour` is one of TAG_COLOURS, or '' for the one its name gives. */
+  /** `colour` is one of TAG_COLOURS, or '' for the one that follows from the tag's id. */
   'colour-tag': (data: { tagId: number; colour: string }) => Promise<{ actId: string }>
   /** Puts a tag under another, 0 for the top. Fails with 'tag-exists' or 'tag-inside-itself'. */
   'move-tag': (data: { tagId: number; parent: number }) => Promise<{ actId: string }>
