@@ -54,7 +54,7 @@ export async function buildCapture(
       uid: facts.uid,
       format: FORMAT_VERSION,
       url: main?.url || facts.url,
-      title: (main?.title || facts.title).trim(),
+      title: shortened(main?.title || facts.title),
       capturedAt: facts.capturedAt,
       trigger: facts.trigger,
       engine: navigator.userAgent,
@@ -72,6 +72,14 @@ export async function buildCapture(
       timings: pageTimings(captures),
     },
   }
+}
+
+/** Lists read titles with every link: a page that calls itself by megabytes must not slow all of them. */
+const LONGEST_TITLE = 1000
+
+function shortened(title: string): string {
+  const text = title.trim()
+  return text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).toWellFormed()}…`
 }
 
 /** A page that asks for a million bodies gets as many as a snapshot can hold. */
@@ -97,7 +105,8 @@ const encodeBlob = async (body: Blob): Promise<StoredBlob> =>
 async function encodeDocument(document: DocumentCapture): Promise<[Frame, StoredBlob]> {
   const { key, url, title, type, width, height, state } = document
   const body = await encodeBody(new TextEncoder().encode(document.html).buffer, type)
-  return [{ key, url, title, html: body.hash, type, width, height, state }, body]
+  const frame = { key, url, title: shortened(title), html: body.hash, type, width, height, state }
+  return [frame, body]
 }
 
 async function encodeOwn(own: OwnResource): Promise<[Resource, StoredBlob]> {

@@ -145,6 +145,9 @@ const mainUrl = ({ documents }: FrameCapture): string | undefined =>
 
 const ownKey = ({ documents }: FrameCapture): string => documents[0]?.key ?? ''
 
+/** Pages may write anything there, and every list reads it. */
+const LONGEST_LANG = 35
+
 function rowsOf(
   built: BuiltCapture,
   thumb: Blob | undefined,
@@ -157,7 +160,7 @@ function rowsOf(
   return {
     urlKey: urlKeyOf(snapshot.url),
     linkId: request.linkId || undefined,
-    lang: page.documents[0]?.lang ?? '',
+    lang: (page.documents[0]?.lang ?? '').slice(0, LONGEST_LANG),
     tags: request.tags ?? [],
     quote: request.quote ?? '',
     of: request.of ?? '',

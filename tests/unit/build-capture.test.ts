@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { buildCapture } from '../../utils/capture/build-capture.ts'
+import { AT, frameCapture } from '../support/rows.ts'
+
+const facts = {
+  uid: 'a',
+  url: 'https://example.com/',
+  title: 'of the tab',
+  trigger: 'popup',
+  capturedAt: AT,
+  screenshot: undefined,
+  allSites: true,
+} as const
+
+const titled = (title: string) => {
+  const capture = frameCapture('0')
+  return { ...capture, documents: capture.documents.map((document) => ({ ...document, title })) }
+}
+
+describe('a title', () => {
+  it.each([
+    ['  of the page ', 'of the page'],
+    ['', 'of the tab'],
+  ])('%j is kept as %j', async (title, kept) => {
+    expect((await buildCapture([titled(title)], facts)).snapshot.title).toBe(kept)
+  })
+
+  it('of megabytes is cut, no character in halves', async () => {
+    const { snapshot } = await buildCapture([titled(`x${'😀'.repeat(1_000_000)}`)], facts)
+    expect(snapshot.title).toHaveLength(1001)
+    expect(snapshot.title.isWellFormed()).toBe(true)
+    expect(snapshot.frames[0]?.title).toHaveLength(1001)
+  })
+})
