@@ -45,7 +45,9 @@ const JUST_NOW_MS = 2 * 60_000
 
 async function keptJustNow(tab: TabInfo): Promise<boolean> {
   const link = await linkByKey(urlKeyOf(tab.url))
-  const newest = link && (await snapshotByUid(link.latest))
+  // What was thrown away since comes back.
+  if (!link || link.state === 'trash') return false
+  const newest = await snapshotByUid(link.latest)
   return newest !== undefined && Date.now() - newest.capturedAt < JUST_NOW_MS
 }
 

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepPage } from '../../utils/capture/keep-page.ts'
+import { keepWindow } from '../../utils/capture/keep-window.ts'
+import { db } from '../../utils/db/database.ts'
+import { trashLinks } from '../../utils/db/link-acts.ts'
+import { saveCapture } from '../../utils/db/save-capture.ts'
+import { hasAllSites } from '../../utils/platform/permissions.ts'
+import { type TabInfo, windowTabs } from '../../utils/platform/tabs.ts'
+import { newCapture } from '../support/rows.ts'
+
+vi.mock('../../utils/capture/keep-page.ts')
+vi.mock('../../utils/i18n/t.ts')
+vi.mock('../../utils/platform/action.ts')
+vi.mock('../../utils/platform/permissions.ts')
+vi.mock('../../utils/platform/tabs.ts')
+
+const tab = (id: number, url: string): TabInfo => ({
+  id,
+  windowId: 1,
+  url,
+  title: '',
+  active: id === 1,
+  status: 'complete',
+  asleep: false,
+  favIconUrl: '',
+})
+
+beforeEach(async () => {
+  await db.delete()
+  await db.open()
+  vi.mocked(hasAllSites).mockResolvedValue(true)
+  vi.mocked(keepPage).mockReset().mockResolvedValue({ linkId: 1, actId: 'a', snapshot: 's' })
+})
+
+describe('keeping a window', () => {
+  it('keeps each page once and passes by what is none', async () => {
+    vi.mocked(windowTabs).mockResolvedValue([
+      tab(1, 'https://a.example/'),
+      tab(2, 'https://a.example/#part'),
+      tab(3, 'chrome://settings/'),
+    ])
+    expect(await keepWindow(1)).toEqual({ kept: 1, queued: 0, skipped: 2 })
+    expect(vi.mocked(keepPage).mock.calls).toEqual([[{ tabId: 1, trigger: 'menu' }]])
+  })
+
+  it('keeps none twice that was kept a moment ago, unless it is in the trash', async () => {
+    vi.mocked(windowTabs).mockResolvedValue([tab(1, 'https://example.com/')])
+    const { linkId } = await saveCapture(await newCapture('now', { capturedAt: Date.now() }))
+    expect(await keepWindow(1)).toMatchObject({ kept: 1 })
+    expect(keepPage).not.toHaveBeenCalled()
+    await trashLinks([linkId])
+    expect(await keepWindow(1)).toMatchObject({ kept: 1 })
+    expect(keepPage).toHaveBeenCalledTimes(1)
+  })
+})
