@@ -6,6 +6,7 @@ import { collectGarbage } from '../../utils/db/collect-garbage.ts'
 import { receive } from '../../utils/messaging/receive.ts'
 import { onOmniboxEnter, onOmniboxInput } from '../../utils/platform/omnibox.ts'
 import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
+import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { onTabRemoved, onTabUpdated, openPage } from '../../utils/platform/tabs.ts'
 import {
   onAlarm,
@@ -38,7 +39,7 @@ export default defineBackground({
       if (reason === 'install') void openPage('welcome.html')
     })
     onAlarm('finish-idle', 1, () => void goOn())
-    onAlarm('collect-garbage', 24 * 60, () => void collectGarbage())
-    void resumeAll()
+    onAlarm('collect-garbage', 24 * 60, () => void stayAwake(collectGarbage()))
+    void stayAwake(resumeAll())
   },
 })

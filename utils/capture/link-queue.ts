@@ -10,6 +10,7 @@ import {
 import type { ErrorReason } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import { hasAllSites } from '../platform/permissions.ts'
+import { stayAwake } from '../platform/stay-awake.ts'
 import { captureLink, type Run } from './capture-link.ts'
 
 const PARALLEL = 2
@@ -88,7 +89,8 @@ async function workOn(job: LinkJob): Promise<void> {
   const run: Run = { job, stop: new AbortController() }
   runs.add(run)
   try {
-    await captureLink(run)
+    // Nothing is heard while a page's last bodies are waited for.
+    await stayAwake(captureLink(run))
   } catch (error) {
     // The database itself failed: the job is found again within a minute.
     console.error(error)
