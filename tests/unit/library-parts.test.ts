@@ -123,6 +123,14 @@ describe('addresses in a text', () => {
     expect(urlsIn(text)).toEqual(urls)
   })
 
+  it.each([
+    ['.', 'https://example.com/a'],
+    [')', 'https://example.com/a'],
+    [').', 'https://example.com/a'],
+  ])('end before any number of %j', (tail, url) => {
+    expect(urlsIn(`https://example.com/a${tail.repeat(20_000)}`)).toEqual([url])
+  })
+
   it('say why a line is none', () => {
     expect(findAddresses('mailto:me@example.com\nword\nhttps://example.com/')).toEqual([
       { typed: 'mailto:me@example.com', reason: 'unsupported-scheme' },

@@ -55,7 +55,7 @@ export async function act<T>(
 const MOST_CHANGES = 1000
 
 /** An act of many changes as several entries: the first one, and others that follow from it. */
-function inParts(entry: Act): Act[] {
+export function inParts(entry: Act): Act[] {
   const parts: Act[] = [{ ...entry, changes: entry.changes.slice(0, MOST_CHANGES) }]
   for (let from = MOST_CHANGES; from < entry.changes.length; from += MOST_CHANGES) {
     const changes = entry.changes.slice(from, from + MOST_CHANGES)

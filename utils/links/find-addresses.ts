@@ -48,10 +48,20 @@ const PAIRS: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 
 /** Drops what ends the sentence or the brackets around an address, not what belongs to it. */
 function withoutTail(address: string): string {
-  const last = address.at(-1) ?? ''
-  const opening = PAIRS[last]
-  const unpaired = opening !== undefined && count(address, last) > count(address, opening)
-  return unpaired || /[.,;:!?*_~]/.test(last) ? withoutTail(address.slice(0, -1)) : address
+  const surplus = Object.fromEntries(
+    Object.entries(PAIRS).map(([closing, opening]) => [
+      closing,
+      count(address, closing) - count(address, opening),
+    ]),
+  )
+  let end = address.length
+  for (; end > 0; end--) {
+    const last = address[end - 1] ?? ''
+    const unpaired = surplus[last]
+    if (unpaired === undefined ? !/[.,;:!?*_~]/.test(last) : unpaired <= 0) break
+    if (unpaired !== undefined) surplus[last] = unpaired - 1
+  }
+  return address.slice(0, end)
 }
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1

@@ -1,5 +1,6 @@
 import type { Act } from '../../model/act.ts'
 import { newUid } from '../../shared/ids.ts'
+import { inParts } from '../act.ts'
 import { db } from '../database.ts'
 import { refreshLink } from '../undo.ts'
 import type { Imported } from './import-rows.ts'
@@ -54,6 +55,6 @@ async function mergeJobs(jobs: JobAtRest[], { links }: Merge): Promise<void> {
 async function record(changes: Act['changes']): Promise<string> {
   if (changes.length === 0) return ''
   const entry: Act = { id: newUid(), kind: 'import', at: Date.now(), undone: 0, changes }
-  await db.journal.add(entry)
+  await db.journal.bulkAdd(inParts(entry))
   return entry.id
 }
