@@ -28,6 +28,8 @@ export function AddDialog({ request, tags, sites, close, show }: Props) {
   useEffect(() => {
     dialog.current?.querySelector<HTMLElement>('[data-role=add-field], [data-first]')?.focus()
   }, [added])
+  // The browser gives the focus back to where it was only when the dialog itself closes.
+  const shut = () => dialog.current?.close()
   return (
     <dialog
       ref={dialog}
@@ -40,9 +42,9 @@ export function AddDialog({ request, tags, sites, close, show }: Props) {
     >
       <header class="add-head">
         <h2 id="add-title">{t(request.windowId ? 'library.keepWindow' : 'library.add')}</h2>
-        <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onClick={close} />
+        <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onClick={shut} />
       </header>
-      <Stage {...{ request, tags, sites, close, show, added, setAdded }} />
+      <Stage {...{ request, tags, sites, show, added, setAdded }} close={shut} />
     </dialog>
   )
 }

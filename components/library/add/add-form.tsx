@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { TagInput } from '../../ui/tag-input.tsx'
 import { showToast } from '../../ui/toast-store.ts'
+import { focusSoon } from '../focus-soon.ts'
 import { AddLines } from './add-lines.tsx'
 import { type AddDraft, useAddDraft } from './use-add-draft.ts'
 import { type NewTags, useNewTags } from './use-new-tags.ts'
@@ -30,6 +31,7 @@ export function AddForm({ first, tags, done }: Props) {
       class="add-form"
       onSubmit={(event) => {
         event.preventDefault()
+        if (draft.text.trim() === '') focusSoon('[data-role=add-field]')
         add()
       }}
     >

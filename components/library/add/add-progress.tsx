@@ -28,12 +28,13 @@ export function AddProgress({ lines, sites, close }: Props) {
   const jobs = useLive(allJobs, [])
   const byId = new Map(links?.map((link) => [link?.id, link]))
   const rows = lines.map((line) => rowOf(line, byId, jobs ?? []))
+  const sums = sumsOf(rows)
   return (
     <div class="add-form" data-role="add-progress">
       {rows.some(({ state }) => state === 'asks') && <AskForSites sites={sites} />}
       {rows.length > 1 && (
         <BatchBar
-          sums={sumsOf(rows)}
+          sums={sums}
           failed={async () => idsIn(rows, ['failed'])}
           open={async () => idsIn(rows, OPEN)}
         />
@@ -60,7 +61,7 @@ export function AddProgress({ lines, sites, close }: Props) {
         ))}
       </ul>
       <footer class="add-foot">
-        <span class="add-hint">{t('library.addGoesOn')}</span>
+        <span class="add-hint">{sums.open > 0 && t('library.addGoesOn')}</span>
         <Button look="primary" data-action="add-done" data-first onClick={close}>
           {t('library.done')}
         </Button>
