@@ -1,4 +1,5 @@
 import { Globe, RotateCw, X } from 'lucide'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,8 +32,12 @@ export function BatchBar({ sums, failed, open, allow }: Props) {
   const cancel = async () => {
     await send('dismiss-link-jobs', { linkIds: await open() })
   }
+  const dismiss = async () => {
+    await send('dismiss-link-jobs', { linkIds: await failed() })
+  }
+  const held = useNextFocus(sums)
   return (
-    <div class="batch" data-role="batch">
+    <div {...held} class="batch" data-role="batch">
       <Progress label={labelOf(sums)} value={(sums.kept + sums.failed) / Math.max(1, sums.total)} />
       {allow && (
         <Button size="small" look="quiet" icon={Globe} data-action="allow-sites" onClick={allow}>
@@ -50,6 +55,17 @@ export function BatchBar({ sums, failed, open, allow }: Props) {
           {t('library.retryFailed')}
         </Button>
       )}
+      {sums.failed > 0 && sums.open === 0 && (
+        <Button
+          size="small"
+          look="quiet"
+          icon={X}
+          data-action="dismiss-all"
+          onClick={() => void dismiss().catch(showFailure)}
+        >
+          {t('ui.dismiss')}
+        </Button>
+      )}
       {sums.open > 0 && (
         <Button
           size="small"
@@ -63,6 +79,23 @@ export function BatchBar({ sums, failed, open, allow }: Props) {
       )}
     </div>
   )
+}
+
+/** A button that did its work goes away; the one that comes in its place gets the focus. */
+function useNextFocus({ failed, open }: BatchSums) {
+  const box = useRef<HTMLDivElement>(null)
+  const used = useRef(false)
+  useEffect(() => {
+    const { current } = box
+    if (!used.current || document.activeElement !== document.body) return
+    const rest = current?.closest('dialog')?.querySelector<HTMLElement>('[data-first]')
+    const next = current?.querySelector('button') ?? rest
+    next?.focus()
+  }, [failed > 0, open > 0])
+  const onFocusIn = () => {
+    used.current = true
+  }
+  return { ref: box, onFocusIn }
 }
 
 function labelOf({ kept, total, failed }: BatchSums): string {
