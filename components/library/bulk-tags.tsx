@@ -1,5 +1,5 @@
 import { Plus } from 'lucide'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { linksByIds } from '../../utils/db/queries.ts'
 import { languageTag, t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
@@ -21,6 +21,7 @@ export function BulkTags({ ids, tags, close }: Props) {
   const counts = useLive(() => countHeld(ids), [ids.join()])
   const box = useRef<HTMLDivElement>(null)
   useOutside(box, close)
+  useReturn()
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const held = tags.filter((tag) => counts?.get(tag.id) === ids.length)
   const some = tags.filter((tag) => (counts?.get(tag.id) ?? 0) > 0 && !held.includes(tag))
@@ -78,6 +79,22 @@ async function countHeld(ids: number[]): Promise<Map<number, number>> {
     for (const tag of link?.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   }
   return counts
+}
+
+/** Keys go on where they were, unless another control took the focus. */
+function useReturn(): void {
+  // Read while drawing: the field takes the focus before any effect of this component.
+  const before = useRef(document.activeElement)
+  useLayoutEffect(
+    () => () => {
+      const { current } = before
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return
+        if (current instanceof HTMLElement && current.isConnected) current.focus()
+      })
+    },
+    [],
+  )
 }
 
 /** Closes on a press anywhere else; its own button and toasts leave it as it is. */

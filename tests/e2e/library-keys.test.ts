@@ -69,6 +69,7 @@ describe('with the keyboard alone', () => {
     await shows('[data-role=bulk-tags] [data-role=tag]')
     await library.press('Escape')
     await gone('[data-role=bulk-tags]')
+    await at(third)
     const [a, b, c] = await Promise.all([first, second, third].map(library.link))
     const shared = a?.tags.filter((id) => b?.tags.includes(id) && c?.tags.includes(id))
     expect(shared?.length).toBeGreaterThan(0)
@@ -172,9 +173,10 @@ describe('with the keyboard alone', () => {
     await library.page.keyboard.type('example.com/two')
     expect(await library.page.$$('[data-role=add-lines] input:checked')).toHaveLength(2)
     await library.press('Control+Enter')
-    await shows('[data-role=add-progress]')
-    await library.press('Escape')
+    await focused('[data-role=add-progress] [data-action=add-done]')
+    await library.press('Enter')
     await gone('[data-role=add]')
+    await focused('.shelf .row-link')
     const urls = (await library.links()) as unknown as { url: string }[]
     expect(urls.map(({ url }) => url)).toEqual(
       expect.arrayContaining(['https://example.com/one', 'https://example.com/two']),
