@@ -173,11 +173,12 @@ describe('storage', () => {
 
     const bodies = (await extension.rows('blobs')).length
     await page.click('[data-action=free-space]')
-    await page.waitForSelector('[role=alertdialog] [data-action=confirm-free]')
+    await page.waitForSelector('[role=alertdialog] [data-action=keep-undo]:focus')
     expect((await extension.rows('blobs')).length).toBe(bodies)
     await page.click('[data-action=confirm-free]')
     await waitForText(page, '[data-role=toast]', 'freed')
     await until('nothing for undo', async () => (await bytesOf('[data-role=free-space]')) === 0)
+    await page.waitForSelector('[data-action=free-space]:disabled')
     expect((await extension.rows('blobs')).length).toBeLessThan(bodies)
     expect(await extension.rows('journal')).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,27 +26,32 @@ export function FreeSpace({ bytes, done }: Props) {
     setState('idle')
     done()
   }
+  const box = useFollow(state)
   const size = bytes === undefined ? '…' : byteSize(bytes)
   return (
-    <div class="options-line" data-role="free-space" data-bytes={bytes}>
+    <div ref={box} class="options-line" data-role="free-space" data-bytes={bytes}>
       <div class="options-text">
         <p class="options-label">{t('storage.undoTitle', size)}</p>
         <p class="options-hint">{t('storage.undoHint')}</p>
       </div>
       {state === 'idle' && (
-        <Button data-action="free-space" onClick={() => setState('asking')}>
+        <Button data-action="free-space" disabled={bytes === 0} onClick={() => setState('asking')}>
           {t('storage.free')}
         </Button>
       )}
       {state !== 'idle' && (
         <div class="storage-ask" role="alertdialog" aria-label={t('storage.free')}>
           <p>{t('storage.ask', size)}</p>
-          <Button look="quiet" disabled={state === 'busy'} onClick={() => setState('idle')}>
+          <Button
+            look="quiet"
+            data-action="keep-undo"
+            disabled={state === 'busy'}
+            onClick={() => setState('idle')}
+          >
             {t('storage.keep')}
           </Button>
           <Button
             look="danger"
-            autofocus
             disabled={state === 'busy'}
             data-action="confirm-free"
             onClick={() => void free()}
@@ -57,4 +62,18 @@ export function FreeSpace({ bytes, done }: Props) {
       )}
     </div>
   )
+}
+
+/** Takes the focus along as the question comes and goes; it begins at the harmless answer. */
+function useFollow(state: 'idle' | 'asking' | 'busy') {
+  const box = useRef<HTMLDivElement>(null)
+  const last = useRef(state)
+  useEffect(() => {
+    const to = state === 'asking' ? 'keep-undo' : 'free-space'
+    if (state !== last.current) {
+      box.current?.querySelector<HTMLElement>(`[data-action=${to}]`)?.focus()
+    }
+    last.current = state
+  }, [state])
+  return box
 }
