@@ -37,9 +37,9 @@ export function General({ settings }: { settings: Settings }) {
           value={settings.libraryView}
           choose={(view) => set('libraryView', view)}
           options={[
+            { value: 'grid', name: t('library.viewGrid') },
             { value: 'list', name: t('library.viewList') },
             { value: 'compact', name: t('library.viewCompact') },
-            { value: 'grid', name: t('library.viewGrid') },
           ]}
         />
       </Section>
