@@ -67,12 +67,10 @@ export async function runWork(
   try {
     setWork({ state: 'done', outcome: await work(signal, draw) })
   } catch (error) {
-    if (!signal.aborted) console.error(error)
-    setWork(
-      signal.aborted
-        ? { state: 'idle' }
-        : { state: 'failed', kind, reason: toLinkshotError(error).reason },
-    )
+    const { reason } = toLinkshotError(error)
+    // What has a reason is told on the page; the rest is for whoever mends it.
+    if (!signal.aborted && reason === 'unknown') console.error(error)
+    setWork(signal.aborted ? { state: 'idle' } : { state: 'failed', kind, reason })
   } finally {
     removeEventListener('beforeunload', askToStay)
   }
