@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXTENSION_ID, type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+import { closeWelcome } from '../support/keep.ts'
 import { answer, type Route } from '../support/site.ts'
 import { tabIdOf, tabsOf } from '../support/tabs.ts'
 
@@ -85,6 +86,7 @@ afterAll(() => sites.close())
 describe('a typed link', () => {
   beforeAll(async () => {
     extension = await launchExtension({ mode: 'granted' })
+    await closeWelcome(extension)
   })
   afterAll(() => extension.close())
 
@@ -167,6 +169,7 @@ describe('a typed link', () => {
 describe('a page being kept', () => {
   beforeAll(async () => {
     extension = await launchExtension({ mode: 'granted' })
+    await closeWelcome(extension)
   })
   afterAll(() => extension.close())
 
@@ -245,6 +248,7 @@ describe('a full disk', () => {
     )
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
     extension = await launchExtension({ folder })
+    await closeWelcome(extension)
   })
   afterAll(async () => {
     await extension.close()

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+import { closeWelcome } from '../support/keep.ts'
 import { type Box, boxesOf, difference, settledPicture } from '../support/picture.ts'
 import { openInViewer, pictureOfKept } from '../support/viewer.ts'
 
@@ -37,6 +38,7 @@ describe.each(['production', 'granted'] as const)('%s: a page kept by a toolbar 
   beforeAll(async () => {
     sites = await serveFixtures()
     extension = await launchExtension({ mode })
+    await closeWelcome(extension)
   })
   afterAll(async () => {
     await extension.close()

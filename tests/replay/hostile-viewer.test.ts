@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension } from '../support/extension.ts'
+import { closeWelcome } from '../support/keep.ts'
 import { hostileMarkup, hostilePage } from './hostile-page.ts'
 import { LEAK_ARGS, type LeakServer, startLeakServer } from './leak-server.ts'
 import { downloadFrom, openFile, serveText } from './open-file.ts'
@@ -16,6 +17,7 @@ describe('a hostile stored page', () => {
   beforeAll(async () => {
     leaks = await startLeakServer()
     extension = await launchExtension({ mode: 'granted', args: LEAK_ARGS })
+    await closeWelcome(extension)
     viewer = await storeAndView(extension, hostilePage(leaks.url))
     await settle()
   })

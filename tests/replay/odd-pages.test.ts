@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension } from '../support/extension.ts'
+import { closeWelcome } from '../support/keep.ts'
 import { buildPage } from './build-snapshot.ts'
 import { LEAK_ARGS } from './leak-server.ts'
 import { inKept, store, storeAndView, view } from './viewer-page.ts'
@@ -19,6 +20,7 @@ describe('an incomplete or odd stored page in the viewer', () => {
 
   beforeAll(async () => {
     extension = await launchExtension({ mode: 'granted', args: LEAK_ARGS })
+    await closeWelcome(extension)
   })
   afterAll(() => extension.close())
 

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
+import { closeWelcome } from '../support/keep.ts'
 import { buildPage } from './build-snapshot.ts'
 import { LEAK_ARGS } from './leak-server.ts'
 import { downloadFrom, openFile } from './open-file.ts'
@@ -20,6 +21,7 @@ describe('a stored page in the viewer', () => {
 
   beforeAll(async () => {
     extension = await launchExtension({ mode: 'granted', args: LEAK_ARGS })
+    await closeWelcome(extension)
   })
   afterAll(() => extension.close())
 

@@ -27,6 +27,7 @@ export async function launchFirefox(mode: 'production' | 'granted'): Promise<Fir
     timeout: 60_000,
   })
   await browser.installExtension(folder)
+  await closeWelcome(browser)
   return {
     browser,
     open: async (path) => {
@@ -36,6 +37,16 @@ export async function launchFirefox(mode: 'production' | 'granted'): Promise<Fir
     },
     close: () => browser.close(),
   }
+}
+
+/** A tab behind the page shown after the installation draws nothing; it opens some time after. */
+async function closeWelcome(browser: Browser): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const welcome = (await browser.pages()).find((page) => page.url().includes('/welcome.html'))
+    if (welcome) return welcome.close()
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  throw new Error('the welcome page did not open')
 }
 
 /** `goto` never resolves for pages of an extension here: it is begun, and the page is asked instead. */

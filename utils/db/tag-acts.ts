@@ -77,21 +77,26 @@ export async function mergeTags(from: number, into: number): Promise<{ actId: st
   )
 }
 
-/** Deletes tags with all inside them; links only lose them. */
-export async function deleteTags(tagIds: number[]): Promise<{ actId: string; deleted: number }> {
+/**
+ * Deletes tags with all inside them; links only lose them.
+ * @returns how many tags went, and how many links lost one
+ */
+export async function deleteTags(
+  tagIds: number[],
+): Promise<{ actId: string; deleted: number; links: number }> {
   const label = await nameOf(tagIds[0] ?? 0)
   const { actId, value } = await act(
     'delete-tags',
     async (recorder) => {
       const tags = await db.tags.toArray()
       const gone = new Set(tagIds.flatMap((id) => [id, ...descendantsOf(tags, id)]))
-      await takeOffLinks(recorder, gone)
+      const links = await takeOffLinks(recorder, gone)
       for (const id of gone) await recorder.remove('tags', id)
-      return gone.size
+      return { deleted: gone.size, links }
     },
     label,
   )
-  return { actId, deleted: value }
+  return { actId, ...value }
 }
 
 async function mergeOne(
@@ -117,15 +122,17 @@ async function mergeOne(
   }
 }
 
-async function takeOffLinks(recorder: Recorder, gone: ReadonlySet<number>): Promise<void> {
-  const holders = await db.links
+async function takeOffLinks(recorder: Recorder, gone: ReadonlySet<number>): Promise<number> {
+  const found = await db.links
     .where('tags')
     .anyOf([...gone])
     .primaryKeys()
-  await changeLinks(recorder, [...new Set(holders)], (link) => ({
+  const holders = [...new Set(found)]
+  await changeLinks(recorder, holders, (link) => ({
     ...link,
     tags: link.tags.filter((id) => !gone.has(id)),
   }))
+  return holders.length
 }
 
 /** Names are unique among siblings; the caller offers to merge with the one in the way. */

@@ -85,8 +85,10 @@ export interface Protocol {
   'move-tag': (data: { tagId: number; parent: number }) => Promise<{ actId: string }>
   /** Links and inner tags of one tag go to another, which takes its name as an alias. */
   'merge-tags': (data: { from: number; into: number }) => Promise<{ actId: string }>
-  /** Deletes tags and those inside them; links stay. */
-  'delete-tags': (data: { tagIds: number[] }) => Promise<{ actId: string; deleted: number }>
+  /** Deletes tags and those inside them; links stay. Says how many tags went and how many links lost one. */
+  'delete-tags': (data: {
+    tagIds: number[]
+  }) => Promise<{ actId: string; deleted: number; links: number }>
   /** Ends undo for all acts so far and removes what only undo needed. @returns bytes freed */
   'free-space': (data: Record<string, never>) => Promise<{ bytes: number }>
   'undo': (data: { actId: string }) => Promise<void>

@@ -57,11 +57,11 @@ export function mergeTags(from: Tag, into: Tag): Promise<boolean> {
   return runAct(t('tags.didMerge', from.name, into.name), act)
 }
 
-/** Deletes tags with all inside; `links` is how many links lose one. */
-export async function deleteTags(tags: Tag[], links: number): Promise<boolean> {
+/** Deletes tags with all inside. */
+export async function deleteTags(tags: Tag[]): Promise<boolean> {
   const act = remember(send('delete-tags', { tagIds: tags.map(({ id }) => id) }))
   try {
-    const { deleted } = await act
+    const { deleted, links } = await act
     return await runAct(deletedText(tags[0]?.name ?? '', deleted, links), act)
   } catch (error) {
     showFailure(error)

@@ -78,7 +78,7 @@ export function useTagManager(data: TagData): Manager {
       unused,
       create,
     },
-    deleteUnused: () => void deleteTags(unused, 0),
+    deleteUnused: () => void deleteTags(unused),
   }
 }
 

@@ -38,7 +38,7 @@ export function useTreeOps(data: TagData, rows: Row[], state: TreeState): TreeOp
       ? [...state.picked].flatMap((id) => byId.get(id) ?? [])
       : [tag]
     const next = rowAfter(rows, new Set(tags.map(({ id }) => id)), tag.id, byId)
-    if (await deleteTags(tags, linksOf(tags, data))) state.activate(next)
+    if (await deleteTags(tags)) state.activate(next)
   }
   return {
     moveInto: (tag, parent) => void moveInto(tag, parent),
@@ -60,13 +60,6 @@ export function useTreeOps(data: TagData, rows: Row[], state: TreeState): TreeOp
         ancestorsOf(tag, byId).map(({ id }) => id),
       ),
   }
-}
-
-/** How many links lose a tag; of tags inside each other only the outer one counts. */
-function linksOf(tags: Tag[], { byId, counts }: TagData): number {
-  const ids = new Set(tags.map(({ id }) => id))
-  const outer = tags.filter((tag) => !ancestorsOf(tag, byId).some(({ id }) => ids.has(id)))
-  return outer.reduce((sum, { id }) => sum + (counts.get(id)?.all ?? 0), 0)
 }
 
 /** The row to go on from once some tags are gone: the next one that stays, else the one before. */
