@@ -23,7 +23,7 @@ export function CellFrame({ children, ...props }: Props) {
         class="row-link"
         href={href}
         tabIndex={tabbable ? 0 : -1}
-        aria-label={name}
+        aria-label={link.starred === 1 ? t('library.starredLink', name) : name}
         {...(chosen ? { 'aria-current': 'true' as const } : {})}
         onClick={(event) => clicked(event, link.id, acts)}
         onDblClick={() => acts.open(link)}

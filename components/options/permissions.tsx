@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed } from 'lucide'
+import { CircleCheck, Copy, Globe, type IconNode } from 'lucide'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -30,6 +30,7 @@ export function Permissions({ permission, sites }: Props) {
         <div class="options-line" data-role="sites" data-allowed={allowed}>
           <State
             on={allowed}
+            icon={Globe}
             label={t(allowed ? 'options.sitesAllowed' : 'options.sitesNotAllowed')}
           >
             {t(allowed ? 'options.sitesAllowedHint' : 'options.sitesNotAllowedHint')}
@@ -46,14 +47,14 @@ export function Permissions({ permission, sites }: Props) {
         </div>
         {given?.pageCopy !== undefined && (
           <div class="options-line" data-role="page-copy" data-allowed={given.pageCopy}>
-            <State on={given.pageCopy} label={t('options.pageCopy')}>
+            <State on={given.pageCopy} icon={Copy} label={t('options.pageCopy')}>
               {t(given.pageCopy ? 'options.pageCopyHint' : 'options.pageCopyWithSites')}
             </State>
           </div>
         )}
         {given?.patterns.map((pattern) => (
           <div key={pattern} class="options-line" data-role="given-site">
-            <State on label={pattern}>
+            <State on icon={Globe} label={pattern}>
               {t('options.siteHint')}
             </State>
             <Button data-action="drop-site" onClick={() => given.drop(pattern)}>
@@ -76,15 +77,17 @@ export function Permissions({ permission, sites }: Props) {
 
 interface StateProps {
   on: boolean
+  /** Stands while it is not allowed. */
+  icon: IconNode
   label: string
   children: string
 }
 
-function State({ on, label, children }: StateProps) {
+function State({ on, icon, label, children }: StateProps) {
   return (
     <div class="options-text">
       <p class={on ? 'options-state options-state-good' : 'options-state'}>
-        <Icon node={on ? CircleCheck : CircleDashed} />
+        <Icon node={on ? CircleCheck : icon} />
         {label}
       </p>
       <p class="options-hint options-state-hint">{children}</p>
