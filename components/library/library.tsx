@@ -5,6 +5,7 @@ import { BatchStrip } from './add/batch-strip.tsx'
 import { DropCurtain } from './add/drop-curtain.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Detail } from './detail.tsx'
+import { focusSoon } from './focus-soon.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { LibraryHead } from './library-head.tsx'
 import type { LibraryProps } from './library-props.ts'
@@ -37,7 +38,10 @@ export function Library(props: LibraryProps) {
           linkId={route.link}
           openViewer={props.openViewer}
           openAddress={props.openAddress}
-          close={() => replace({ link: 0 })}
+          close={() => {
+            replace({ link: 0 })
+            focusSoon(`[data-link-id="${route.link}"] .row-link`)
+          }}
         />
       )}
       <Dialogs {...parts} />
@@ -88,6 +92,10 @@ function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
             {...{ results, route, view, selection, shortcut, columns }}
             tags={byId}
             acts={parts.shelfActs}
+            clearSearch={() => {
+              replace({ q: '' })
+              parts.search.current?.focus()
+            }}
           />
         </>
       )}

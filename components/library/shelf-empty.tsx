@@ -12,6 +12,7 @@ import {
   Trash,
 } from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Route } from './route.ts'
@@ -19,14 +20,18 @@ import type { Route } from './route.ts'
 interface Props {
   route: Route
   shortcut: string
+  clearSearch: () => void
 }
 
 /** What a view without links says. */
-export function ShelfEmpty({ route, shortcut }: Props) {
+export function ShelfEmpty({ route, shortcut, clearSearch }: Props) {
   if (route.q !== '') {
     return (
       <EmptyState icon={SearchX} title={t('library.nothingFound')}>
         <p>{t('library.nothingFoundHint')}</p>
+        <Button data-action="clear-search" onClick={clearSearch}>
+          {t('library.clearSearch')}
+        </Button>
       </EmptyState>
     )
   }

@@ -15,15 +15,16 @@ interface Props {
   selection: Selection
   tags: Map<number, Tag>
   shortcut: string
+  clearSearch: () => void
   acts: ShelfActs
   columns: { current: number }
 }
 
 /** The links of a view, or what stands for them. */
-export function Shelf({ results, route, view, shortcut, ...rest }: Props) {
+export function Shelf({ results, route, view, shortcut, clearSearch, ...rest }: Props) {
   if (!results) return <Skeletons view={view} />
   const { ids, shelf } = results
-  if (ids.length === 0) return <ShelfEmpty route={route} shortcut={shortcut} />
+  if (ids.length === 0) return <ShelfEmpty {...{ route, shortcut, clearSearch }} />
   // Another shelf starts at its own place.
   return <LinkList key={shelf} {...{ ids, shelf, route, view }} {...rest} />
 }
