@@ -152,9 +152,13 @@ describe('the library', () => {
     expect((await titles()).some((each) => each.startsWith(title))).toBe(true)
   })
 
-  it('says so where nothing is found', async () => {
+  it('says so where nothing is found, and clears the search at a click', async () => {
+    const all = await textOf(library, '.library-count')
     await library.type('[data-role=search]', '没有这样的词')
     await waitForText(library, '[data-role=empty]', 'Nothing found')
+    await library.click('[data-action=clear-search]')
+    await library.waitForSelector('[data-role=search]:focus')
+    await waitForText(library, '.library-count', all)
   })
 
   it('shows the links of a tag and of those inside it, and all links at a second click', async () => {
