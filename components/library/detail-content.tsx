@@ -4,12 +4,12 @@ import type { Link } from '../../utils/model/link.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { Button } from '../ui/button.tsx'
 import { LinkNote } from '../ui/link-note.tsx'
-import { LinkProgress } from '../ui/link-progress.tsx'
 import { LinkTags } from '../ui/link-tags.tsx'
 import { LinkTitle } from '../ui/link-title.tsx'
 import { MissingList } from '../ui/missing-list.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { DetailFacts } from './detail-facts.tsx'
+import { DetailJob } from './detail-job.tsx'
 import { DetailPicture } from './detail-picture.tsx'
 import { StateSwitch } from './state-switch.tsx'
 import { VersionList } from './version-list.tsx'
@@ -20,9 +20,10 @@ interface Props {
   versions: Snapshot[]
   openViewer: (snapshot: string) => void
   openAddress: (url: string) => void
+  allowSites: () => void
 }
 
-export function DetailContent({ link, versions, openViewer, openAddress }: Props) {
+export function DetailContent({ link, versions, openViewer, openAddress, allowSites }: Props) {
   const newest = versions[0]
   return (
     <div class="detail-body">
@@ -49,7 +50,7 @@ export function DetailContent({ link, versions, openViewer, openAddress }: Props
           {t('library.openOriginal')}
         </Button>
       </div>
-      <LinkProgress linkId={link.id} />
+      <DetailJob link={link} allowSites={allowSites} />
       {link.state !== 'trash' && <StateSwitch link={link} />}
       <LinkTags link={link} />
       <LinkNote key={`note-${link.id}`} link={link} />

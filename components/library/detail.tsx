@@ -17,6 +17,7 @@ interface Props {
   linkId: number
   openViewer: (snapshot: string) => void
   openAddress: (url: string) => void
+  allowSites: () => void
   close: () => void
 }
 

@@ -38,6 +38,7 @@ export function Library(props: LibraryProps) {
           linkId={route.link}
           openViewer={props.openViewer}
           openAddress={props.openAddress}
+          allowSites={parts.sites.allow}
           close={() => {
             replace({ link: 0 })
             focusSoon(`[data-link-id="${route.link}"] .row-link`)

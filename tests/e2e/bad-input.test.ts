@@ -128,6 +128,10 @@ describe('a typed link', () => {
     const linkId = await add('http://127.0.0.1:9/')
     expect(await outcome(linkId)).toEqual({ failed: 'not-answering' })
     expect((await linkRows()).find(({ id }) => id === linkId)).toMatchObject({ versions: 0 })
+    const library = await extension.open(`library.html#/all?link=${linkId}`)
+    await library.waitForSelector('.detail [data-role=error][data-reason=not-answering]')
+    await library.waitForSelector('.detail [data-action=retry]')
+    await library.close()
   })
 
   it('that leads on is kept where it led, with a note', async () => {
