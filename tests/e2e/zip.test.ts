@@ -114,7 +114,7 @@ describe('the whole library', () => {
 
   it('changes nothing when it is imported once more', async () => {
     expect(await backup.choose(exported.path)).toBe('imported')
-    expect(await textOf(backup.page(), '[data-role=imported]')).toContain('was here already')
+    expect(await textOf(backup.page(), '[data-role=imported]')).toContain('is here already')
     expect(await backup.print()).toBe(before)
   })
 

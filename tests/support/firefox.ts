@@ -42,8 +42,11 @@ export async function launchFirefox(mode: 'production' | 'granted'): Promise<Fir
 /** A tab behind the page shown after the installation draws nothing; it opens some time after. */
 async function closeWelcome(browser: Browser): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const welcome = (await browser.pages()).find((page) => page.url().includes('/welcome.html'))
-    if (welcome) return welcome.close()
+    for (const page of await browser.pages()) {
+      // The protocol calls pages of extensions 'about:blank'; they themselves know better.
+      const address = await page.evaluate(() => location.href).catch(() => '')
+      if (address.endsWith('/welcome.html')) return page.close()
+    }
     await new Promise((done) => setTimeout(done, 200))
   }
   throw new Error('the welcome page did not open')
