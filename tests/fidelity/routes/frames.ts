@@ -1,0 +1,3 @@
+import type { Route } from '../run/routes.ts'
+
+export const routes: Record<string, Route> = {}

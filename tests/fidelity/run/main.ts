@@ -1,0 +1,36 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openChromium } from './chromium.ts'
+import { listPages } from './page-list.ts'
+import { holds, report } from './report.ts'
+import { runSuite } from './suite.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const OUT = join(ROOT, 'out/fidelity')
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { folder: { type: 'string' }, firefox: { type: 'boolean', default: false } },
+})
+
+const pages = listPages(positionals)
+if (pages.length === 0) throw new Error(`no page is named ${positionals.join(' or ')}`)
+await rm(OUT, { recursive: true, force: true })
+await mkdir(OUT, { recursive: true })
+
+const started = performance.now()
+let steps = 0
+const progress = (done: string) => {
+  steps++
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${steps}/${2 * pages.length} ${done}`)
+}
+const folder = values.folder ?? join(ROOT, '.output/chrome-mv3-granted')
+const results = await runSuite(pages, () => openChromium({ folder }), progress)
+if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+process.stdout.write(`${report(results, 'chromium')}\n`)
+const figures = results.map(({ page, wrong }) => ({ page: page.name, wrong }))
+await writeFile(join(OUT, 'chromium.json'), `${JSON.stringify(figures, null, 2)}\n`)
+const seconds = Math.round((performance.now() - started) / 1000)
+process.stdout.write(`\n${pages.length} pages in Chromium, ${seconds} s; pictures: out/fidelity\n`)
+process.exitCode = holds(results, 'chromium') ? 0 : 1

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inLanes } from '../../../scripts/lib/in-lanes.mjs'
+import type { Peer, Reader } from './declared.ts'
+import { type Kept, keepLive } from './keep-live.ts'
+import { type Desk, lookAtFile, lookInViewer } from './look-again.ts'
+import type { FidelityPage } from './page-list.ts'
+import { type FidelityServer, startServer } from './server.ts'
+import { LANES, type Subject } from './subject.ts'
+
+export type Column = 'live' | Reader | Peer
+
+/** What was found wrong, by reader; a reader that isn't there did not look. */
+export interface PageResult {
+  page: FidelityPage
+  wrong: Partial<Record<Column, string[]>>
+}
+
+interface Run {
+  subject: Subject
+  server: FidelityServer
+  folder: string
+  progress: (done: string) => void
+}
+
+/**
+ * Keeps all pages one after another, switches their server off, and looks at each again in every reader.
+ * @param progress is told of every step
+ */
+export async function runSuite(
+  pages: FidelityPage[],
+  open: () => Promise<Subject>,
+  progress: (done: string) => void = () => {},
+): Promise<PageResult[]> {
+  const server = await startServer()
+  const folder = await mkdtemp(join(tmpdir(), 'linkshot-fidelity-'))
+  const subject = await open()
+  const run: Run = { subject, server, folder, progress }
+  try {
+    const kept: (Kept | Error)[] = []
+    for (const page of pages) kept.push(await keepOne(run, page))
+    await subject.forget()
+    server.goOffline()
+    return await inLanes(pages, LANES, (page, index) => lookAgain(run, page, kept[index]))
+  } finally {
+    await subject.close()
+    await server.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
+
+async function keepOne({ subject, server, progress }: Run, page: FidelityPage) {
+  const kept = await keepLive(subject, server.origin, page).catch(asError)
+  progress(`kept ${page.name}`)
+  return kept
+}
+
+const busy = new Set<number>()
+
+/** Lanes are numbered by who is at work, so that each has its own window. */
+async function inFreeLane<T>(work: (lane: number) => Promise<T>): Promise<T> {
+  const lane = [...Array(LANES).keys()].find((each) => !busy.has(each)) ?? 0
+  busy.add(lane)
+  try {
+    return await work(lane)
+  } finally {
+    busy.delete(lane)
+  }
+}
+
+function lookAgain(run: Run, page: FidelityPage, kept: Kept | Error | undefined) {
+  return inFreeLane(async (lane): Promise<PageResult> => {
+    const nothing = { viewer: ['was not kept'], export: ['was not kept'] }
+    if (!kept || kept instanceof Error)
+      return { page, wrong: { live: [oneLine(kept?.message)], ...nothing } }
+    const desk = { subject: run.subject, folder: run.folder, lane }
+    const wrong: PageResult['wrong'] = { live: kept.reasons, ...nothing }
+    if (kept.uid) Object.assign(wrong, await ours(desk, run.server, page, kept))
+    const { mhtml: body } = kept
+    if (body)
+      wrong.mhtml = await caught(() => lookAtFile(desk, { kind: 'mhtml', body }, page, kept))
+    run.progress(`saw ${page.name}`)
+    return { page, wrong }
+  })
+}
+
+async function ours(desk: Desk, server: FidelityServer, page: FidelityPage, kept: Kept) {
+  const touched = () => server.takeTouches().map((path) => `asked for ${path}`)
+  let body: Buffer | undefined
+  const viewer = await caught(async () => {
+    const { reasons, file } = await lookInViewer(desk.subject, desk.lane, page, kept)
+    body = file
+    return [...reasons, ...touched()]
+  })
+  const inFile = await caught(async () => {
+    if (!body) return ['was not exported']
+    return [...(await lookAtFile(desk, { kind: 'export', body }, page, kept)), ...touched()]
+  })
+  return { viewer, export: inFile }
+}
+
+/** What went wrong on the way is a reason like any other. */
+const caught = (look: () => Promise<string[]>): Promise<string[]> =>
+  look().catch((error) => [oneLine(asError(error).message)])
+
+const oneLine = (text = 'was not kept') => text.split('\n')[0] ?? ''
