@@ -110,16 +110,27 @@ export const linkJob = (linkId: number, fields: Partial<LinkJob> = {}): LinkJob 
 /** What one frame's script reports: its document alone. */
 export function frameCapture(
   key: string,
-  fields: { url?: string; children?: ChildFrame[]; size?: number } & Partial<FrameCapture> = {},
+  fields: {
+    url?: string
+    children?: ChildFrame[]
+    size?: number
+    html?: string
+  } & Partial<FrameCapture> = {},
 ): FrameCapture {
-  const { url = `https://example.com/${key}`, children = [], size = 100, ...rest } = fields
+  const {
+    url = `https://example.com/${key}`,
+    children = [],
+    size = 100,
+    html = `<p>${key}`,
+    ...rest
+  } = fields
   const document: DocumentCapture = {
     key,
     url,
     title: key,
     lang: '',
     type: 'text/html',
-    html: `<p>${key}`,
+    html,
     text: `text of ${key}`,
     width: size,
     height: size,

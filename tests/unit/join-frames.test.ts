@@ -36,9 +36,7 @@ describe('joined frames', () => {
       ['0.s1', 'https://b.org/'],
       ['0.s2', 'https://redirected.org/'],
     ])
-    expect(page.missing).toEqual([
-      { kind: 'frame', url: 'https://a.org/', reason: 'unreachable-frame' },
-    ])
+    expect(page.missing).toEqual([{ kind: 'frame', url: 'https://a.org/', reason: 'network' }])
   })
 
   it('keep a frame that stands in one of a shadow tree', () => {
@@ -53,7 +51,42 @@ describe('joined frames', () => {
       ],
       true,
     )
-    expect(keysOf(page)).toEqual(['0', '0.s0', '0.?.0', '0.?.s0'])
+    expect(keysOf(page)).toEqual(['0', '0.s0', '0.s0.0', '0.s0.s0'])
+    expect(page.missing).toEqual([])
+  })
+
+  it('tell the children of two frames in shadow trees apart', () => {
+    const inner = (url: string) => ({
+      children: [childFrame('0.?.0', `${url}inner`)],
+      html: '<iframe src="cid:frame-0.?.0">',
+      url,
+    })
+    const page = joinFrames(
+      [
+        frameCapture('0.?.0', { url: 'https://b.org/inner' }),
+        frameCapture('0.?.0', { url: 'https://a.org/inner' }),
+        frameCapture('0.?', inner('https://b.org/')),
+        frameCapture('0.?', inner('https://a.org/')),
+        frameCapture('0', {
+          children: [childFrame('0.s0', 'https://a.org/'), childFrame('0.s1', 'https://b.org/')],
+        }),
+      ],
+      true,
+    )
+    expect(page.documents.map(({ key, url, html }) => [key, url, html])).toEqual([
+      ['0', 'https://example.com/0', expect.anything()],
+      ['0.s0', 'https://a.org/', '<iframe src="cid:frame-0.s0.0">'],
+      ['0.s1', 'https://b.org/', '<iframe src="cid:frame-0.s1.0">'],
+      ['0.s0.0', 'https://a.org/inner', expect.anything()],
+      ['0.s1.0', 'https://b.org/inner', expect.anything()],
+    ])
+  })
+
+  it('keep the file of a frame that shows a PDF and lets nobody in', () => {
+    const file = { cid: 'r1', type: 'application/pdf' }
+    const children = [{ ...childFrame('0.0', 'https://a.org/x.pdf'), file }]
+    const page = joinFrames([frameCapture('0', { children })], true)
+    expect(page.documents[1]).toMatchObject({ key: '0.0', url: 'https://a.org/x.pdf', file })
     expect(page.missing).toEqual([])
   })
 
@@ -63,7 +96,7 @@ describe('joined frames', () => {
   })
 
   it.each([
-    [true, 'unreachable-frame'],
+    [true, 'network'],
     [false, 'no-permission'],
   ])('tell of silent frames (all sites: %s) as %s, empty ones aside', (allSites, reason) => {
     const children = [

@@ -103,10 +103,10 @@ const encodeBlob = async (body: Blob): Promise<StoredBlob> =>
   encodeBody(await body.arrayBuffer(), body.type)
 
 async function encodeDocument(document: DocumentCapture): Promise<[Frame, StoredBlob]> {
-  const { key, url, title, type, width, height, state } = document
+  const { key, url, title, type, width, height, state, file } = document
   const body = await encodeBody(new TextEncoder().encode(document.html).buffer, type)
-  const frame = { key, url, title: shortened(title), html: body.hash, type, width, height, state }
-  return [frame, body]
+  const shown = { key, url, title: shortened(title), html: body.hash, type, width, height, state }
+  return [file ? { ...shown, file } : shown, body]
 }
 
 async function encodeOwn(own: OwnResource): Promise<[Resource, StoredBlob]> {

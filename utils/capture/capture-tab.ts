@@ -11,7 +11,8 @@ import { type TabInfo, tabById } from '../platform/tabs.ts'
 import { newUid } from '../shared/ids.ts'
 import { type BuiltCapture, buildCapture } from './build-capture.ts'
 import { capturable } from './capturable.ts'
-import { collectFrames } from './collect-frames.ts'
+import { collectPage, NO_SCRIPT } from './collect-file.ts'
+import { finishResources } from './finish-resources.ts'
 import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
 import { thumbnailOf } from './thumbnail.ts'
@@ -113,7 +114,7 @@ async function captureAndSave(
 ): Promise<Captured> {
   const format = await setting('screenshotFormat')
   const [frames, picture, allSites] = await Promise.all([
-    collectFrames(running),
+    collectPage(tab, running),
     takeScreenshot(tab.id, format),
     hasAllSites(),
   ])
@@ -125,9 +126,10 @@ async function captureAndSave(
     buildCapture(frames, { ...facts, capturedAt: run.startedAt, screenshot: picture }),
     picture && thumbnailOf(picture),
   ])
-  const saved = await saveCapture(
-    rowsOf(built, thumb, tab, request, { ...run, fetching: frames.map(ownKey) }),
-  )
+  const fetching = frames.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
+  const saved = await saveCapture(rowsOf(built, thumb, tab, request, { ...run, fetching }))
+  // No script will say that it is done.
+  if (fetching.length === 0) void finishResources(uid).catch(console.error)
   return { ...saved, snapshot: uid }
 }
 

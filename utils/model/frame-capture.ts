@@ -1,4 +1,4 @@
-import type { FrameState, Missing, ResourceKind, Viewport } from './snapshot.ts'
+import type { FrameState, KeptFile, Missing, ResourceKind, Viewport } from './snapshot.ts'
 
 /** A body the page's documents refer to as `cid:<cid>` and that still has to be fetched. */
 export interface Wanted {
@@ -22,6 +22,8 @@ export interface ChildFrame {
   url: string
   width: number
   height: number
+  /** What the frame seems to show, for one that no script may enter. */
+  file?: KeptFile
 }
 
 /** One document as the page script read it. */
@@ -36,6 +38,7 @@ export interface DocumentCapture {
   width: number
   height: number
   state: FrameState
+  file?: KeptFile
   children: ChildFrame[]
 }
 

@@ -26,6 +26,7 @@ export const MISSING_REASONS = [
   'blocked',
   'interrupted',
   'unreachable-frame',
+  'not-loaded',
   'tainted-canvas',
   'font-from-memory',
   'unreadable',
@@ -66,6 +67,14 @@ export interface FrameState {
   scrollY: number
 }
 
+/** The file a document was made from, where the browser shows something other than a page. */
+export interface KeptFile {
+  /** Name of the resource that holds it byte for byte. */
+  cid: string
+  /** What the browser took it for, such as 'application/pdf'. */
+  type: string
+}
+
 /** One document of the page. The main one has the key '0', its first child frame '0.0'. */
 export interface Frame {
   key: string
@@ -77,6 +86,7 @@ export interface Frame {
   width: number
   height: number
   state: FrameState
+  file?: KeptFile
 }
 
 export interface Viewport {

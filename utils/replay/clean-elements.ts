@@ -176,6 +176,9 @@ function plugIn(element: Element, pass: Pass): Element | undefined {
   const other = swapElement(element, shows)
   strip(other, ['data', 'type'], pass)
   setAttribute(other, 'src', url)
+  // Sheets of the page that speak of its own name are made to mean this one.
+  setAttribute(other, 'data-linkshot-tag', nameOf(element))
+  if (shows === 'iframe') setAttribute(other, 'frameborder', '0')
   pass.removed++
   return shows === 'iframe' ? frame(other, pass) : other
 }

@@ -2,6 +2,7 @@ import type { DocumentCapture } from '../../model/frame-capture.ts'
 import * as dom from './dom.ts'
 import { addMissing, want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
+import { isPdf, keptFile, PDF_SHELL } from './kept-file.ts'
 import type { DocumentContext, FrameContext } from './page-context.ts'
 import { createFontUse } from './styles/font-use.ts'
 import { createVisibleText } from './visible-text.ts'
@@ -16,7 +17,9 @@ export interface ReadDocument {
 /** Reads one document without changing anything in it. */
 export function readDocument(doc: Document, key: string, frame: FrameContext): ReadDocument {
   const d = createDocumentContext(doc, key, frame)
-  walkDocument(d)
+  // The browser's own viewer stands in a PDF's document.
+  if (isPdf(doc)) d.out.push(PDF_SHELL)
+  else walkDocument(d)
   if (key === MAIN_KEY && !d.icon) wantUsualIcon(d)
   const head = describe(d)
   return { inner: d.inner, finish: () => finish(head, d) }
@@ -63,6 +66,7 @@ function describe(d: DocumentContext): Omit<DocumentCapture, 'html' | 'text' | '
     width: d.view?.innerWidth ?? 0,
     height: d.view?.innerHeight ?? 0,
     state: { scrollX: d.view?.scrollX ?? 0, scrollY: d.view?.scrollY ?? 0 },
+    ...keptFile(d),
   }
 }
 

@@ -19,6 +19,7 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
   const namespace = dom.namespaceOf(el)
   const html = namespace === HTML_NS
   const change: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
+  if (change.drop) return
   const tag = change.tag ?? elementName(el, namespace, d)
   emitStartTag(el, tag, namespace, at, change, d)
   const box = at.visible ? boxOf(el, d) : HIDDEN

@@ -1,3 +1,5 @@
+import * as dom from './dom.ts'
+
 /** Key of the main document; a child adds its place in `window.frames`. */
 export const MAIN_KEY = '0'
 /** Stands for a place that can't be found from inside: frames in shadow trees are in no `frames`. */
@@ -48,13 +50,20 @@ export function isReadByParent(view: Window): boolean {
 }
 
 /** The document of a child frame that has no script of its own, if it may be read. */
-export function inlineDocument(frame: { contentDocument: Document | null }): Document | null {
+export function inlineDocument(frame: Element): Document | null {
   try {
-    const doc = frame.contentDocument
+    const doc =
+      (frame as HTMLIFrameElement).contentDocument ?? (frame as HTMLEmbedElement).getSVGDocument()
     return doc && isInline(doc.defaultView?.location.href ?? '') ? doc : null
   } catch {
     return null
   }
+}
+
+/** The document a lazy frame would show: all of it stands in its attribute. */
+export function srcdocDocument(frame: Element): Document | null {
+  const markup = dom.attribute(frame, 'srcdoc')
+  return markup ? new DOMParser().parseFromString(markup, 'text/html') : null
 }
 
 function isInline(url: string): boolean {

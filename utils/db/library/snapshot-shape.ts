@@ -3,6 +3,7 @@ import {
   FORMAT_VERSION,
   type Frame,
   type FrameState,
+  type KeptFile,
   MISSING_REASONS,
   type Missing,
   type Notice,
@@ -26,16 +27,20 @@ const format: Shape<number> = (value, where) => {
   return found
 }
 
-const frame = object<Frame>({
-  key: text(1000),
-  url: text(),
-  title: text(),
-  html: hash,
-  type: oneOf('text/html', 'application/xhtml+xml', 'image/svg+xml'),
-  width: length,
-  height: length,
-  state: object<FrameState>({ scrollX: length, scrollY: length }),
-})
+const frame = object<Frame>(
+  {
+    key: text(1000),
+    url: text(),
+    title: text(),
+    html: hash,
+    type: oneOf('text/html', 'application/xhtml+xml', 'image/svg+xml'),
+    width: length,
+    height: length,
+    state: object<FrameState>({ scrollX: length, scrollY: length }),
+    file: object<KeptFile>({ cid: text(1000), type: text(255) }),
+  },
+  ['file'],
+)
 
 const resource = object<Resource>({
   cid: text(1000),

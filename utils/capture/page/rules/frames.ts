@@ -1,10 +1,13 @@
+import { rewriteStyle } from '../attributes.ts'
 import * as dom from '../dom.ts'
-import { inlineDocument } from '../frame-key.ts'
+import { addMissing } from '../findings.ts'
+import { inlineDocument, srcdocDocument } from '../frame-key.ts'
+import { PDF, wantFile, xsltBanner } from '../kept-file.ts'
 import type { DocumentContext } from '../page-context.ts'
 import { imageReference } from '../pixels.ts'
 import { type Change, type ElementRule, rule } from './rule.ts'
 
-type FrameElement = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement
+type FrameElement = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement | HTMLEmbedElement
 
 /** Attributes by which a frame would be refused, delayed or loaded from elsewhere. */
 const FRAME_ONLY = {
@@ -14,19 +17,45 @@ const FRAME_ONLY = {
   csp: null,
   loading: null,
   credentialless: null,
-  data: null,
-  type: null,
 }
 
 /** Names the child's document and remembers it; documents without a script of ours are read later on. */
 function addChild(el: FrameElement, child: Window, d: DocumentContext): string {
   const key = d.keyOf(child)
-  const doc = inlineDocument(el)
-  const src = dom.attribute(el, 'src') || dom.attribute(el, 'data')
-  const url = doc ? dom.documentOf.url(doc) : dom.absolute(src || 'about:blank', d.base)
-  d.children.push({ key, url, width: el.clientWidth, height: el.clientHeight })
+  const address = frameAddress(el, d)
+  const there = inlineDocument(el)
+  const doc = there && isBlank(there) ? (srcdocDocument(el) ?? there) : there
+  if (doc === there && doc && isBlank(doc) && /^https?:/.test(address)) {
+    addMissing(d.frame.findings, 'frame', address, 'not-loaded')
+  }
+  const url = doc ? dom.documentOf.url(doc) : address
+  const size = { width: el.clientWidth, height: el.clientHeight }
+  d.children.push({ key, url, ...size, ...pdfOf(el, address, d) })
   if (doc) d.inner.push({ doc, key })
   return `cid:frame-${key}`
+}
+
+/** Where a frame's document comes from; lazy ones have it in another attribute. */
+function frameAddress(el: Element, d: DocumentContext): string {
+  const names = ['src', 'data', 'data-src', 'data-lazy-src']
+  const value = names.map((name) => dom.attribute(el, name)).find((each) => each && each !== BLANK)
+  if (value) return dom.absolute(value, d.base)
+  return dom.hasAttribute(el, 'srcdoc') ? 'about:srcdoc' : BLANK
+}
+
+const BLANK = 'about:blank'
+
+/** The empty page a frame has until its own one comes. */
+function isBlank(doc: Document): boolean {
+  const body = dom.documentOf.body(doc)
+  return dom.documentOf.url(doc) === BLANK && !(body && dom.firstChild(body))
+}
+
+/** Firefox lets no script into a frame that shows a PDF, so that its file is asked for from outside. */
+function pdfOf(el: Element, address: string, d: DocumentContext) {
+  const type = dom.attribute(el, 'type')
+  const named = type ? type === PDF : /^[^?#]*\.pdf(?:[?#]|$)/i.test(address)
+  return named && /^https?:/.test(address) ? { file: wantFile(address, PDF, d) } : {}
 }
 
 function frameChange(el: HTMLIFrameElement | HTMLFrameElement, d: DocumentContext): Change {
@@ -36,27 +65,65 @@ function frameChange(el: HTMLIFrameElement | HTMLFrameElement, d: DocumentContex
   return dom.localName(el) === 'iframe' ? { set, inner: '' } : { set }
 }
 
-/** An object with a document in it becomes an iframe: browsers show no objects where plug-ins are off. */
-function objectChange(el: HTMLObjectElement, d: DocumentContext): Change | undefined {
+/** What stands in an object is shown only where the object itself shows nothing. */
+function objectChange(el: HTMLObjectElement, d: DocumentContext): Change {
   const child = el.contentWindow
-  const isPicture = isSvgObject(el)
-  if (child && !isPicture) {
-    const src = addChild(el, child, d)
-    return { tag: 'iframe', set: { ...FRAME_ONLY, src, frameborder: '0' }, inner: '' }
-  }
-  return isPicture || isImageType(dom.attribute(el, 'type'), dom.attribute(el, 'data'))
-    ? picture(el, dom.attribute(el, 'data'), d)
-    : { set: { data: null } }
+  if (child) return { set: { data: addChild(el, child, d), ...sizeOf(el, d) }, inner: '' }
+  const data = dom.attribute(el, 'data')
+  const shown = isImageType(dom.attribute(el, 'type'), data) && !showsFallback(el)
+  return shown ? picture(el, data, d) : { set: { data: null, type: null } }
 }
 
 function embedChange(el: HTMLEmbedElement, d: DocumentContext): Change {
+  const child = embeddedWindow(el, d)
+  if (child) return { set: { src: addChild(el, child, d), ...sizeOf(el, d) } }
   const src = dom.attribute(el, 'src')
   return isImageType(dom.attribute(el, 'type'), src) ? picture(el, src, d) : { set: { src: null } }
 }
 
-function isSvgObject(el: HTMLObjectElement): boolean {
-  const doc = el.contentDocument
-  return doc !== null && dom.documentOf.contentType(doc) === 'image/svg+xml'
+/** An embed doesn't tell its window: it is the one that says so itself, or that no other element has. */
+function embeddedWindow(el: HTMLEmbedElement, d: DocumentContext): Window | undefined {
+  const { view } = d
+  if (!view || !dom.attribute(el, 'src')) return undefined
+  const windows = Array.from({ length: view.length }, (_, i) => view[i] as Window)
+  const own = windows.find((child) => elementOf(child) === el)
+  return own ?? windows.find((child) => elementOf(child) === 'hidden' && isUnclaimed(child, d))
+}
+
+function elementOf(child: Window): Element | null | 'hidden' {
+  try {
+    return child.frameElement
+  } catch {
+    return 'hidden'
+  }
+}
+
+function isUnclaimed(child: Window, d: DocumentContext): boolean {
+  const others = Document.prototype.querySelectorAll.call(d.doc, 'iframe,frame,object')
+  const claimed = [...others].some((each) => (each as HTMLIFrameElement).contentWindow === child)
+  return !claimed && d.children.every(({ key }) => key !== d.keyOf(child))
+}
+
+/**
+ * An SVG gives its object a size of its own, which a frame in the object's place could not: where no
+ * style says otherwise, the size it has now.
+ */
+function sizeOf(
+  el: HTMLObjectElement | HTMLEmbedElement,
+  d: DocumentContext,
+): Record<string, string> {
+  const doc = el.getSVGDocument()
+  if (!doc || dom.documentOf.contentType(doc) !== 'image/svg+xml') return {}
+  const styles = (el as { computedStyleMap?: () => StylePropertyMapReadOnly }).computedStyleMap?.()
+  const fixed = (['width', 'height'] as const)
+    .filter((name) => !styles || String(styles.get(name)) === 'auto')
+    .map((name) => `${name}:${d.view?.getComputedStyle(el)[name]}!important`)
+  return fixed.length ? { style: withStyle(el, fixed.join(';'), d) } : {}
+}
+
+/** Children of an object have boxes only where they stand in for it. */
+function showsFallback(el: HTMLObjectElement): boolean {
+  return [...el.children].some((child) => child.getClientRects().length > 0)
 }
 
 function isImageType(type: string, address: string): boolean {
@@ -68,10 +135,14 @@ function isImageType(type: string, address: string): boolean {
 function picture(el: Element, address: string, d: DocumentContext): Change {
   const url = dom.absolute(address, d.base)
   if (!url) return { set: { data: null, src: null } }
-  const style = dom.attribute(el, 'style').replace(/;\s*$/, '')
   const content = `content:url("${imageReference(d.frame, url)}")!important`
-  const set = { data: null, src: null, type: null, style: style ? `${style};${content}` : content }
+  const set = { data: null, src: null, type: null, style: withStyle(el, content, d) }
   return dom.localName(el) === 'object' ? { set, inner: '' } : { set }
+}
+
+function withStyle(el: Element, more: string, d: DocumentContext): string {
+  const style = rewriteStyle(dom.attribute(el, 'style'), d).replace(/;\s*$/, '')
+  return style ? `${style};${more}` : more
 }
 
 export const frameRules = {
@@ -81,4 +152,5 @@ export const frameRules = {
   embed: rule<HTMLEmbedElement>(embedChange),
   // Never shown by browsers of today, but still asked for.
   applet: rule(() => ({ set: { code: null, archive: null, codebase: null } })),
+  'xslt-warning-banner': rule((el, d) => (el === xsltBanner(d.doc) ? { drop: true } : undefined)),
 } satisfies Record<string, ElementRule>

@@ -9,6 +9,8 @@ export interface Change {
   late?: Promise<string>
   /** Replaces all children; already escaped. */
   inner?: string | Promise<string>
+  /** Nothing of it is written. */
+  drop?: true
 }
 
 export type ElementRule = (el: Element, d: DocumentContext) => Change | undefined
