@@ -13,8 +13,8 @@ declare const chrome: {
   dom?: { openOrClosedShadowRoot: (el: Element) => ShadowRoot | null }
 }
 
-// biome-ignore lint/nursery/noMisusedPromises: what main() resolves with is executeScript's result
-export default defineUnlistedScript(() => {
+// What it resolves with is executeScript's result, though the type of a script's main speaks of nothing.
+export default defineUnlistedScript((): unknown => {
   const firefox = 'openOrClosedShadowRoot' in Element.prototype
   return runPageScript(window, {
     sendMessage: (message) => chrome.runtime.sendMessage(message),
