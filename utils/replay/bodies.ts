@@ -3,6 +3,7 @@ import { cidIn, NOTHING, safeSource } from './addresses.ts'
 import { cleanSvg } from './clean-svg.ts'
 import type { Medium } from './medium.ts'
 import { rewriteCss } from './rewrite-css.ts'
+import { rewriteSelectors, type SelectorChange } from './rewrite-selectors.ts'
 import { servedType } from './served-type.ts'
 
 /** Reads a stored body by its hash; undefined if it is not there. */
@@ -12,14 +13,24 @@ export type ReadBody = (hash: string) => Promise<Blob | undefined>
 export interface Bodies {
   /** Address for a `cid:` reference with its fragment, undefined where the body is missing. */
   address(url: string): Promise<string | undefined>
-  /** A style sheet with its references filled in, undefined where it is missing. */
-  sheet(url: string): Promise<string | undefined>
-  /** CSS of a document with its references filled in. */
-  css(text: string): Promise<string>
+  /** A style sheet with its references filled in and its selectors changed, undefined where it is missing. */
+  sheet(url: string, change: SelectorChange): Promise<string | undefined>
+  /** CSS of a document, likewise. */
+  css(text: string, change: SelectorChange): Promise<string>
+  /** The `style` attribute of an element, likewise. */
+  style(text: string): Promise<string>
 }
+
+const NO_CHANGE: SelectorChange = { states: new Set(), tags: new Map() }
 
 /** Sheets importing sheets; a page has two or three levels, a trap has no end. */
 const MAX_IMPORTS = 32
+
+/** What is being filled in: the sheets around it, which it can't import again, and for which document. */
+interface Inside {
+  above: string[]
+  change: SelectorChange
+}
 
 /** Bodies by name: raw, and at addresses made once each. */
 function createAddresses(
@@ -66,8 +77,7 @@ export function createBodies(
   // One sheet at a time: two that import each other would otherwise wait for one another for ever.
   let queue: Promise<unknown> = Promise.resolve()
 
-  /** `above` are the sheets that import this one; a sheet among them would go round in a circle. */
-  async function fill(text: string, above: string[]): Promise<string> {
+  async function fill(text: string, inside: Inside): Promise<string> {
     const found = new Map<string, string>()
     const imports = new Set<string>()
     rewriteCss(text, (url, use) => {
@@ -76,8 +86,12 @@ export function createBodies(
       return url
     })
     await Promise.all([...found.keys()].map(async (url) => found.set(url, await otherAddress(url))))
-    for (const url of imports) found.set(`@${url}`, await importAddress(url, above))
-    return rewriteCss(text, (url, use) => found.get(use === 'import' ? `@${url}` : url) ?? NOTHING)
+    for (const url of imports) found.set(`@${url}`, await importAddress(url, inside))
+    const filled = rewriteCss(
+      text,
+      (url, use) => found.get(use === 'import' ? `@${url}` : url) ?? NOTHING,
+    )
+    return rewriteSelectors(filled, inside.change)
   }
 
   async function otherAddress(url: string): Promise<string> {
@@ -85,20 +99,22 @@ export function createBodies(
     return cidIn(safe) ? ((await address(safe)) ?? NOTHING) : safe
   }
 
-  async function importAddress(url: string, above: string[]): Promise<string> {
+  async function importAddress(url: string, inside: Inside): Promise<string> {
     const safe = safeSource(url)
     const cid = cidIn(safe)?.cid
     if (cid === undefined) return safe
-    const css = await sheetText(cid, above)
+    const css = await sheetText(cid, inside)
     return css === undefined ? NOTHING : medium.address(new Blob([css], { type: CSS_TYPE }))
   }
 
-  async function sheetText(cid: string, above: string[]): Promise<string | undefined> {
+  async function sheetText(cid: string, inside: Inside): Promise<string | undefined> {
+    const { above, change } = inside
     if (above.includes(cid) || above.length >= MAX_IMPORTS) return undefined
-    if (sheets.has(cid)) return sheets.get(cid)
+    const name = [cid, ...change.states, ...change.tags.keys()].join(' ')
+    if (sheets.has(name)) return sheets.get(name)
     const found = await read(cid)
-    const css = found && (await fill(await found.body.text(), [...above, cid]))
-    sheets.set(cid, css)
+    const css = found && (await fill(await found.body.text(), { change, above: [...above, cid] }))
+    sheets.set(name, css)
     return css
   }
 
@@ -110,8 +126,9 @@ export function createBodies(
 
   return {
     address,
-    sheet: (url) => inTurn(() => sheetText(cidIn(url)?.cid ?? '', [])),
-    css: (text) => inTurn(() => fill(text, [])),
+    sheet: (url, change) => inTurn(() => sheetText(cidIn(url)?.cid ?? '', { change, above: [] })),
+    css: (text, change) => inTurn(() => fill(text, { change, above: [] })),
+    style: (text) => inTurn(() => fill(text, { change: NO_CHANGE, above: [] })),
   }
 }
 

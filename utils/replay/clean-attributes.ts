@@ -30,6 +30,8 @@ const RULES = new Map<string, AttributeRule>(
     style: (_element, node, pass) => cssValue(node, pass),
     target,
     base,
+    'data-linkshot-state': states,
+    'data-linkshot-tag': tag,
   } satisfies Record<string, AttributeRule>),
 )
 
@@ -99,6 +101,24 @@ function base(element: Element, node: Attr, pass: Pass): void {
 /** Selectors ask for `_blank`; the viewer decides anyway where a link opens. */
 function target(element: Element, node: Attr, pass: Pass): void {
   if (node.value !== '_blank') drop(element, node, pass)
+}
+
+const STATE =
+  /^(?:indeterminate|modal|popover-open|fullscreen|(?:user-)?(?:in)?valid|defined|state:[\w\-\u00b7-\uffff]{1,100})$/
+
+/** States a script gave the element; style sheets will find it by them. */
+function states(_element: Element, node: Attr, pass: Pass): void {
+  const known = node.value.split(/\s+/).filter((each) => STATE.test(each))
+  for (const each of known) pass.change.states.add(each)
+  change(node, known.join(' '), pass)
+}
+
+/** The name of an element that another one stands for; style sheets will find it by that. */
+function tag(element: Element, node: Attr, pass: Pass): void {
+  const name = node.value
+  if (/^[a-z][a-z0-9]*$/.test(name)) {
+    pass.change.tags.set(name, `${nameOf(element)}:where([data-linkshot-tag="${name}"])`)
+  } else drop(element, node, pass)
 }
 
 function cssValue(node: Attr, pass: Pass): void {

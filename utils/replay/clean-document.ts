@@ -9,12 +9,14 @@ import {
   serializeDocument,
 } from './parse-document.ts'
 import type { Pass } from './pass.ts'
+import type { SelectorChange } from './rewrite-selectors.ts'
 import { attribute, elementsIn, nameOf } from './safe-dom.ts'
 import type { Slot } from './slots.ts'
 
 export interface CleanDocument {
   doc: Document
   slots: Slot[]
+  change: SelectorChange
 }
 
 /** Rounds a page may take to settle. Real pages need two or three; more is somebody playing with the parser. */
@@ -38,13 +40,14 @@ export function cleanDocument(
   const base = baseOf(doc, url)
   let text = ''
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [] }
+    const change = { states: new Set<string>(), tags: new Map<string, string>() }
+    const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [], change }
     cleanTree(doc, pass)
     if (type === 'text/html') keepFirstNewlines(doc)
     else dropInstructions(doc)
     const settled = serializeDocument(doc, type)
     const last = settled === text || round === MAX_ROUNDS
-    if (pass.removed === 0 && last) return { doc, slots: pass.slots }
+    if (pass.removed === 0 && last) return { doc, slots: pass.slots, change }
     text = settled
     doc = parseDocument(text, type)
   }

@@ -145,7 +145,7 @@ function style(element: Element, pass: Pass): Element {
     element.textContent = css
     pass.removed++
   }
-  if (css.includes('cid:')) pass.slots.push({ kind: 'sheet', element })
+  if (css) pass.slots.push({ kind: 'sheet', element })
   return element
 }
 

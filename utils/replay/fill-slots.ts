@@ -1,12 +1,14 @@
 import { cidIn, NOTHING } from './addresses.ts'
 import type { Bodies } from './bodies.ts'
 import type { Medium, Rendered } from './medium.ts'
+import { rewriteSelectors, type SelectorChange } from './rewrite-selectors.ts'
 import { dropAttribute, dropAttributeNode, nameOf, textOf } from './safe-dom.ts'
 import { type Slot, srcsetText } from './slots.ts'
 
 export interface Filling {
   bodies: Bodies
   medium: Medium
+  change: SelectorChange
   /** Renders the child document of a key; undefined if it is missing or already placed elsewhere. */
   child(key: string): Promise<Rendered | undefined>
 }
@@ -20,7 +22,7 @@ function fillSlot(slot: Slot, filling: Filling): Promise<void> {
   if (slot.kind === 'source') return fillSource(slot, filling.bodies)
   if (slot.kind === 'srcset') return fillSrcset(slot, filling.bodies)
   if (slot.kind === 'style') return fillStyle(slot, filling.bodies)
-  if (slot.kind === 'sheet') return fillSheet(slot, filling.bodies)
+  if (slot.kind === 'sheet') return fillSheet(slot, filling)
   if (slot.kind === 'link') return fillLink(slot, filling)
   return fillFrame(slot, filling)
 }
@@ -48,15 +50,19 @@ async function fillSrcset(slot: SlotOf<'srcset'>, bodies: Bodies): Promise<void>
 }
 
 async function fillStyle(slot: SlotOf<'style'>, bodies: Bodies): Promise<void> {
-  slot.attribute.value = await bodies.css(slot.attribute.value)
+  slot.attribute.value = await bodies.style(slot.attribute.value)
 }
 
-async function fillSheet(slot: SlotOf<'sheet'>, bodies: Bodies): Promise<void> {
-  slot.element.textContent = await bodies.css(textOf(slot.element))
+async function fillSheet(slot: SlotOf<'sheet'>, { bodies, change }: Filling): Promise<void> {
+  const text = textOf(slot.element)
+  const css = text.includes('cid:')
+    ? await bodies.css(text, change)
+    : rewriteSelectors(text, change)
+  if (css !== text) slot.element.textContent = css
 }
 
-async function fillLink(slot: SlotOf<'link'>, { bodies, medium }: Filling): Promise<void> {
-  const css = await bodies.sheet(slot.url)
+async function fillLink(slot: SlotOf<'link'>, { bodies, medium, change }: Filling): Promise<void> {
+  const css = await bodies.sheet(slot.url, change)
   if (css === undefined) dropAttribute(slot.element, 'href')
   else await medium.placeSheet(slot.element, css)
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../model/snapshot.ts'
+import type { SelectorChange } from './rewrite-selectors.ts'
 import type { Slot } from './slots.ts'
 
 /** One walk over a document: what is known about it and what was found. */
@@ -11,4 +12,6 @@ export interface Pass {
   /** How much had to be taken out; a document is clean when a pass takes out nothing. */
   removed: number
   slots: Slot[]
+  /** States and renamed elements met, by which selectors have to change. */
+  change: { states: Set<string>; tags: Map<string, string> } & SelectorChange
 }

@@ -42,13 +42,13 @@ export async function renderSnapshot(
 async function renderFrame(frame: Frame, render: Render): Promise<Rendered> {
   const { medium, bodies } = render
   const source = medium.source(await documentText(frame, render.readBody), frame.type)
-  const { doc, slots } = cleanDocument(
+  const { doc, slots, change } = cleanDocument(
     source.markup,
     { url: frame.url, type: source.type },
     render.resources,
   )
   const quirky = isQuirky(doc)
-  await fillSlots(slots, { bodies, medium, child: (key) => renderChild(key, render) })
+  await fillSlots(slots, { bodies, medium, change, child: (key) => renderChild(key, render) })
   medium.finish(doc, frame.key)
   return { markup: serializeDocument(doc, source.type), type: source.type, quirky }
 }
