@@ -42,6 +42,9 @@ const add = async (address: string) => {
 }
 const stateOf = async (id: number) =>
   (await extension.rows('links')).find((row) => row['id'] === id)?.['state']
+/** The screen shows what will be before it is stored. */
+const stateBecomes = (id: number, state: string | undefined) =>
+  until(`link ${id} to be ${state}`, async () => (await stateOf(id)) === state)
 
 describe('adding a link by its address', () => {
   let sites: FixtureSites
@@ -184,7 +187,9 @@ describe('the library', () => {
   it('shows versions, picture and missing parts of a link', async () => {
     await library.click(`${ROW} .row-link`)
     await library.waitForSelector('.detail-picture img')
-    expect(await library.$$('[data-role=version]')).toHaveLength(3)
+    await library.waitForFunction(
+      () => document.querySelectorAll('[data-role=version]').length === 3,
+    )
     await library.click('.detail [data-role=missing] summary')
     expect(await textOf(library, '.detail [data-role=missing]')).toContain('cover-large.jpg')
   })
@@ -227,11 +232,11 @@ describe('the library', () => {
     const id = Number(new URLSearchParams((await route()).split('?')[1]).get('link'))
     await library.keyboard.press('#')
     await library.waitForSelector('[data-role=toast] [data-action=undo]')
-    expect(await stateOf(id)).toBe('trash')
-    expect(await library.$(`[data-link-id="${id}"]`)).toBeNull()
+    await stateBecomes(id, 'trash')
+    await library.waitForSelector(`[data-link-id="${id}"]`, { hidden: true })
     await library.click('[data-role=toast] [data-action=undo]')
     await library.waitForSelector(`[data-link-id="${id}"]`)
-    expect(await stateOf(id)).toBe('inbox')
+    await stateBecomes(id, 'inbox')
   })
 
   it('restores from the trash', async () => {
@@ -242,7 +247,7 @@ describe('the library', () => {
     await library.waitForSelector('[data-action=restore]')
     await library.click('[data-action=restore]')
     await library.waitForSelector('[data-role=empty]')
-    expect(await stateOf(id)).toBe('inbox')
+    await stateBecomes(id, 'inbox')
   })
 
   it('deletes for good, which can be undone too', async () => {
@@ -257,10 +262,12 @@ describe('the library', () => {
     await library.click('[data-action=delete]')
     await library.waitForSelector('[data-role=empty]')
     await library.waitForSelector('[data-role=detail]', { hidden: true })
-    expect([await stateOf(id), await versions()]).toEqual([undefined, 0])
+    await stateBecomes(id, undefined)
+    expect(await versions()).toBe(0)
     await library.click('[data-role=toast] [data-action=undo]')
     await library.waitForSelector(`[data-link-id="${id}"]`)
-    expect([await stateOf(id), await versions()]).toEqual(['trash', before])
+    await stateBecomes(id, 'trash')
+    expect(await versions()).toBe(before)
   })
 
   it('comes back to the same view after a reload', async () => {
