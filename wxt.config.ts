@@ -47,11 +47,12 @@ function manifestFor(browser: string, mode: string): UserManifest {
   const firefox = browser === 'firefox'
   const granted = mode === 'granted'
   const optional = firefox ? [] : ['pageCapture']
+  const install = firefox ? INSTALL_PERMISSIONS : [...INSTALL_PERMISSIONS, 'offscreen']
   return {
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
     default_locale: 'en',
-    permissions: granted ? [...INSTALL_PERMISSIONS, ...optional] : INSTALL_PERMISSIONS,
+    permissions: granted ? [...install, ...optional] : install,
     ...(granted
       ? { host_permissions: ['<all_urls>'] }
       : { optional_permissions: optional, optional_host_permissions: ['<all_urls>'] }),

@@ -6,6 +6,7 @@ import { keepWindow } from '../../utils/capture/keep-window.ts'
 import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
 import { receiveDone, receiveResource } from '../../utils/capture/receive-resource.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
+import { receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
 import {
   deleteLinks,
@@ -75,6 +76,7 @@ export const handlers: Handlers = {
   'permissions-changed': async () => {
     await Promise.all([drawAllBadges(), continueLinks()])
   },
+  'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'page-frame': async ({ capture }, sender) => ({ snapshot: await reportFrame(sender, capture) }),
   'page-resource': async ({ snapshot, outcome }, { tabId }) => ({
     more: await receiveResource(tabId, snapshot, outcome),

@@ -28,7 +28,7 @@ describe('the manifest', () => {
     [
       'chrome-mv3-production',
       {
-        permissions: INSTALL,
+        permissions: [...INSTALL, 'offscreen'],
         optional_permissions: ['pageCapture'],
         optional_host_permissions: ['<all_urls>'],
       },

@@ -44,7 +44,7 @@ export async function buildCapture(
     facts.screenshot ? encodeBlob(facts.screenshot) : undefined,
     encodeText(page.documents),
   ])
-  const bodies = [...frames.map(([, body]) => body), ...own.map(([, body]) => body)]
+  const bodies = [...frames.flatMap(([, each]) => each), ...own.map(([, body]) => body)]
   const main = page.documents[0]
   return {
     page,
@@ -102,11 +102,18 @@ function pageTimings(captures: FrameCapture[]): Timings {
 const encodeBlob = async (body: Blob): Promise<StoredBlob> =>
   encodeBody(await body.arrayBuffer(), body.type)
 
-async function encodeDocument(document: DocumentCapture): Promise<[Frame, StoredBlob]> {
+async function encodeDocument(document: DocumentCapture): Promise<[Frame, StoredBlob[]]> {
   const { key, url, title, type, width, height, state, file } = document
-  const body = await encodeBody(new TextEncoder().encode(document.html).buffer, type)
-  const shown = { key, url, title: shortened(title), html: body.hash, type, width, height, state }
-  return [file ? { ...shown, file } : shown, body]
+  const [body, boxes] = await Promise.all([
+    encodeBody(new TextEncoder().encode(document.html).buffer, type),
+    document.boxes.size > 0 ? encodeBlob(document.boxes) : undefined,
+  ])
+  const frame: Frame = {
+    ...{ key, url, title: shortened(title), html: body.hash, type, width, height, state },
+    ...(file ? { file } : {}),
+    ...(boxes ? { boxes: boxes.hash } : {}),
+  }
+  return [frame, boxes ? [body, boxes] : [body]]
 }
 
 async function encodeOwn(own: OwnResource): Promise<[Resource, StoredBlob]> {

@@ -7,6 +7,7 @@ import { encodeArrival } from './encode-arrival.ts'
 import { fetchBody } from './fetch-body.ts'
 import { type MhtmlPart, parseMhtml } from './mhtml.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
+import { verifySnapshots } from './verify-snapshots.ts'
 
 const PARALLEL = 6
 const MHTML_MS = 15_000
@@ -34,6 +35,7 @@ async function finish(snapshot: string): Promise<void> {
   } finally {
     // Whatever went wrong, the snapshot is readable and says what it lacks.
     await completeSnapshot(snapshot)
+    void verifySnapshots().catch(console.error)
   }
 }
 

@@ -15,6 +15,7 @@ import { closeLostTabs, tabById } from '../platform/tabs.ts'
 import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
 import { continueLinks, isUnderWay, listFailedLink } from './link-queue.ts'
+import { verifySnapshots } from './verify-snapshots.ts'
 
 /** A page that sends nothing for this long has stopped fetching. */
 const IDLE_MS = 45_000
@@ -35,6 +36,8 @@ export async function resumeAll(): Promise<void> {
  * job, it stands still no longer than that. Links don't wait for bodies that are slow to come.
  */
 export async function goOn(now = Date.now()): Promise<void> {
+  // Nobody waits for it: it takes seconds a page.
+  void verifySnapshots().catch(console.error)
   await Promise.all([goOnWithLinks().catch(console.error), finishIdle(now).catch(console.error)])
 }
 

@@ -1,6 +1,6 @@
 import type { RowChange } from '../model/act.ts'
 import type { Link } from '../model/link.ts'
-import type { Snapshot } from '../model/snapshot.ts'
+import { bodiesOf, type Snapshot } from '../model/snapshot.ts'
 import { db } from './database.ts'
 
 const DAYS_OF_UNDO = 30
@@ -79,7 +79,5 @@ function useBefore({ table, before }: RowChange, unused: Unused): void {
 function useSnapshot(row: Snapshot, { blobs, texts, thumbs }: Unused): void {
   thumbs.delete(row.uid)
   texts.delete(row.text)
-  blobs.delete(row.screenshot)
-  for (const { html } of row.frames) blobs.delete(html)
-  for (const { hash } of row.resources) blobs.delete(hash)
+  for (const hash of bodiesOf(row)) blobs.delete(hash)
 }

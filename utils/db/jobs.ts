@@ -2,6 +2,7 @@ import type { Job, ResourcesJob, WantedBody } from '../model/job.ts'
 import type { Missing, Resource, Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { db } from './database.ts'
 import { putBodies } from './save-capture.ts'
+import { addVerifyJob } from './verify-jobs.ts'
 import { watch } from './watch.ts'
 
 /** What came of trying to bring in bodies of a snapshot. */
@@ -13,8 +14,10 @@ export interface Arrivals {
   more: WantedBody[]
 }
 
-export const resourcesJob = (snapshot: string): Promise<ResourcesJob | undefined> =>
-  db.jobs.where('snapshot').equals(snapshot).first() as Promise<ResourcesJob | undefined>
+export async function resourcesJob(snapshot: string): Promise<ResourcesJob | undefined> {
+  const job = await db.jobs.where('snapshot').equals(snapshot).first()
+  return job?.kind === 'resources' ? job : undefined
+}
 
 export const putJob = async (job: Job): Promise<void> => {
   await db.jobs.put(job)
@@ -145,6 +148,7 @@ export async function completeSnapshot(snapshot: string, now = Date.now()): Prom
       missing: [...row.missing, ...job.wanted.flatMap(missingPart)],
       timings: { ...row.timings, complete: now - job.startedAt },
     })
+    await addVerifyJob(row, now)
   })
 }
 

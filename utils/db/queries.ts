@@ -101,6 +101,11 @@ export async function readBody(hash: string): Promise<Blob | undefined> {
   return row && decodeBody(row)
 }
 
+/** Of these hashes, those whose body is there. */
+export async function storedBodies(hashes: string[]): Promise<Set<string>> {
+  return new Set(await db.blobs.where('hash').anyOf(hashes).primaryKeys())
+}
+
 export const allTags = (): Promise<Tag[]> => db.tags.toCollection().sortBy('nameKey')
 
 /** Number of links (trash included) that hold each tag. */

@@ -107,7 +107,10 @@ async function references(signal?: AbortSignal): Promise<References> {
 function refer(found: References, snapshot: Snapshot, live: boolean): void {
   const { uid, frames, resources, screenshot, text } = snapshot
   for (const { hash, kind } of resources) note(found, hash, KIND_OF_RESOURCE[kind], live)
-  for (const { html } of frames) note(found, html, 'pages', live)
+  for (const { html, boxes } of frames) {
+    note(found, html, 'pages', live)
+    if (boxes) note(found, boxes, 'pages', live)
+  }
   if (screenshot) note(found, screenshot, 'screenshots', live)
   note(found, textName(text), 'text', live)
   note(found, thumbName(uid), 'thumbnails', live)

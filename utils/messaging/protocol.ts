@@ -2,7 +2,7 @@ import type { ErrorReason } from '../model/error.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { LinkState } from '../model/link.ts'
 import type { SettingKey, Settings } from '../model/setting.ts'
-import type { Trigger } from '../model/snapshot.ts'
+import type { Snapshot, Trigger } from '../model/snapshot.ts'
 
 /** What keeping a page came to. */
 export interface Kept {
@@ -102,6 +102,11 @@ export interface Protocol {
   /** The hosts permission was given: waiting links are tried again, badges drawn. */
   'permissions-changed': (data: Record<string, never>) => Promise<void>
 
+  /** What came of comparing a snapshot with the page it was. */
+  'verified': (data: {
+    snapshot: string
+    verification: NonNullable<Snapshot['verification']>
+  }) => Promise<void>
   /** A frame's script hands over what it read; the answer waits for the commit. */
   'page-frame': (data: { capture: FrameCapture }) => Promise<{ snapshot: string }>
   /** A frame's script hands over one fetched body; a style sheet may ask for more. */

@@ -94,4 +94,17 @@ export interface KeepJob {
   updatedAt: number
 }
 
-export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob
+/** A complete snapshot whose replay is still to be compared with the page it was. */
+export interface VerifyJob {
+  id: string
+  kind: 'verify'
+  snapshot: string
+  linkId: number
+  tabId: -1
+  /** Times it was begun: a page that takes the browser down must not do it for ever. */
+  attempts: number
+  startedAt: number
+  updatedAt: number
+}
+
+export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob | VerifyJob

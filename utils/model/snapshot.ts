@@ -87,6 +87,8 @@ export interface Frame {
   height: number
   state: FrameState
   file?: KeptFile
+  /** Hash of the record of its boxes in `blobs`; none where the page was too large to be compared. */
+  boxes?: string
 }
 
 export interface Viewport {
@@ -117,9 +119,48 @@ export interface Sizes {
   added: number
 }
 
+/** Why a snapshot has no score; each has a sentence in locales under `unverified`. */
+export const UNVERIFIED_REASONS = ['no-record', 'too-large', 'timeout', 'damaged'] as const
+export type UnverifiedReason = (typeof UNVERIFIED_REASONS)[number]
+
+export const DIFFERENCE_KINDS = ['moved', 'gone', 'shown', 'image', 'font', 'frame'] as const
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
+
+/** Something that is not in the replay as it was on the page. */
+export interface Difference {
+  kind: DifferenceKind
+  /** Key of the frame it is in. */
+  frame: string
+  /** Which element of the replay, in the order of records; -1 for none. */
+  element: number
+  /** The element, as `main > article#a > img.wide`; the face of a font. */
+  what: string
+  /** Place and size, or a picture's size, in CSS pixels; empty for none. */
+  expected: number[]
+  found: number[]
+}
+
+/** What came of comparing the replay with the page as it was kept. */
+export interface Verification {
+  /** Visible boxes, and those within 1 px of where they were. */
+  boxes: Share
+  /** Documents, style sheets, images and the like, and those that are kept and can be shown. */
+  resources: Share
+  /** The first of them. */
+  differences: Difference[]
+  /** How many there are in all. */
+  differing: number
+}
+
+export interface Share {
+  total: number
+  kept: number
+}
+
 /**
- * One version of a page. While `status` is 'partial' only resources, missing, sizes, timings, score and
- * status may change; a complete snapshot never changes but for `deleted`.
+ * One version of a page. While `status` is 'partial' only resources, missing, sizes, timings and status may
+ * change. A complete snapshot changes once more, when its replay was verified: score and verification are
+ * written then. After that only `deleted` changes.
  */
 export interface Snapshot {
   uid: string
@@ -140,8 +181,10 @@ export interface Snapshot {
   /** Hash of the visible text in `texts`. */
   text: string
   textLength: number
-  /** Completeness from 0 to 1; null until verification exists. */
+  /** Completeness from 0 to 1; null as long as the replay was not compared with the page. */
   score: number | null
+  /** Where the score comes from, or why there is none. */
+  verification?: Verification | { reason: UnverifiedReason }
   status: 'partial' | 'complete'
   deleted: 0 | 1
   timings: Timings
@@ -160,4 +203,14 @@ export interface StoredBlob {
   bytes: number
   /** Length of `body` in bytes. */
   stored: number
+}
+
+/** Hashes of all bodies in `blobs` that a snapshot needs. */
+export function bodiesOf({
+  frames,
+  resources,
+  screenshot,
+}: Pick<Snapshot, 'frames' | 'resources' | 'screenshot'>): string[] {
+  const documents = frames.flatMap(({ html, boxes }) => [html, boxes ?? ''])
+  return [...documents, ...resources.map(({ hash }) => hash), screenshot].filter(Boolean)
 }

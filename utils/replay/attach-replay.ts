@@ -3,7 +3,8 @@ import { followLinks } from './follow-links.ts'
 import type { ReplayedDocument } from './open-snapshot.ts'
 import { attribute, elementsIn, nameOf } from './safe-dom.ts'
 
-interface Shown {
+/** A document of a replay. */
+export interface Shown {
   view: Window
   key: string | undefined
 }
@@ -26,7 +27,7 @@ export function attachReplay(
 }
 
 /** The windows of a replay, the main one first. */
-function shownIn(frame: Element, replay: ReplayedDocument): Shown[] {
+export function shownIn(frame: Element, replay: ReplayedDocument): Shown[] {
   const view = (frame as HTMLIFrameElement).contentWindow
   const doc = (frame as HTMLIFrameElement).contentDocument
   if (!view || !doc) return []

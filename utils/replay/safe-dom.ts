@@ -17,6 +17,8 @@ const elementSpace = getter(Element.prototype, 'namespaceURI')
 const elementAttributes = getter(Element.prototype, 'attributes')
 const nodeOwner = getter(Node.prototype, 'ownerDocument')
 const nodeKind = getter(Node.prototype, 'nodeType')
+/** The parent, a shadow tree's root included. */
+export const parentOf = getter(Node.prototype, 'parentNode')
 const nodeText = getter(Node.prototype, 'textContent')
 
 /** Name without prefix, lower case. */

@@ -1,6 +1,7 @@
 import { createDigest, type Digest } from '../../db/library/digest.ts'
 import { type Chunk, type LibraryRows, linesOf, readRows } from '../../db/library/read-rows.ts'
 import { LINE_TABLES, type LineTable } from '../../db/library/row-shapes.ts'
+import { bodiesOf } from '../../model/snapshot.ts'
 import { newUid } from '../../shared/ids.ts'
 import { FORMAT, FORMAT_VERSION, type TableFiles } from './manifest.ts'
 import { type PagePlan, planPages } from './plan-pages.ts'
@@ -119,11 +120,8 @@ async function writeRows(
 /** Hashes of the bodies that pages and links name. */
 async function neededBodies(chunks: readonly Chunk[]): Promise<Set<string>> {
   const needed = new Set<string>()
-  for await (const { frames, resources, screenshot } of rowsOf(chunks, 'snapshots')) {
-    for (const { html } of frames) needed.add(html)
-    for (const { hash } of resources) needed.add(hash)
-    needed.add(screenshot)
-  }
+  for await (const row of rowsOf(chunks, 'snapshots'))
+    for (const hash of bodiesOf(row)) needed.add(hash)
   for await (const { icon } of rowsOf(chunks, 'links')) needed.add(icon)
   needed.delete('')
   return needed

@@ -8,7 +8,7 @@ import {
   MAX_BODY,
 } from '../../db/library/row-shapes.ts'
 import { LinkshotError } from '../../model/error.ts'
-import type { Snapshot } from '../../model/snapshot.ts'
+import { bodiesOf } from '../../model/snapshot.ts'
 import { sha256 } from '../../shared/bytes.ts'
 import { inflate } from './inflate.ts'
 import type { Archive } from './open-archive.ts'
@@ -48,17 +48,11 @@ async function verifyRows(archive: Archive, digest: Digest): Promise<Set<string>
     for await (const page of readLines(archive, table))
       for (const row of page) {
         await digest.add(table, canonicalJson(row))
-        if ('frames' in row) addBodies(row, needed)
+        if ('frames' in row) for (const hash of bodiesOf(row)) needed.add(hash)
         else if ('icon' in row) needed.add(row.icon)
       }
   needed.delete('')
   return needed
-}
-
-function addBodies({ frames, resources, screenshot }: Snapshot, needed: Set<string>): void {
-  for (const { html } of frames) needed.add(html)
-  for (const { hash } of resources) needed.add(hash)
-  needed.add(screenshot)
 }
 
 type Verify = (archive: Archive, digest: Digest, step: () => void) => Promise<string[]>

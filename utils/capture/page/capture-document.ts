@@ -1,4 +1,5 @@
 import type { DocumentCapture } from '../../model/frame-capture.ts'
+import { createBoxes } from './boxes.ts'
 import * as dom from './dom.ts'
 import { addMissing, want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
@@ -38,6 +39,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     out: [],
     text: createVisibleText(),
     fonts: createFontUse(doc),
+    boxes: createBoxes(doc, view),
     children: [],
     inner: [],
     keyOf: childKeys(view, key),
@@ -67,6 +69,7 @@ function describe(d: DocumentContext): Omit<DocumentCapture, 'html' | 'text' | '
     height: d.view?.innerHeight ?? 0,
     state: { scrollX: d.view?.scrollX ?? 0, scrollY: d.view?.scrollY ?? 0 },
     ...keptFile(d),
+    boxes: d.boxes.read(),
   }
 }
 

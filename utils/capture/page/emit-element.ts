@@ -23,6 +23,7 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
   const tag = change.tag ?? elementName(el, namespace, d)
   emitStartTag(el, tag, namespace, at, change, d)
   const box = at.visible ? boxOf(el, d) : HIDDEN
+  if (!at.inert) d.boxes.add(el, box.visible)
   if (box.block || tag === 'br') d.text.breakLine()
   else if (box.apart) d.text.add(' ')
   if (change.inner !== undefined) emitReplaced(change.inner, tag, box.block, d)

@@ -1,4 +1,5 @@
 import type { ChildFrame } from '../../model/frame-capture.ts'
+import type { Boxes } from './boxes.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
 import type { FontUse } from './styles/font-use.ts'
@@ -35,6 +36,7 @@ export interface DocumentContext {
   out: string[]
   text: VisibleText
   fonts: FontUse
+  boxes: Boxes
   children: ChildFrame[]
   /** Documents of child frames that have no script of their own. */
   inner: { doc: Document; key: string }[]

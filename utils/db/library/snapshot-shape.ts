@@ -1,5 +1,7 @@
 import { LinkshotError } from '../../model/error.ts'
 import {
+  DIFFERENCE_KINDS,
+  type Difference,
   FORMAT_VERSION,
   type Frame,
   type FrameState,
@@ -9,10 +11,14 @@ import {
   type Notice,
   RESOURCE_KINDS,
   type Resource,
+  type Share,
   type Sizes,
   type Snapshot,
   type Timings,
   TRIGGERS,
+  UNVERIFIED_REASONS,
+  type UnverifiedReason,
+  type Verification,
   type Viewport,
 } from '../../model/snapshot.ts'
 import { either, list, number, object, oneOf, type Shape, text, whole } from './shape.ts'
@@ -38,8 +44,9 @@ const frame = object<Frame>(
     height: length,
     state: object<FrameState>({ scrollX: length, scrollY: length }),
     file: object<KeptFile>({ cid: text(1000), type: text(255) }),
+    boxes: hash,
   },
-  ['file'],
+  ['file', 'boxes'],
 )
 
 const resource = object<Resource>({
@@ -59,6 +66,32 @@ const missing = object<Missing>(
     detail: text(),
   },
   ['detail'],
+)
+
+const share = object<Share>({ total: amount, kept: amount })
+
+const difference = object<Difference>({
+  kind: oneOf(...DIFFERENCE_KINDS),
+  frame: text(1000),
+  element: whole(-1),
+  what: text(1000),
+  expected: list(length, 4),
+  found: list(length, 4),
+})
+
+const verified = object<Verification>({
+  boxes: share,
+  resources: share,
+  differences: list(difference, 1000),
+  differing: whole(0),
+})
+
+const unverified = object<{ reason: UnverifiedReason }>({ reason: oneOf(...UNVERIFIED_REASONS) })
+
+const verification = either(
+  unverified,
+  verified,
+  (value) => typeof value === 'object' && value !== null && 'reason' in value,
 )
 
 export const snapshotFields = {
@@ -82,10 +115,11 @@ export const snapshotFields = {
   text: hashOrNone,
   textLength: amount,
   score: either(oneOf(null), number(0, 1), (value) => value === null),
+  verification,
   status: oneOf('partial', 'complete'),
   deleted: oneOf(0, 1),
   timings: object<Timings>({ ack: amount, page: amount, longestTask: amount, complete: amount }),
   sizes: object<Sizes>({ raw: amount, stored: amount, added: amount }),
-} satisfies { [K in keyof Snapshot]-?: Shape<Snapshot[K]> }
+} satisfies { [K in keyof Snapshot]-?: Shape<Exclude<Snapshot[K], undefined>> }
 
-export const snapshotShape = object<Snapshot>(snapshotFields)
+export const snapshotShape = object<Snapshot>(snapshotFields, ['verification'])

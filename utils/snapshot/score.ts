@@ -1,0 +1,83 @@
+import type { Difference, Missing, ResourceKind, Share, Verification } from '../model/snapshot.ts'
+import type { VerifiedDocument } from './verify-document.ts'
+
+/** So many tell where it went wrong; the others follow from them. */
+const MOST_DIFFERENCES = 50
+/** A page may name its elements as it likes. */
+const LONGEST_NAME = 200
+
+/** What a snapshot is made of besides its layout. */
+export interface KeptParts {
+  documents: number
+  resources: readonly { kind: ResourceKind; hash: string }[]
+  missing: readonly Missing[]
+}
+
+/**
+ * Sums up what the documents of a snapshot came to.
+ * @param hasBody whether a body is really there
+ */
+export function sumUp(
+  documents: readonly VerifiedDocument[],
+  parts: KeptParts,
+  hasBody: (hash: string) => boolean,
+): Verification {
+  const differences = documents.flatMap((each) => each.differences)
+  return {
+    boxes: {
+      total: documents.reduce((sum, { total }) => sum + total, 0),
+      kept: documents.reduce((sum, { kept }) => sum + kept, 0),
+    },
+    resources: resourceShare(parts, hasBody, differences),
+    differences: mostTelling(differences).map((each) => ({
+      ...each,
+      what: each.what.slice(0, LONGEST_NAME).toWellFormed(),
+    })),
+    differing: differences.length,
+  }
+}
+
+/** Parts before boxes: where a font or picture is lost, the boxes are off because of it. */
+function mostTelling(differences: Difference[]): Difference[] {
+  const isPart = ({ kind }: Difference) => kind === 'font' || kind === 'image' || kind === 'frame'
+  const parts = differences.filter(isPart)
+  return [...parts, ...differences.filter((each) => !isPart(each))].slice(0, MOST_DIFFERENCES)
+}
+
+/** Bodies that are gone, and those that are there and can't be shown. */
+function resourceShare(
+  { documents, resources, missing }: KeptParts,
+  hasBody: (hash: string) => boolean,
+  differences: Difference[],
+): Share {
+  const gone = resources.filter(({ hash }) => !hasBody(hash))
+  const absent = [...missing.map(entriesOf), ...gone.map(({ kind }) => ({ kind, count: 1 }))]
+  const broken = (kind: 'image' | 'font') => {
+    // Where some are missing, those are what can't be shown.
+    if (absent.some((each) => each.kind === kind)) return 0
+    const unshown = differences.filter((each) => each.kind === kind && each.found.length === 0)
+    return Math.min(unshown.length, resources.filter((each) => each.kind === kind).length)
+  }
+  const total = documents + resources.length + missing.map(entriesOf).reduce(sumCounts, 0)
+  const lost = absent.reduce(sumCounts, 0) + broken('image') + broken('font')
+  return { total, kept: Math.max(0, total - lost) }
+}
+
+interface Counted {
+  kind: ResourceKind
+  count: number
+}
+
+/** An entry may stand for others: 'too-many' says for how many more. */
+function entriesOf({ kind, reason, detail = '' }: Missing): Counted {
+  const more = reason === 'too-many' ? Number(/^\+ (\d+)$/.exec(detail)?.[1] ?? 0) : 0
+  return { kind, count: 1 + more }
+}
+
+const sumCounts = (sum: number, { count }: { count: number }): number => sum + count
+
+/** Share of boxes times share of parts, from 0 to 1; rounded down, so that 1 means all. */
+export function scoreOf({ boxes, resources }: Pick<Verification, 'boxes' | 'resources'>): number {
+  const share = ({ total, kept }: Share) => (total === 0 ? 1 : kept / total)
+  return Math.floor(share(boxes) * share(resources) * 10_000) / 10_000
+}
