@@ -135,7 +135,6 @@ export function frameCapture(
     width: size,
     height: size,
     state: { scrollX: 0, scrollY: 0 },
-    boxes: new Blob(),
     children,
   }
   return {

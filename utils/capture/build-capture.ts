@@ -106,7 +106,7 @@ async function encodeDocument(document: DocumentCapture): Promise<[Frame, Stored
   const { key, url, title, type, width, height, state, file } = document
   const [body, boxes] = await Promise.all([
     encodeBody(new TextEncoder().encode(document.html).buffer, type),
-    document.boxes.size > 0 ? encodeBlob(document.boxes) : undefined,
+    document.boxes && encodeBlob(document.boxes),
   ])
   const frame: Frame = {
     ...{ key, url, title: shortened(title), html: body.hash, type, width, height, state },

@@ -45,7 +45,9 @@ export async function reportFrame(
   const capture = {
     ...sent,
     own: sent.own.map((each) => ({ ...each, body: reviveBody(each.body) })),
-    documents: sent.documents.map((each) => ({ ...each, boxes: reviveBody(each.boxes) })),
+    documents: sent.documents.map((each) =>
+      each.boxes ? { ...each, boxes: reviveBody(each.boxes) } : each,
+    ),
   }
   const entry = running.get(tabId)
   if (!entry) throw new LinkshotError('interrupted', 'no capture under way')

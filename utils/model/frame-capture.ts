@@ -39,8 +39,8 @@ export interface DocumentCapture {
   height: number
   state: FrameState
   file?: KeptFile
-  /** Record of its boxes (docs/SNAPSHOT-FORMAT.md); empty where there is none. */
-  boxes: Blob
+  /** Record of its layout (docs/SNAPSHOT-FORMAT.md). */
+  boxes?: Blob | undefined
   children: ChildFrame[]
 }
 

@@ -11,8 +11,8 @@ import * as dom from './dom.ts'
 export interface Boxes {
   /** Notes an element; `rendered` is false where it is known to have no box. */
   add: (el: Element, rendered: boolean) => void
-  /** The record; empty for a page that is too large to be compared. */
-  read: () => Blob
+  /** The record; none for a page that is too large to be compared. */
+  read: () => Blob | undefined
 }
 
 /** Larger pages are kept like all others, only not compared with their replay. */
@@ -33,7 +33,7 @@ export function createBoxes(doc: Document, view: Window | null): Boxes {
     elements.push({ name, at: at !== 'hidden' && moving.has(el) ? 'moving' : at })
   }
   const read = () => {
-    if (elements.length > MOST_ELEMENTS) return new Blob()
+    if (elements.length > MOST_ELEMENTS) return undefined
     const width = dom.documentOf.root(doc)?.clientWidth ?? 0
     const bytes = encodeBoxes({ width, elements, images, fonts: loadedFonts(doc) })
     return new Blob([bytes], { type: BOXES_TYPE })
