@@ -8,6 +8,7 @@ import { LinkshotError, toLinkshotError } from '../../utils/model/error.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { FileButton } from './file-button.tsx'
 import type { ViewerServices } from './viewer-props.ts'
 
 interface Props extends Pick<ViewerServices, 'saveFile'> {
@@ -30,6 +31,7 @@ export function ExportButtons({ snapshot, saveFile }: Props) {
   }
   return (
     <>
+      <FileButton snapshot={snapshot} saveFile={saveFile} />
       <IconButton
         icon={FileDown}
         label={t('viewer.exportHtml')}

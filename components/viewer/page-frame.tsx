@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import type { Frame } from '../../utils/model/snapshot.ts'
 import { attachReplay } from '../../utils/replay/attach-replay.ts'
 import { REPLAY_SANDBOX, type ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
+import { coverPdfs } from './cover-pdfs.ts'
 
 interface Props {
   replay: ReplayedDocument
@@ -17,18 +18,24 @@ interface Props {
  */
 export function PageFrame({ replay, frames, title, openTab }: Props) {
   const [ready, setReady] = useState(false)
+  const uncover = useRef<(() => void) | undefined>(undefined)
+  useEffect(() => () => uncover.current?.(), [])
   return (
-    <iframe
-      class="viewer-stage viewer-page"
-      data-role="page"
-      data-ready={ready}
-      sandbox={REPLAY_SANDBOX}
-      title={t('viewer.keptPage', title)}
-      src={replay.url}
-      onLoad={(event) => {
-        attachReplay(event.currentTarget, replay, frames, openTab)
-        setReady(true)
-      }}
-    />
+    <div class="viewer-stage viewer-paper">
+      <iframe
+        class="viewer-page"
+        data-role="page"
+        data-ready={ready}
+        sandbox={REPLAY_SANDBOX}
+        title={t('viewer.keptPage', title)}
+        src={replay.url}
+        onLoad={(event) => {
+          attachReplay(event.currentTarget, replay, frames, openTab)
+          uncover.current?.()
+          uncover.current = coverPdfs(event.currentTarget, replay)
+          setReady(true)
+        }}
+      />
+    </div>
   )
 }

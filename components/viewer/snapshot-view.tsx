@@ -5,6 +5,7 @@ import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { LinkProgress } from '../ui/link-progress.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { PageFrame } from './page-frame.tsx'
+import { PdfFrame } from './pdf-frame.tsx'
 import { PictureView } from './picture-view.tsx'
 import { useReplay } from './use-replay.ts'
 import { ViewerBar } from './viewer-bar.tsx'
@@ -50,6 +51,9 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
           openTab={openTab}
           {...(snapshot.screenshot ? { showPicture: () => setView('picture') } : {})}
         />
+      )}
+      {view === 'page' && replay.state === 'pdf' && (
+        <PdfFrame url={replay.url} title={snapshot.title} />
       )}
       {view === 'page' && replay.state === 'open' && (
         <PageFrame

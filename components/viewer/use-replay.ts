@@ -3,10 +3,12 @@ import { readBody } from '../../utils/db/queries.ts'
 import { type ErrorReason, toLinkshotError } from '../../utils/model/error.ts'
 import type { Frame, Snapshot } from '../../utils/model/snapshot.ts'
 import { openSnapshot, type ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
+import { isPdf } from '../../utils/replay/pdf.ts'
 
 export type Replay =
   | { state: 'opening' }
   | { state: 'open'; replay: ReplayedDocument; frames: Frame[] }
+  | { state: 'pdf'; url: string; replay: ReplayedDocument }
   | { state: 'failed'; reason: ErrorReason }
 
 const OPENING: Replay = { state: 'opening' }
@@ -21,10 +23,11 @@ export function useReplay(snapshot: Snapshot): Replay {
   useEffect(() => {
     let gone = false
     const show = (next: Replay) => {
-      if (gone && next.state === 'open') next.replay.dispose()
+      const replay = 'replay' in next ? next.replay : undefined
+      if (gone) replay?.dispose()
       if (gone) return
       current.current?.dispose()
-      current.current = next.state === 'open' ? next.replay : undefined
+      current.current = replay
       setShown(next)
     }
     void open(snapshot).then(show)
@@ -39,7 +42,12 @@ export function useReplay(snapshot: Snapshot): Replay {
 async function open(snapshot: Snapshot): Promise<Replay> {
   try {
     const replay = await openSnapshot(snapshot, readBody)
-    return { state: 'open', replay, frames: snapshot.frames }
+    const pdf = replay.pdfAt('0')
+    if (pdf !== undefined) return { state: 'pdf', url: pdf, replay }
+    if (!isPdf(snapshot.frames.find(({ key }) => key === '0')))
+      return { state: 'open', replay, frames: snapshot.frames }
+    replay.dispose()
+    return snapshot.status === 'partial' ? OPENING : { state: 'failed', reason: 'file-lost' }
   } catch (error) {
     return { state: 'failed', reason: toLinkshotError(error).reason }
   }

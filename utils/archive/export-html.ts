@@ -1,10 +1,14 @@
 import type { Snapshot } from '../model/snapshot.ts'
 import type { ReadBody } from '../replay/bodies.ts'
 import { renderSnapshot } from '../replay/render-snapshot.ts'
+import { pdfPage } from './export-pdf.ts'
 import { inlineMedium } from './inline-medium.ts'
 
 /** What an export needs to know of a snapshot. */
-export type Exported = Pick<Snapshot, 'frames' | 'resources' | 'url' | 'capturedAt'>
+export type Exported = Pick<
+  Snapshot,
+  'frames' | 'resources' | 'url' | 'title' | 'capturedAt' | 'screenshot'
+>
 
 /** The byte order mark says UTF-8 before any of the page's own declarations. */
 const BOM = '\ufeff'
@@ -14,7 +18,9 @@ const BOM = '\ufeff'
  * @throws LinkshotError 'damaged' if its main document can't be read
  */
 export async function exportHtml(snapshot: Exported, readBody: ReadBody): Promise<Blob> {
-  const { markup } = await renderSnapshot(snapshot, readBody, inlineMedium())
+  const { markup: page, pdf } = await renderSnapshot(snapshot, readBody, inlineMedium())
+  const picture = () => readBody(snapshot.screenshot).catch(() => undefined)
+  const markup = pdf ? await pdfPage(snapshot, pdf, await picture()) : page
   // Before the doctype a comment would be harmless today, but put old browsers into quirks mode.
   const [, doctype = ''] = /^(<!DOCTYPE[^>]*>)?/i.exec(markup) ?? []
   const parts = [BOM, doctype, originComment(snapshot), markup.slice(doctype.length)]

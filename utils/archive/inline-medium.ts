@@ -1,9 +1,18 @@
+import { cleanDocument } from '../replay/clean-document.ts'
 import type { Medium, Rendered } from '../replay/medium.ts'
-import type { MarkupType } from '../replay/parse-document.ts'
-import { attributesOf, createNear, headOf, nameOf, setAttribute } from '../replay/safe-dom.ts'
+import { serializeDocument } from '../replay/parse-document.ts'
+import {
+  attributesOf,
+  createNear,
+  dropAttribute,
+  headOf,
+  nameOf,
+  setAttribute,
+} from '../replay/safe-dom.ts'
 import { asHtml } from './as-html.ts'
 import { dataUrl } from './data-url.ts'
 import { everyElement } from './every-element.ts'
+import { MAX_FRAME_ADDRESS } from './export-pdf.ts'
 import { inlineSymbols } from './inline-symbols.ts'
 import { paintCanvases } from './paint-canvases.ts'
 
@@ -37,7 +46,8 @@ export function inlineMedium(): Medium {
   }
   return {
     address: async (body) => spend(await dataUrl(body)),
-    source: (markup, type) => ({ markup: asHtml(markup, type), type: 'text/html' as MarkupType }),
+    source: (markup, type, key) =>
+      key === '0' ? { markup: asHtml(markup, type), type: 'text/html' } : { markup, type },
     placeSheet,
     placeFrame,
     finish(doc, key) {
@@ -75,18 +85,35 @@ async function placeSheet(link: Element, css: string): Promise<void> {
 /** `</style` may stand in a string or comment of a sheet; as an escape it means the same there. */
 const safeInStyle = (css: string): string => css.replace(/<(?=\/style)/gi, '\\3c ')
 
-/** `srcdoc` is always in standards mode, so a document in another one comes by address. */
-async function placeFrame(frame: Element, _key: string, child: Rendered): Promise<void> {
-  setAttribute(frame, 'sandbox', FRAME_SANDBOX)
-  const byAddress =
-    nameOf(frame) === 'frame' || (child.quirky && child.markup.length < MAX_DATA_FRAME)
-  if (!byAddress) {
-    setAttribute(frame, 'srcdoc', child.markup)
-    frame.removeAttribute('src')
+/**
+ * `srcdoc` is always HTML in standards mode, so a document in another one comes by address. A PDF shows
+ * in no sandbox, nor in the frames of a frame that has one.
+ */
+async function placeFrame(frame: Element, key: string, child: Rendered): Promise<void> {
+  const pdf = child.pdf && isChild(key) ? await dataUrl(child.pdf) : ''
+  if (pdf && pdf.length < MAX_FRAME_ADDRESS) {
+    setAttribute(frame, 'src', pdf)
     return
   }
-  const type = 'text/html;charset=utf-8'
-  setAttribute(frame, 'src', await dataUrl(new Blob([child.markup], { type })))
+  setAttribute(frame, 'sandbox', FRAME_SANDBOX)
+  const odd = child.quirky || child.type !== 'text/html'
+  if (nameOf(frame) === 'frame' || (odd && child.markup.length < MAX_DATA_FRAME)) {
+    const type = `${child.type};charset=utf-8`
+    setAttribute(frame, 'src', await dataUrl(new Blob([child.markup], { type })))
+  } else {
+    setAttribute(frame, 'srcdoc', htmlOf(child))
+    dropAttribute(frame, 'src')
+  }
+}
+
+/** Whether a frame stands in the main document. */
+const isChild = (key: string): boolean => key.split('.').length === 2
+
+/** What was harmless in XML can be markup in HTML, so it is cleaned again. */
+function htmlOf({ markup, type }: Rendered): string {
+  if (type === 'text/html') return markup
+  const html = { url: '', type: 'text/html' as const }
+  return serializeDocument(cleanDocument(asHtml(markup, type), html, new Map()).doc, html.type)
 }
 
 function openLinksOutside(doc: Document): void {
@@ -100,9 +127,10 @@ function openLinksOutside(doc: Document): void {
   }
 }
 
-/** The policy comes first, so that it binds all that follows. */
+/** The policy comes first, so that it binds all that follows; a frame without a head has its parent's. */
 function declare(doc: Document): void {
   const head = headOf(doc)
+  if (!head) return
   const policy = createNear(head, 'meta')
   setAttribute(policy, 'http-equiv', 'Content-Security-Policy')
   setAttribute(policy, 'content', POLICY)

@@ -19,6 +19,7 @@ export const ERROR_REASONS = [
   'tag-exists',
   'tag-inside-itself',
   'damaged',
+  'file-lost',
   'blob-lost',
   'zip-foreign',
   'zip-damaged',

@@ -5,14 +5,16 @@ export interface Rendered {
   markup: string
   type: MarkupType
   quirky: boolean
+  /** The PDF the document stands for. */
+  pdf?: Blob | undefined
 }
 
 /** Where a snapshot is replayed: in the viewer from blob: addresses, in a file from data: addresses. */
 export interface Medium {
   /** An address that gives the body for as long as the replay lasts. */
   address(body: Blob): Promise<string>
-  /** The markup a document is rendered from, and its type. */
-  source(markup: string, type: MarkupType): { markup: string; type: MarkupType }
+  /** The markup a document is rendered from, and its type; `key` is '0' for the main one. */
+  source(markup: string, type: MarkupType, key: string): { markup: string; type: MarkupType }
   /** Applies a style sheet where its `<link>` stands. */
   placeSheet(link: Element, css: string): Promise<void>
   /** Shows a child document in its frame. */

@@ -14,6 +14,8 @@ export interface ReplayedDocument {
   url: string
   /** Key of the frame that shows the document at an address. */
   keyAt(url: string): string | undefined
+  /** Address of the PDF that a frame stands for; it shows in no sandbox. */
+  pdfAt(key: string): string | undefined
   /** Gives back the memory of all its bodies; the document must not be shown any more. */
   dispose(): void
 }
@@ -28,6 +30,7 @@ export async function openSnapshot(
 ): Promise<ReplayedDocument> {
   const urls: string[] = []
   const keys = new Map<string, string>()
+  const pdfs = new Map<string, string>()
   const publish = (body: Blob): string => {
     const url = URL.createObjectURL(body)
     urls.push(url)
@@ -37,10 +40,11 @@ export async function openSnapshot(
     for (const url of urls.splice(0)) URL.revokeObjectURL(url)
   }
   try {
-    const main = await renderSnapshot(snapshot, readBody, blobMedium(publish, keys))
+    const main = await renderSnapshot(snapshot, readBody, blobMedium(publish, keys, pdfs))
     const url = publish(documentBlob(main.markup, main.type))
     keys.set(url, '0')
-    return { url, keyAt: (at) => keys.get(at), dispose }
+    if (main.pdf) pdfs.set('0', publish(main.pdf))
+    return { url, keyAt: (at) => keys.get(at), pdfAt: (key) => pdfs.get(key), dispose }
   } catch (error) {
     dispose()
     throw error
@@ -50,16 +54,21 @@ export async function openSnapshot(
 const documentBlob = (markup: string, type: string): Blob =>
   new Blob([markup], { type: `${type};charset=utf-8` })
 
-function blobMedium(publish: (body: Blob) => string, keys: Map<string, string>): Medium {
+function blobMedium(
+  publish: (body: Blob) => string,
+  keys: Map<string, string>,
+  pdfs: Map<string, string>,
+): Medium {
   return {
     address: async (body) => publish(body),
     source: (markup, type) => ({ markup, type }),
     async placeSheet(link, css) {
       setAttribute(link, 'href', publish(new Blob([css], { type: CSS_TYPE })))
     },
-    async placeFrame(frame, key, { markup, type }) {
+    async placeFrame(frame, key, { markup, type, pdf }) {
       const url = publish(documentBlob(markup, type))
       keys.set(url, key)
+      if (pdf) pdfs.set(key, publish(pdf))
       setAttribute(frame, 'sandbox', REPLAY_SANDBOX)
       setAttribute(frame, 'src', url)
     },

@@ -5,6 +5,7 @@ import { cleanDocument } from './clean-document.ts'
 import { fillSlots } from './fill-slots.ts'
 import type { Medium, Rendered } from './medium.ts'
 import { isQuirky, serializeDocument } from './parse-document.ts'
+import { pdfOf } from './pdf.ts'
 
 interface Render {
   frames: ReadonlyMap<string, Frame>
@@ -41,7 +42,8 @@ export async function renderSnapshot(
 
 async function renderFrame(frame: Frame, render: Render): Promise<Rendered> {
   const { medium, bodies } = render
-  const source = medium.source(await documentText(frame, render.readBody), frame.type)
+  const text = await documentText(frame, render.readBody)
+  const source = medium.source(text, frame.type, frame.key)
   const { doc, slots, change } = cleanDocument(
     source.markup,
     { url: frame.url, type: source.type },
@@ -50,7 +52,8 @@ async function renderFrame(frame: Frame, render: Render): Promise<Rendered> {
   const quirky = isQuirky(doc)
   await fillSlots(slots, { bodies, medium, change, child: (key) => renderChild(key, render) })
   medium.finish(doc, frame.key)
-  return { markup: serializeDocument(doc, source.type), type: source.type, quirky }
+  const pdf = await pdfOf(frame, render.resources, render.readBody)
+  return { markup: serializeDocument(doc, source.type), type: source.type, quirky, pdf }
 }
 
 /** Each document has one place, so frames that hold each other come to an end. */

@@ -20,7 +20,10 @@ export function readDocument(doc: Document, key: string, frame: FrameContext): R
   const d = createDocumentContext(doc, key, frame)
   // The browser's own viewer stands in a PDF's document.
   if (isPdf(doc)) d.out.push(PDF_SHELL)
-  else walkDocument(d)
+  else {
+    d.out.push(impliedDoctype(d))
+    walkDocument(d)
+  }
   if (key === MAIN_KEY && !d.icon) wantUsualIcon(d)
   const head = describe(d)
   return { inner: d.inner, finish: () => finish(head, d) }
@@ -48,6 +51,12 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     headEnd: -1,
     sheets: 0,
   }
+}
+
+/** Frames made from `srcdoc` and documents of the browser's own are in standards mode without a doctype. */
+function impliedDoctype({ doc, xml }: DocumentContext): string {
+  const implied = !xml && !dom.documentOf.doctype(doc) && dom.documentOf.compatMode(doc) === 'CSS1Compat'
+  return implied ? '<!DOCTYPE html>' : ''
 }
 
 /** Documents the browser makes around an image or a text are HTML, whatever the file's type. */

@@ -26,6 +26,8 @@ export const documentOf = {
   head: reader<Document, HTMLHeadElement | null>(Document.prototype, 'head'),
   body: reader<Document, HTMLElement | null>(Document.prototype, 'body'),
   view: reader<Document, (Window & typeof globalThis) | null>(Document.prototype, 'defaultView'),
+  doctype: reader<Document, DocumentType | null>(Document.prototype, 'doctype'),
+  compatMode: reader<Document, string>(Document.prototype, 'compatMode'),
   contentType: reader<Document, string>(Document.prototype, 'contentType'),
   characterSet: reader<Document, string>(Document.prototype, 'characterSet'),
   readyState: reader<Document, DocumentReadyState>(Document.prototype, 'readyState'),
