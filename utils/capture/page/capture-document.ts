@@ -55,7 +55,8 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
 
 /** Frames made from `srcdoc` and documents of the browser's own are in standards mode without a doctype. */
 function impliedDoctype({ doc, xml }: DocumentContext): string {
-  const implied = !xml && !dom.documentOf.doctype(doc) && dom.documentOf.compatMode(doc) === 'CSS1Compat'
+  const implied =
+    !xml && !dom.documentOf.doctype(doc) && dom.documentOf.compatMode(doc) === 'CSS1Compat'
   return implied ? '<!DOCTYPE html>' : ''
 }
 
