@@ -28,8 +28,8 @@ export async function openChromium({ folder, viewport = VIEWPORT }: Options): Pr
   await closeWelcome(extension)
   await extension.send('set-setting', { key: 'screenshotFormat', value: 'png' })
   const window = await openWindow(extension, viewport)
-  const viewers = await lanes(extension.browser)
-  const files = (await lanes(plain)).map((page) => ({ page, watch: watchRequests(page) }))
+  const viewers = await lanes(extension.browser, extension.url('options.html'))
+  const files = (await lanes(plain, 'data:text/html,')).map((page) => ({ page, watch: watchRequests(page) }))
   const session = await window.page.createCDPSession()
   return {
     name: 'chromium',
@@ -94,9 +94,18 @@ function openPlain(): Promise<Browser> {
   })
 }
 
-/** Windows, not tabs: a tab behind another draws nothing. */
-const lanes = (browser: Browser): Promise<Page[]> =>
-  Promise.all(Array.from({ length: LANES }, () => browser.newPage({ type: 'window' })))
+/**
+ * Windows, not tabs: a tab behind another draws nothing. They show something of where they will be used
+ * for: a change of process would have the first page laid out before it gets its size.
+ */
+const lanes = (browser: Browser, first: string): Promise<Page[]> =>
+  Promise.all(
+    Array.from({ length: LANES }, async () => {
+      const page = await browser.newPage({ type: 'window' })
+      await page.goto(first)
+      return page
+    }),
+  )
 
 interface LiveWindow {
   page: Page

@@ -57,7 +57,7 @@ async function pictureOfFrame(viewer: Page): Promise<Uint8Array> {
       document.querySelector(css)?.getBoundingClientRect() ?? new DOMRect()
     return { x, y, width, height }
   }, KEPT_FRAME)
-  return viewer.screenshot({ clip: box })
+  return viewer.screenshot({ clip: box, captureBeyondViewport: false })
 }
 
 /** Somewhere to write files to, and who opens them in which of its windows. */
