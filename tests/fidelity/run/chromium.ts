@@ -29,7 +29,10 @@ export async function openChromium({ folder, viewport = VIEWPORT }: Options): Pr
   await extension.send('set-setting', { key: 'screenshotFormat', value: 'png' })
   const window = await openWindow(extension, viewport)
   const viewers = await lanes(extension.browser, extension.url('options.html'))
-  const files = (await lanes(plain, 'data:text/html,')).map((page) => ({ page, watch: watchRequests(page) }))
+  const files = (await lanes(plain, 'data:text/html,')).map((page) => ({
+    page,
+    watch: watchRequests(page),
+  }))
   const session = await window.page.createCDPSession()
   return {
     name: 'chromium',
