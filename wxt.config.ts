@@ -35,6 +35,7 @@ const INSTALL_PERMISSIONS = [
   'unlimitedStorage',
   'contextMenus',
   'alarms',
+  'declarativeNetRequestWithHostAccess',
 ]
 
 /**

@@ -21,7 +21,15 @@ const PERMISSION_KEYS = [
 const permissionsOf = (manifest: Manifest) =>
   Object.fromEntries(PERMISSION_KEYS.map((key) => [key, manifest[key]]))
 
-const INSTALL = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms']
+const INSTALL = [
+  'activeTab',
+  'scripting',
+  'storage',
+  'unlimitedStorage',
+  'contextMenus',
+  'alarms',
+  'declarativeNetRequestWithHostAccess',
+]
 
 describe('the manifest', () => {
   it.each([

@@ -25,7 +25,12 @@ async function encodeSheet(wanted: WantedBody, type: string, raw: ArrayBuffer): 
     wanted.url,
     (url, kind) => {
       const cid = cidOf(url)
-      more.set(cid, { cid, url: splitFragment(url)[0], kind: kind === 'import' ? 'style' : kind })
+      more.set(cid, {
+        cid,
+        url: splitFragment(url)[0],
+        kind: kind === 'import' ? 'style' : kind,
+        ...(wanted.referrer === undefined ? {} : { referrer: wanted.referrer }),
+      })
       return cidReference(url)
     },
   )

@@ -1,4 +1,5 @@
-import type { Missing } from '../model/snapshot.ts'
+import type { Missing, ResourceKind } from '../model/snapshot.ts'
+import { isPicture } from '../snapshot/is-picture.ts'
 
 const FETCH_MS = 20_000
 const MOST_BYTES = 64 * 1024 * 1024
@@ -8,23 +9,27 @@ export type FetchedBody =
   | { ok: false; reason: Missing['reason']; detail: string }
 
 /** Fetches a body with the extension's own rights; never throws. */
-export async function fetchBody(url: string): Promise<FetchedBody> {
+export async function fetchBody(
+  url: string,
+  kind: ResourceKind = 'document',
+): Promise<FetchedBody> {
   if (!/^https?:/.test(url)) return { ok: false, reason: 'unreadable', detail: '' }
   try {
-    return await request(url)
+    return await request(url, kind)
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError'
     return { ok: false, reason: late ? 'timeout' : 'network', detail: String(error) }
   }
 }
 
-async function request(url: string): Promise<FetchedBody> {
+async function request(url: string, kind: ResourceKind): Promise<FetchedBody> {
   const response = await fetch(url, {
     credentials: 'include',
     cache: 'force-cache',
     signal: AbortSignal.timeout(FETCH_MS),
   })
-  if (!response.ok) return { ok: false, reason: 'http-error', detail: String(response.status) }
+  if (!response.ok && !isPicture(kind, response.headers.get('content-type')))
+    return { ok: false, reason: 'http-error', detail: String(response.status) }
   if (Number(response.headers.get('content-length')) > MOST_BYTES) {
     await response.body?.cancel()
     return { ok: false, reason: 'too-large', detail: '' }

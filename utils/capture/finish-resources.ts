@@ -2,10 +2,12 @@ import { type Arrivals, completeSnapshot, resourcesJob } from '../db/jobs.ts'
 import type { ResourcesJob, WantedBody } from '../model/job.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { tabAsMhtml } from '../platform/picture.ts'
+import { setReferrers } from '../platform/referrer-rules.ts'
 import { inParallel, within } from '../shared/wait.ts'
 import { encodeArrival } from './encode-arrival.ts'
 import { fetchBody } from './fetch-body.ts'
 import { type MhtmlPart, parseMhtml } from './mhtml.ts'
+import { referrersOf } from './referrers-of.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
 
@@ -59,17 +61,44 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
     const now = await resourcesJob(job.snapshot)
     const untried = now?.wanted.filter(({ cid }) => !tried.has(cid)) ?? []
     if (untried.length === 0) return
-    await inParallel(untried, PARALLEL, async (wanted) => {
-      tried.add(wanted.cid)
-      await storeOrGiveUp(job.snapshot, await bring(wanted, parts))
+    for (const { cid } of untried) tried.add(cid)
+    const store = (arrivals: Arrivals) => storeOrGiveUp(job.snapshot, arrivals)
+    const kept = untried.filter(({ url }) => parts.has(url))
+    await inParallel(kept, PARALLEL, async (wanted) => {
+      const part = parts.get(wanted.url)
+      if (part) await store(await encodeArrival(wanted, part.type, part.body))
     })
+    await fetchAll(
+      untried.filter(({ url }) => !parts.has(url)),
+      store,
+    )
   }
 }
 
-async function bring(wanted: WantedBody, parts: Map<string, MhtmlPart>): Promise<Arrivals> {
-  const part = parts.get(wanted.url)
-  if (part) return encodeArrival(wanted, part.type, part.body)
-  const found = await fetchBody(wanted.url)
+/** As the page would ask first; what is refused with its address as Referer is asked for without. */
+async function fetchAll(
+  bodies: WantedBody[],
+  store: (arrivals: Arrivals) => Promise<unknown>,
+): Promise<void> {
+  const bare = bodies.filter(({ referrer }) => !referrer)
+  const named = bodies.filter(({ referrer }) => referrer)
+  const release = await setReferrers(referrersOf(named)).catch(() => undefined)
+  try {
+    await inParallel(named, PARALLEL, async (wanted) => {
+      const arrivals = await bring(wanted)
+      if (arrivals.failed[0]?.reason === 'http-error') bare.push(wanted)
+      else await store(arrivals)
+    })
+  } finally {
+    await release?.()
+  }
+  await inParallel(bare, PARALLEL, async (wanted) => {
+    await store(await bring(wanted))
+  })
+}
+
+async function bring(wanted: WantedBody): Promise<Arrivals> {
+  const found = await fetchBody(wanted.url, wanted.kind)
   if (found.ok) return encodeArrival(wanted, found.type, found.body)
   const { reason, detail } = found
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }

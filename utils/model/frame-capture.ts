@@ -5,6 +5,8 @@ export interface Wanted {
   cid: string
   url: string
   kind: ResourceKind
+  /** What the page itself would name as Referer of the request, '' for nothing. */
+  referrer?: string
 }
 
 /** A body only the page has, or has at hand: rewritten style sheets, canvas pixels, inline frames. */

@@ -3,6 +3,8 @@ import { type ReadDocument, readDocument } from './capture-document.ts'
 import { createClock } from './clock.ts'
 import { createFindings, stillWanted } from './findings.ts'
 import type { FrameContext, PageHost } from './page-context.ts'
+import { readBlobs } from './pixels.ts'
+import { createReferrerOf } from './referrer.ts'
 import { createSources } from './styles/sources.ts'
 
 /** Longest wait for source texts of style sheets. */
@@ -41,7 +43,8 @@ function readDocuments(doc: Document, key: string, frame: FrameContext): ReadDoc
 }
 
 /** Waits for all that was begun, and for what that begins, but not for ever. */
-async function settled({ findings }: FrameContext): Promise<void> {
+async function settled(frame: FrameContext): Promise<void> {
+  const { findings } = frame
   let over = false
   const limit = new Promise<void>((resolve) => {
     setTimeout(() => {
@@ -49,8 +52,11 @@ async function settled({ findings }: FrameContext): Promise<void> {
       resolve()
     }, LATER_MS)
   })
+  readBlobs(frame)
   while (findings.later.length && !over) {
     await Promise.race([Promise.allSettled(findings.later.splice(0)), limit])
+    // Style sheets name theirs as late as they come.
+    readBlobs(frame)
   }
 }
 
@@ -65,7 +71,7 @@ function assemble(
     run,
     documents: finished,
     own: [...findings.own.values()],
-    wanted: stillWanted(findings),
+    wanted: stillWanted(findings, createReferrerOf(view)),
     missing: [...findings.missing.values()],
     viewport: { width: view.innerWidth, height: view.innerHeight, scale: view.devicePixelRatio },
     ms: clock.read(),

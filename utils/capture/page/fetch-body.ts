@@ -1,5 +1,6 @@
 import type { FetchOutcome, Wanted } from '../../model/frame-capture.ts'
 import type { MissingReason } from '../../model/snapshot.ts'
+import { isPicture } from '../../snapshot/is-picture.ts'
 
 export interface FetchLimits {
   ms: number
@@ -15,7 +16,7 @@ export async function fetchBody(
   fetchPage: typeof fetch,
   limits = FETCH_LIMITS,
 ): Promise<FetchOutcome> {
-  const { cid, url } = wanted
+  const { cid, url, kind, referrer } = wanted
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), limits.ms)
   try {
@@ -23,9 +24,11 @@ export async function fetchBody(
       cache: 'force-cache',
       credentials: 'same-origin',
       mode: 'cors',
+      ...(referrer === '' ? { referrerPolicy: 'no-referrer' } : {}),
       signal: abort.signal,
     })
-    if (!response.ok) return failure(cid, 'http-error', String(response.status))
+    if (!response.ok && !isPicture(kind, response.headers.get('content-type')))
+      return failure(cid, 'http-error', String(response.status))
     const body = await readLimited(response, limits.bytes)
     if (!body) return failure(cid, 'too-large')
     return { cid, ok: true, type: body.type, body }

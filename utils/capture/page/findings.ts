@@ -1,6 +1,7 @@
 import type { OwnResource, Wanted } from '../../model/frame-capture.ts'
 import type { Missing, MissingReason, ResourceKind } from '../../model/snapshot.ts'
 import { cidOf, cidReference, splitFragment } from '../../snapshot/cid.ts'
+import type { ReferrerOf } from './referrer.ts'
 
 /** What the walk comes across besides the documents' text. */
 export interface Findings {
@@ -11,10 +12,19 @@ export interface Findings {
   later: Promise<unknown>[]
   /** Names of blob: addresses already being read. */
   blobs: Set<string>
+  /** Referrer policies of elements that have one of their own, by cid. */
+  policies: Map<string, string>
 }
 
 export function createFindings(): Findings {
-  return { own: new Map(), wanted: new Map(), missing: new Map(), later: [], blobs: new Set() }
+  return {
+    own: new Map(),
+    wanted: new Map(),
+    missing: new Map(),
+    later: [],
+    blobs: new Set(),
+    policies: new Map(),
+  }
 }
 
 // Served from the document itself, or not a request at all.
@@ -52,6 +62,9 @@ export function addMissing(
 }
 
 /** What still has to be fetched: bodies found at hand in the meantime left out. */
-export function stillWanted(findings: Findings): Wanted[] {
-  return [...findings.wanted.values()].filter(({ cid }) => !findings.own.has(cid))
+export function stillWanted(findings: Findings, referrerOf: ReferrerOf): Wanted[] {
+  const { wanted, own, policies } = findings
+  return [...wanted.values()]
+    .filter(({ cid }) => !own.has(cid))
+    .map((each) => ({ ...each, referrer: referrerOf(each.url, policies.get(each.cid)) }))
 }

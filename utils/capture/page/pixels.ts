@@ -1,4 +1,5 @@
 import { cidOf, cidReference } from '../../snapshot/cid.ts'
+import * as dom from './dom.ts'
 import { addOwn, want } from './findings.ts'
 import type { FrameContext } from './page-context.ts'
 
@@ -50,12 +51,32 @@ export function imageReference(
   url: string,
   element?: HTMLImageElement | SVGImageElement,
 ): string {
-  const reference = want(frame.findings, url, 'image')
-  if (url.startsWith('blob:') && !frame.findings.blobs.has(url)) {
-    frame.findings.blobs.add(url)
-    frame.findings.later.push(readBlob(frame, url).catch(() => drawImage(frame, url, element)))
+  const { findings } = frame
+  const reference = want(findings, url, 'image')
+  const policy = element && dom.attribute(element, 'referrerpolicy')
+  if (policy) findings.policies.set(cidOf(url), policy)
+  if (!url.startsWith('blob:')) return reference
+  if (!findings.blobs.has(url)) {
+    findings.blobs.add(url)
+    // Drawn while the page still shows it: it may be gone once reading has failed.
+    const drawing = element && isDrawnFrom(element) ? createImageBitmap(element) : undefined
+    drawing?.catch(() => undefined)
+    findings.later.push(readBlob(frame, url).catch(() => keepBitmap(frame, url, drawing)))
   }
-  return url.startsWith('blob:') ? cidReference(url) : reference
+  return cidReference(url)
+}
+
+const isDrawnFrom = (element: HTMLImageElement | SVGImageElement): boolean =>
+  !('naturalWidth' in element) || element.naturalWidth > 0
+
+/** Reads the blob: addresses that only style sheets and attributes name. */
+export function readBlobs(frame: FrameContext): void {
+  const { wanted, blobs, later } = frame.findings
+  for (const { url } of wanted.values()) {
+    if (!url.startsWith('blob:') || blobs.has(url)) continue
+    blobs.add(url)
+    later.push(readBlob(frame, url).catch(() => undefined))
+  }
 }
 
 async function readBlob(frame: FrameContext, url: string): Promise<void> {
@@ -63,14 +84,15 @@ async function readBlob(frame: FrameContext, url: string): Promise<void> {
   addOwn(frame.findings, { cid: cidOf(url), url, kind: 'image' }, body)
 }
 
-async function drawImage(
+async function keepBitmap(
   frame: FrameContext,
   url: string,
-  element?: HTMLImageElement | SVGImageElement,
+  drawing: Promise<ImageBitmap> | undefined,
 ): Promise<void> {
-  if (!element || !('naturalWidth' in element)) return
-  const drawing = draw(element, element.naturalWidth, element.naturalHeight)
-  if (typeof drawing === 'string') return
-  const body = await drawing.convertToBlob({ type: 'image/png' })
+  const bitmap = await drawing
+  if (!bitmap) return
+  const copy = draw(bitmap, bitmap.width, bitmap.height)
+  if (typeof copy === 'string') return
+  const body = await copy.convertToBlob({ type: 'image/png' })
   addOwn(frame.findings, { cid: cidOf(url), url, kind: 'image' }, body)
 }

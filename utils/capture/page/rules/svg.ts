@@ -1,6 +1,7 @@
 import * as dom from '../dom.ts'
 import { want } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
+import { imageReference } from '../pixels.ts'
 import { linkAddress } from './anchor.ts'
 import { type Change, type ElementRule, rule } from './rule.ts'
 
@@ -18,7 +19,10 @@ function changeHref(el: Element, keep: (value: string) => string | null): Change
 function loaded(el: Element, d: DocumentContext): Change {
   return changeHref(el, (value) => {
     const link = linkAddress(value, d)
-    return !link || link.startsWith('#') ? link : want(d.frame.findings, link, 'image')
+    if (!link || link.startsWith('#')) return link
+    return el instanceof SVGImageElement
+      ? imageReference(d.frame, link, el)
+      : want(d.frame.findings, link, 'image')
   })
 }
 
