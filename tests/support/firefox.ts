@@ -2,20 +2,25 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 
-const FIREFOX = process.env['LINKSHOT_FIREFOX'] ?? '/usr/bin/firefox-esr'
+export const FIREFOX = process.env['LINKSHOT_FIREFOX'] ?? '/usr/bin/firefox-esr'
 const GECKO_ID = 'linkshot@linkshot.dev'
 const UUID = '6f1d3c52-8f0e-4b6e-9a53-0c7f6b1e2d34'
 
 /** Firefox with the built extension. */
 export interface FirefoxExtension {
   browser: Browser
+  /** Address of a page of the extension. */
+  url(path: string): string
   /** Opens a page of the extension. */
   open(path: string): Promise<Page>
   close(): Promise<void>
 }
 
-export async function launchFirefox(mode: 'production' | 'granted'): Promise<FirefoxExtension> {
-  const folder = resolve(`.output/firefox-mv3-${mode}`)
+export async function launchFirefox(
+  mode: 'production' | 'granted',
+  folder = resolve(`.output/firefox-mv3-${mode}`),
+  prefs: Record<string, number> = {},
+): Promise<FirefoxExtension> {
   if (!existsSync(folder)) throw new Error(`${folder} is missing: run npm run build first`)
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -23,16 +28,21 @@ export async function launchFirefox(mode: 'production' | 'granted'): Promise<Fir
     headless: true,
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     defaultViewport: null,
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }) },
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+      ...prefs,
+    },
     timeout: 60_000,
   })
   await browser.installExtension(folder)
   await closeWelcome(browser)
+  const url = (path: string) => `moz-extension://${UUID}/${path}`
   return {
     browser,
+    url,
     open: async (path) => {
       const page = await browser.newPage()
-      await openOurs(page, `moz-extension://${UUID}/${path}`)
+      await openOurs(page, url(path))
       return page
     },
     close: () => browser.close(),
@@ -53,14 +63,14 @@ async function closeWelcome(browser: Browser): Promise<void> {
 }
 
 /** `goto` never resolves for pages of an extension here: it is begun, and the page is asked instead. */
-async function openOurs(page: Page, url: string): Promise<void> {
+export async function openOurs(page: Page, url: string): Promise<void> {
   void page.goto(url).catch(() => undefined)
-  for (let tries = 0; tries < 100; tries++) {
-    await new Promise((done) => setTimeout(done, 200))
+  for (let tries = 0; tries < 400; tries++) {
+    await new Promise((done) => setTimeout(done, 50))
     const here = await page
       .evaluate(() => [location.href, document.readyState])
       .catch(() => ['', ''])
-    if (here[0]?.startsWith('moz-extension:') && here[1] === 'complete') return
+    if (here[0] === url && here[1] === 'complete') return
   }
   throw new Error(`${url} did not open`)
 }

@@ -1,8 +1,5 @@
-import type { JSHandle } from 'puppeteer-core'
 import type { Expected } from './declared.ts'
-import { findRoot, Unreachable } from './find-element.ts'
-
-type Root = JSHandle<Document | ShadowRoot>
+import { findRoot, type Root, Unreachable } from './find-element.ts'
 
 /** What isn't as expected, one line each. */
 export async function checkExpected(start: Root, expected: Expected): Promise<string[]> {
@@ -24,7 +21,11 @@ async function valueAt(start: Root, key: string): Promise<string> {
 }
 
 /** Runs in the page. */
-function readProperty(root: Document | ShadowRoot, address: string, property: string): string {
+function readProperty(
+  { node: root }: { node: Document | ShadowRoot },
+  address: string,
+  property: string,
+): string {
   const [, selector = '', pseudo] = /^(.*?)(::[\w-]+)?$/s.exec(address) ?? []
   const all = root.querySelectorAll(selector || '*')
   if (property === 'count') return String(all.length)

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
 import type { Step } from './declared.ts'
-import { documentIn, findRoot, first } from './find-element.ts'
+import { documentIn, findElement } from './find-element.ts'
 
 /** Does what a reader of the page would, in order. */
 export async function doSteps(page: Page, steps: Step[]): Promise<void> {
@@ -25,12 +25,8 @@ async function choose(page: Page, [address, ...values]: [string, ...string[]]): 
   await (await element(page, address)).select(...values)
 }
 
-async function element(page: Page, address: string): Promise<ElementHandle> {
-  const { root, selector } = await findRoot(await documentIn(page), address)
-  const found = await first(root, selector)
-  if (!found) throw new Error(`no ${address}`)
-  return found
-}
+const element = async (page: Page, address: string): Promise<ElementHandle> =>
+  findElement(await documentIn(page), address)
 
 type Scroll = [x: number, y: number] | [selector: string, x: number, y: number]
 

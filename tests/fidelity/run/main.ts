@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openChromium } from './chromium.ts'
+import { openFirefox } from './firefox.ts'
 import { listPages } from './page-list.ts'
 import { holds, report } from './report.ts'
 import { runSuite } from './suite.ts'
@@ -25,12 +26,17 @@ const progress = (done: string) => {
   steps++
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${steps}/${2 * pages.length} ${done}`)
 }
-const folder = values.folder ?? join(ROOT, '.output/chrome-mv3-granted')
-const results = await runSuite(pages, () => openChromium({ folder }), progress)
+const browser = values.firefox ? 'firefox' : 'chromium'
+const built = values.firefox ? 'firefox-mv3-granted' : 'chrome-mv3-granted'
+const folder = values.folder ?? join(ROOT, '.output', built)
+const open = () => (values.firefox ? openFirefox({ folder }) : openChromium({ folder }))
+const results = await runSuite(pages, open, progress)
 if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-process.stdout.write(`${report(results, 'chromium')}\n`)
+process.stdout.write(`${report(results, browser)}\n`)
 const figures = results.map(({ page, wrong }) => ({ page: page.name, wrong }))
-await writeFile(join(OUT, 'chromium.json'), `${JSON.stringify(figures, null, 2)}\n`)
+await writeFile(join(OUT, `${browser}.json`), `${JSON.stringify(figures, null, 2)}\n`)
 const seconds = Math.round((performance.now() - started) / 1000)
-process.stdout.write(`\n${pages.length} pages in Chromium, ${seconds} s; pictures: out/fidelity\n`)
-process.exitCode = holds(results, 'chromium') ? 0 : 1
+process.stdout.write(
+  `\n${pages.length} pages in ${browser}, ${seconds} s; pictures: out/fidelity\n`,
+)
+process.exitCode = holds(results, browser) ? 0 : 1

@@ -35,7 +35,10 @@ export async function runSuite(
 ): Promise<PageResult[]> {
   const server = await startServer()
   const folder = await mkdtemp(join(tmpdir(), 'linkshot-fidelity-'))
-  const subject = await open()
+  const subject = await open().catch(async (error) => {
+    await server.close()
+    throw error
+  })
   const run: Run = { subject, server, folder, progress }
   try {
     const kept: (Kept | Error)[] = []
