@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { rewriteCssReferences, unescapeCss } from '../../utils/snapshot/css-references.ts'
+import { rewriteCssReferences } from '../../utils/snapshot/css-references.ts'
+import { unescapeCss } from '../../utils/snapshot/css-text.ts'
 
 const BASE = 'https://site.test/css/main.css'
 
@@ -39,7 +40,13 @@ const REWRITTEN: [string, string, string][] = [
   ],
   ['src()', 'a{b:src("x")}', 'a{b:src("i:/css/x")}'],
   ['url with modifiers', 'a{b:url("x" foo(1))}', 'a{b:url("i:/css/x" foo(1))}'],
-  ['custom property', ':root{--a:url(x)}', ':root{--a:url("i:/css/x")}'],
+  ['custom property', ':root{--a:url(x)}', ':root{--a:url("p:/css/x")}'],
+  [
+    'a broken address before a good one',
+    "a{b:url(it's)}c{d:url(y)}",
+    'a{b:url(it\'s)}c{d:url("i:/css/y")}',
+  ],
+  ['an address the sheet ends in', 'a{b:url(x', 'a{b:url("i:/css/x")'],
   [
     'string before a url',
     'a::before{content:"url(x)" url(y)}',
@@ -70,6 +77,7 @@ const KEPT = [
   '.a\\"b{c:d}',
   '@charset "utf-8";',
   '@namespace "http://www.w3.org/1999/xhtml";',
+  '@namespace svg url(http://www.w3.org/2000/svg);',
 ]
 
 describe('references in style sheets', () => {

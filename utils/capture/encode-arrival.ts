@@ -2,40 +2,56 @@ import { encodeBody } from '../db/blobs.ts'
 import type { Arrivals } from '../db/jobs.ts'
 import type { WantedBody } from '../model/job.ts'
 import { cidOf, cidReference, splitFragment } from '../snapshot/cid.ts'
-import { rewriteCssReferences } from '../snapshot/css-references.ts'
+import { type CssReferenceKind, rewriteCssReferences } from '../snapshot/css-references.ts'
 import { decodeCss } from '../snapshot/decode-css.ts'
 
 /**
  * Makes a fetched body ready to store. In a style sheet the references are rewritten, and what they
- * refer to is wanted next.
+ * refer to is wanted next; they count from `url`, where it came from in the end.
  */
 export async function encodeArrival(
   wanted: WantedBody,
   type: string,
   raw: ArrayBuffer,
+  url = wanted.url,
 ): Promise<Arrivals> {
-  if (wanted.kind === 'style') return encodeSheet(wanted, type, raw)
+  if (wanted.kind === 'style') return encodeSheet(wanted, type, raw, url)
   return kept(wanted, plainType(type), raw, [])
 }
 
-async function encodeSheet(wanted: WantedBody, type: string, raw: ArrayBuffer): Promise<Arrivals> {
+/** What servers call a page or picture is no sheet, however it begins: browsers don't apply it either. */
+const NO_SHEET = /^(?:text\/html|application\/(?:json|xhtml)|(?:image|font|audio|video)\/)/i
+
+async function encodeSheet(
+  wanted: WantedBody,
+  type: string,
+  raw: ArrayBuffer,
+  url: string,
+): Promise<Arrivals> {
+  if (NO_SHEET.test(type)) {
+    return { kept: [], more: [], failed: [{ ...wanted, reason: 'unreadable', detail: type }] }
+  }
   const more = new Map<string, WantedBody>()
-  const text = rewriteCssReferences(
-    decodeCss(new Uint8Array(raw), type),
-    wanted.url,
-    (url, kind) => {
-      const cid = cidOf(url)
-      more.set(cid, {
-        cid,
-        url: splitFragment(url)[0],
-        kind: kind === 'import' ? 'style' : kind,
-        ...(wanted.referrer === undefined ? {} : { referrer: wanted.referrer }),
-      })
-      return cidReference(url)
-    },
-  )
+  const css = decodeCss(new Uint8Array(raw), type, wanted.charset)
+  const text = rewriteCssReferences(css, url, (found, use) => {
+    more.set(cidOf(found), fromSheet(found, use, wanted))
+    return cidReference(found)
+  })
   const body = new TextEncoder().encode(text).buffer
   return kept(wanted, 'text/css', body, [...more.values()])
+}
+
+/** A body that a sheet refers to, asked for as the sheet was; an imported sheet has its encoding. */
+function fromSheet(found: string, use: CssReferenceKind, sheet: WantedBody): WantedBody {
+  const { referrer, charset } = sheet
+  const kind = use === 'import' ? 'style' : use === 'font' ? 'font' : 'image'
+  return {
+    cid: cidOf(found),
+    url: splitFragment(found)[0],
+    kind,
+    ...(referrer === undefined ? {} : { referrer }),
+    ...(charset && kind === 'style' ? { charset } : {}),
+  }
 }
 
 async function kept(

@@ -5,7 +5,7 @@ const FETCH_MS = 20_000
 const MOST_BYTES = 64 * 1024 * 1024
 
 export type FetchedBody =
-  | { ok: true; type: string; body: ArrayBuffer }
+  | { ok: true; type: string; body: ArrayBuffer; url: string }
   | { ok: false; reason: Missing['reason']; detail: string }
 
 /** Fetches a body with the extension's own rights; never throws. */
@@ -36,7 +36,8 @@ async function request(url: string, kind: ResourceKind): Promise<FetchedBody> {
   }
   const body = await readLimited(response)
   if (!body) return { ok: false, reason: 'too-large', detail: '' }
-  return { ok: true, type: response.headers.get('content-type') ?? '', body }
+  const type = response.headers.get('content-type') ?? ''
+  return { ok: true, type, body, url: response.url || url }
 }
 
 /** The whole body, or undefined where it is too large: a stream may tell no length, or a wrong one. */

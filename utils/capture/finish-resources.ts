@@ -63,13 +63,14 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
     if (untried.length === 0) return
     for (const { cid } of untried) tried.add(cid)
     const store = (arrivals: Arrivals) => storeOrGiveUp(job.snapshot, arrivals)
-    const kept = untried.filter(({ url }) => parts.has(url))
-    await inParallel(kept, PARALLEL, async (wanted) => {
+    const held = ({ kind, url }: WantedBody) => kind !== 'style' && parts.has(url)
+    await inParallel(untried.filter(held), PARALLEL, async (wanted) => {
       const part = parts.get(wanted.url)
       if (part) await store(await encodeArrival(wanted, part.type, part.body))
     })
     await fetchAll(
-      untried.filter(({ url }) => !parts.has(url)),
+      untried.filter((wanted) => !held(wanted)),
+      parts,
       store,
     )
   }
@@ -78,6 +79,7 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
 /** As the page would ask first; what is refused with its address as Referer is asked for without. */
 async function fetchAll(
   bodies: WantedBody[],
+  parts: Map<string, MhtmlPart>,
   store: (arrivals: Arrivals) => Promise<unknown>,
 ): Promise<void> {
   const bare = bodies.filter(({ referrer }) => !referrer)
@@ -85,7 +87,7 @@ async function fetchAll(
   const release = await setReferrers(referrersOf(named)).catch(() => undefined)
   try {
     await inParallel(named, PARALLEL, async (wanted) => {
-      const arrivals = await bring(wanted)
+      const arrivals = await bring(wanted, parts)
       if (arrivals.failed[0]?.reason === 'http-error') bare.push(wanted)
       else await store(arrivals)
     })
@@ -93,13 +95,19 @@ async function fetchAll(
     await release?.()
   }
   await inParallel(bare, PARALLEL, async (wanted) => {
-    await store(await bring(wanted))
+    await store(await bring(wanted, parts))
   })
 }
 
-async function bring(wanted: WantedBody): Promise<Arrivals> {
+/**
+ * Style sheets are fetched though MHTML has them: there they stand as the browser writes rules back, without
+ * what shorthands with `var()` said.
+ */
+async function bring(wanted: WantedBody, parts: Map<string, MhtmlPart>): Promise<Arrivals> {
   const found = await fetchBody(wanted.url, wanted.kind)
-  if (found.ok) return encodeArrival(wanted, found.type, found.body)
+  if (found.ok) return encodeArrival(wanted, found.type, found.body, found.url)
+  const part = parts.get(wanted.url)
+  if (part) return encodeArrival(wanted, part.type, part.body)
   const { reason, detail } = found
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
 }

@@ -7,6 +7,8 @@ export interface Wanted {
   kind: ResourceKind
   /** What the page itself would name as Referer of the request, '' for nothing. */
   referrer?: string
+  /** Of a style sheet: the encoding it is in where it doesn't say so itself. */
+  charset?: string
 }
 
 /** A body only the page has, or has at hand: rewritten style sheets, canvas pixels, inline frames. */

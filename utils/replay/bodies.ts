@@ -74,6 +74,8 @@ export function createBodies(
 ): Bodies {
   const { read, address } = createAddresses(resources, readBody, medium)
   const sheets = new Map<string, string | undefined>()
+  /** Imports left out so far because they led round in a circle. */
+  let cuts = 0
   // One sheet at a time: two that import each other would otherwise wait for one another for ever.
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -109,12 +111,17 @@ export function createBodies(
 
   async function sheetText(cid: string, inside: Inside): Promise<string | undefined> {
     const { above, change } = inside
-    if (above.includes(cid) || above.length >= MAX_IMPORTS) return undefined
+    if (above.includes(cid) || above.length >= MAX_IMPORTS) {
+      cuts++
+      return undefined
+    }
     const name = [cid, ...change.states, ...change.tags.keys()].join(' ')
     if (sheets.has(name)) return sheets.get(name)
     const found = await read(cid)
+    const before = cuts
     const css = found && (await fill(await found.body.text(), { change, above: [...above, cid] }))
-    sheets.set(name, css)
+    // A sheet that one above it was left out of is whole elsewhere.
+    if (cuts === before || above.length === 0) sheets.set(name, css)
     return css
   }
 

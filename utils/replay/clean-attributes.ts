@@ -131,5 +131,6 @@ const CSS_REFERENCE = /url|image|src|\\/i
 
 /** Fill, filter, mask and their like take `url()`, and so do the values of animations. */
 function presentation(node: Attr, pass: Pass): void {
-  if (CSS_REFERENCE.test(node.value) && !/^(?:data|aria)-/.test(node.name)) cssValue(node, pass)
+  if (CSS_REFERENCE.test(node.value) && !/^(?:(?:data|aria)-|class$|id$)/.test(node.name))
+    cssValue(node, pass)
 }

@@ -117,7 +117,8 @@ function functionToken(scan: Scan, escapedName: string, at: number, end: number)
 }
 
 const TAKES_ADDRESS = /^(?:url|src|image|(?:-webkit-)?image-set)$/
-const LOOKS_REMOTE = /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)/i
+const LOOKS_REMOTE =
+  /^\s*(?:(?:https?|wss?|ftp|file|blob|filesystem|chrome|moz-extension|chrome-extension):|[\\/]{2})/i
 
 function stringToken(scan: Scan, token: string, at: number): void {
   if (scan.atRule === 'namespace' || scan.atRule === 'charset') return

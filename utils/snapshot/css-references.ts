@@ -1,8 +1,13 @@
-/** What a reference in a style sheet is for. */
-export type CssReferenceKind = 'import' | 'font' | 'image'
+import { cssString, unescapeCss } from './css-text.ts'
 
-/** Gives the text to write in place of an absolute address. */
-export type CssReplacer = (absoluteUrl: string, kind: CssReferenceKind) => string
+/**
+ * What a reference in a style sheet is for. One in a custom property is loaded from wherever that property is
+ * used, and counts from there.
+ */
+export type CssReferenceKind = 'import' | 'font' | 'image' | 'property'
+
+/** Gives the text to write in place of an absolute address, which stood there as `raw`. */
+export type CssReplacer = (absoluteUrl: string, kind: CssReferenceKind, raw: string) => string
 
 interface Scan {
   css: string
@@ -17,18 +22,22 @@ interface Scan {
   /** Brace depth inside the innermost @font-face block, 0 outside. */
   fontDepth: number
   /** The at-rule whose address or block is still to come. */
-  awaits: '' | 'import' | 'font'
+  awaits: '' | 'import' | 'font' | 'namespace'
+  /** Where the declaration being read begins. */
+  declaration: number
 }
 
 // Only places where something can begin; all between two of them is skipped by the regex engine.
 const START =
-  /\/\*|["'\\{}();]|(?<![\w-])(?:url|src)\(|(?<![\w-])(?:-webkit-)?image-set\(|@import(?![\w-])|@font-face(?![\w-])/gi
+  /\/\*|["'\\{}();]|(?<![\w-])(?:url|src)\(|(?<![\w-])(?:-webkit-)?image-set\(|@(?:import|font-face|namespace)(?![\w-])/gi
 const QUOTED_ARGUMENT = /\s*(["'])/y
 // An escape is taken as a whole (the lookahead), or else a long run of them could be split in many ways.
 const BARE_ARGUMENT =
-  /\s*(?:((?:[^\s"'()\\]|\\(?=([\da-f]{1,6}\s?|[^\da-f]))\2)[^\s"'()\\]*(?:\\(?=([\da-f]{1,6}\s?|[^\da-f]))\3[^\s"'()\\]*)*)\s*)?\)/iy
-const DOUBLE = /[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*/y
-const SINGLE = /[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*/y
+  /\s*(?:((?:[^\s"'()\\]|\\(?=([\da-f]{1,6}\s?|[^\da-f]))\2)[^\s"'()\\]*(?:\\(?=([\da-f]{1,6}\s?|[^\da-f]))\3[^\s"'()\\]*)*)\s*)?(?:\)|$)/iy
+const BAD_ARGUMENT = /[^)\\]*(?:\\[\s\S][^)\\]*)*\)?/y
+const DOUBLE = /[^"\\\n\r\f]*(?:\\[\s\S][^"\\\n\r\f]*)*/y
+const SINGLE = /[^'\\\n\r\f]*(?:\\[\s\S][^'\\\n\r\f]*)*/y
+const PROPERTY = /\s*--/y
 const KEPT = /^(?:#|$|(?:data|about|cid|javascript):)/i
 
 /**
@@ -46,6 +55,7 @@ export function rewriteCssReferences(css: string, baseUrl: string, replace: CssR
     braces: 0,
     fontDepth: 0,
     awaits: '',
+    declaration: 0,
   }
   const start = new RegExp(START)
   for (let found = start.exec(css); found; found = start.exec(css)) {
@@ -65,7 +75,8 @@ function step(scan: Scan, token: string, at: number): number {
   if (token.endsWith('image-set(')) scan.parens.push(true)
   else if (token === '@import') scan.awaits = 'import'
   else if (token === '@font-face') scan.awaits = 'font'
-  else punctuation(scan, token)
+  else if (token === '@namespace') scan.awaits = 'namespace'
+  else punctuation(scan, token, after)
   return after
 }
 
@@ -74,10 +85,12 @@ function commentEnd(css: string, from: number): number {
   return end < 0 ? css.length : end + 2
 }
 
-function punctuation(scan: Scan, token: string): void {
+function punctuation(scan: Scan, token: string, after: number): void {
   if (token === '(') scan.parens.push(false)
   else if (token === ')') scan.parens.pop()
-  else if (token === ';') scan.awaits = ''
+  else scan.declaration = after
+  if (token === '(' || token === ')') return
+  if (token === ';') scan.awaits = ''
   else {
     // A brace ends any parenthesis left open by a broken declaration.
     scan.parens.length = 0
@@ -118,13 +131,21 @@ function urlToken(scan: Scan, token: string, at: number): number {
   if (quote) return quotedUrl(scan, token, at, quote)
   BARE_ARGUMENT.lastIndex = from
   const bare = token === 'url(' ? BARE_ARGUMENT.exec(scan.css) : null
-  if (!bare) {
-    scan.parens.push(false)
-    return from
-  }
+  if (!bare) return noAddress(scan, token, from)
   const end = from + bare[0].length
   put(scan, at, end, bare[1] ?? '', token)
   return end
+}
+
+/** A function, or an address broken by a quote or blank, which ends with its parenthesis. */
+function noAddress(scan: Scan, token: string, from: number): number {
+  if (token === 'url(') {
+    BAD_ARGUMENT.lastIndex = from
+    BAD_ARGUMENT.test(scan.css)
+    return BAD_ARGUMENT.lastIndex
+  }
+  scan.parens.push(false)
+  return from
 }
 
 function quotedUrl(scan: Scan, token: string, at: number, quote: string): number {
@@ -144,45 +165,29 @@ function quotedUrl(scan: Scan, token: string, at: number, quote: string): number
 
 /** Writes the replacement of the address `raw`, found between `start` and `end`. */
 function put(scan: Scan, start: number, end: number, raw: string, token: string): void {
+  if (scan.awaits === 'namespace') return
   const kind = kindHere(scan)
   if (scan.awaits === 'import') scan.awaits = ''
-  const url = resolve(unescapeCss(raw), scan.base)
+  const plain = unescapeCss(raw).trim()
+  const url = resolve(plain, scan.base)
   if (!url) return
-  const text = cssString(scan.replace(url, kind))
+  const text = cssString(scan.replace(url, kind, plain))
   scan.pieces.push(scan.css.slice(scan.copied, start), token ? `${token}${text})` : text)
   scan.copied = end
 }
 
 function kindHere(scan: Scan): CssReferenceKind {
   if (scan.awaits === 'import') return 'import'
-  return scan.fontDepth ? 'font' : 'image'
+  if (scan.fontDepth) return 'font'
+  PROPERTY.lastIndex = scan.declaration
+  return PROPERTY.test(scan.css) ? 'property' : 'image'
 }
 
 function resolve(value: string, base: string): string {
-  const trimmed = value.trim()
-  if (KEPT.test(trimmed)) return ''
+  if (KEPT.test(value)) return ''
   try {
-    return new URL(trimmed, base).href
+    return new URL(value, base).href
   } catch {
     return ''
   }
-}
-
-/** Text behind the escapes of a CSS string or unquoted url. */
-export function unescapeCss(text: string): string {
-  if (!text.includes('\\')) return text
-  return text.replace(
-    /\\(?:([\da-f]{1,6})[ \t\n\f]?|\r\n|\n|([\s\S]))/gi,
-    (_, hex: string | undefined, char: string | undefined) =>
-      hex ? codePoint(Number.parseInt(hex, 16)) : (char ?? ''),
-  )
-}
-
-function codePoint(code: number): string {
-  return code === 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
-}
-
-/** A text as a quoted CSS string. */
-export function cssString(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\a ')}"`
 }

@@ -1,9 +1,10 @@
-import { rewriteCssReferences } from '../../snapshot/css-references.ts'
 import * as dom from './dom.ts'
 import { want } from './findings.ts'
-import { escapeAttribute } from './html-rules.ts'
+import { escapeAttribute, SVG_NS } from './html-rules.ts'
 import type { DocumentContext } from './page-context.ts'
 import type { Change } from './rules/rule.ts'
+import { rewriteStyle } from './styles/css-reference.ts'
+import { fillFrom } from './styles/restore-shorthands.ts'
 
 // Handlers, things that load, run or send, and marks that make no sense for a rewritten body.
 const DROPPED =
@@ -14,6 +15,9 @@ const LOADING = /^(?:src|srcset|poster|data|background|code|archive|codebase)$/i
 const SCRIPT_ADDRESS =
   /^[\0-\x20]*j[\t\n\r]*a[\t\n\r]*v[\t\n\r]*a[\t\n\r]*s[\t\n\r]*c[\t\n\r]*r[\t\n\r]*i[\t\n\r]*p[\t\n\r]*t[\t\n\r]*:/i
 const CSS_REFERENCE = /url\(|image-set\(|\\/i
+/** Attributes of SVG that hold values of CSS, those of animations included. */
+const PRESENTATION =
+  /^(?:fill|stroke|filter|mask|clip-path|marker|marker-(?:start|mid|end)|cursor|values|from|to|by)$/
 
 /** All attributes of an element as they are kept, each with a blank before it. */
 export function attributesText(
@@ -28,7 +32,7 @@ export function attributesText(
   for (let i = 0; i < attributes.length; i++) {
     const attr = attributes[i]
     if (!attr || Object.hasOwn(set, attr.name)) continue
-    const value = keptValue(attr.name, attr.value, inert, d)
+    const value = keptValue(el, attr, inert, d)
     if (value !== null) text += attributeText(attr.name, value, d)
   }
   for (const [name, value] of Object.entries(set)) {
@@ -42,19 +46,21 @@ function attributeText(name: string, value: string, d: DocumentContext): string 
 }
 
 /** What remains of an attribute no element rule speaks about; null: nothing. */
-function keptValue(name: string, value: string, inert: boolean, d: DocumentContext): string | null {
+function keptValue(
+  el: Element,
+  { name, value }: Attr,
+  inert: boolean,
+  d: DocumentContext,
+): string | null {
   if (DROPPED.test(name) || SCRIPT_ADDRESS.test(value)) return null
   if (inert) return LOADING.test(name) || name.endsWith('href') ? null : value
   if (name === 'background' && value) return backgroundImage(value, d)
-  return CSS_REFERENCE.test(value) && !name.startsWith('data-') ? rewriteStyle(value, d) : value
+  if (name === 'style') return rewriteStyle(fillFrom(value, el), d)
+  const css = PRESENTATION.test(name) && dom.namespaceOf(el) === SVG_NS
+  return css && CSS_REFERENCE.test(value) ? rewriteStyle(value, d) : value
 }
 
 function backgroundImage(value: string, d: DocumentContext): string | null {
   const url = dom.absolute(value, d.base)
   return url ? want(d.frame.findings, url, 'image') : null
-}
-
-/** CSS standing in an attribute: `style` or a presentation attribute of SVG. */
-export function rewriteStyle(css: string, d: DocumentContext): string {
-  return rewriteCssReferences(css, d.base, (url) => want(d.frame.findings, url, 'image'))
 }

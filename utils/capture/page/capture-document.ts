@@ -1,11 +1,13 @@
 import type { DocumentCapture } from '../../model/frame-capture.ts'
 import { createBoxes } from './boxes.ts'
 import * as dom from './dom.ts'
-import { addMissing, want } from './findings.ts'
+import { want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
 import { isPdf, keptFile, PDF_SHELL } from './kept-file.ts'
 import type { DocumentContext, FrameContext } from './page-context.ts'
+import { preferredSet } from './styles/applies.ts'
 import { createFontUse } from './styles/font-use.ts'
+import { addScriptSheets } from './styles/script-sheets.ts'
 import { createVisibleText } from './visible-text.ts'
 import { walkDocument } from './walk-document.ts'
 
@@ -23,6 +25,7 @@ export function readDocument(doc: Document, key: string, frame: FrameContext): R
   else {
     d.out.push(impliedDoctype(d))
     walkDocument(d)
+    addScriptSheets(d)
   }
   if (key === MAIN_KEY && !d.icon) wantUsualIcon(d)
   const head = describe(d)
@@ -49,6 +52,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     icon: key === MAIN_KEY ? iconLink(doc) : null,
     canvases: 0,
     headEnd: -1,
+    preferred: preferredSet(doc),
     sheets: 0,
   }
 }
@@ -93,9 +97,6 @@ function finish(
   head: Omit<DocumentCapture, 'html' | 'text' | 'children'>,
   d: DocumentContext,
 ): DocumentCapture {
-  d.fonts.reportUnnamed((family) =>
-    addMissing(d.frame.findings, 'font', '', 'font-from-memory', family),
-  )
   return { ...head, html: d.out.join(''), text: d.text.read(), children: d.children }
 }
 

@@ -136,7 +136,7 @@ function enterBody(level: Level, d: DocumentContext): void {
   const before = d.sheets
   level.atEnd = () => {
     const at = d.headEnd < 0 || d.sheets > before ? d.out.push('') - 1 : d.headEnd
-    emitAdopted(dom.documentOf.adopted(d.doc), at, d)
+    emitAdopted(d.doc, dom.documentOf.adopted(d.doc), at, d)
   }
 }
 

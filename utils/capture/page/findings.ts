@@ -40,6 +40,14 @@ export function want(findings: Findings, url: string, kind: ResourceKind): strin
   return cidReference(url)
 }
 
+/** The same for a style sheet; `charset` is what a sheet without a word of its own is written in. */
+export function wantSheet(findings: Findings, url: string, charset: string): string {
+  const reference = want(findings, url, 'style')
+  const wanted = findings.wanted.get(cidOf(url))
+  if (wanted && !/^utf-?8$/i.test(charset)) wanted.charset = charset
+  return reference
+}
+
 /** Adds a body the page has at hand; the first one of a name stays. */
 export function addOwn(
   findings: Findings,

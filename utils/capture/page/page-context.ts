@@ -46,6 +46,8 @@ export interface DocumentContext {
   canvases: number
   /** The place at the end of the head, -1 without one. */
   headEnd: number
+  /** The set of titled sheets the document began with. */
+  preferred: string
   /** Sheets met so far. */
   sheets: number
 }

@@ -28,7 +28,7 @@ export function emitShadowRoot(
   levels.push({
     next: dom.firstChild(root),
     close: '</template>',
-    atEnd: () => emitAdopted(root.adoptedStyleSheets, d.out.push('') - 1, d),
+    atEnd: () => emitAdopted(root, root.adoptedStyleSheets, d.out.push('') - 1, d),
     namespace: light.namespace,
     visible: light.visible,
     block: true,
@@ -46,8 +46,9 @@ function rootAttributes(root: ShadowRoot): string {
   return ` shadowrootmode="${root.mode}"${flags.join('')}`
 }
 
-/** Fills the place `at` with one style element for each adopted sheet. */
+/** Fills the place `at` with one style element for each sheet that `root` adopted. */
 export function emitAdopted(
+  root: ParentNode,
   sheets: readonly CSSStyleSheet[] | undefined,
   at: number,
   d: DocumentContext,
@@ -56,6 +57,6 @@ export function emitAdopted(
     const media = sheet.disabled ? 'not all' : sheet.media.mediaText
     const start = d.xml ? '<style xmlns="http://www.w3.org/1999/xhtml"' : '<style'
     const attributes = ` data-linkshot="adopted"${media ? ` media="${media.replaceAll('"', '&quot;')}"` : ''}`
-    d.out[at] += `${start}${attributes}>${rawStyle(adoptedText(sheet, d))}</style>`
+    d.out[at] += `${start}${attributes}>${rawStyle(adoptedText(sheet, root, d))}</style>`
   }
 }

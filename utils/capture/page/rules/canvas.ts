@@ -1,9 +1,9 @@
-import { rewriteStyle } from '../attributes.ts'
 import * as dom from '../dom.ts'
 import { addMissing } from '../findings.ts'
 import { escapeAttribute } from '../html-rules.ts'
 import type { DocumentContext } from '../page-context.ts'
 import { addDrawing, type Drawing, draw } from '../pixels.ts'
+import { rewriteStyle } from '../styles/css-reference.ts'
 import { type Change, rule } from './rule.ts'
 
 /** Longest wait for the page to paint its next picture. */

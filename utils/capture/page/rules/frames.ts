@@ -1,10 +1,10 @@
-import { rewriteStyle } from '../attributes.ts'
 import * as dom from '../dom.ts'
 import { addMissing } from '../findings.ts'
 import { inlineDocument, srcdocDocument } from '../frame-key.ts'
 import { PDF, wantFile, xsltBanner } from '../kept-file.ts'
 import type { DocumentContext } from '../page-context.ts'
 import { imageReference } from '../pixels.ts'
+import { rewriteStyle } from '../styles/css-reference.ts'
 import { type Change, type ElementRule, rule } from './rule.ts'
 
 type FrameElement = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement | HTMLEmbedElement

@@ -1,5 +1,7 @@
 import * as dom from '../dom.ts'
-import { escapeText, rawStyle } from '../html-rules.ts'
+import { escapeText, HTML_NS, rawStyle } from '../html-rules.ts'
+import type { DocumentContext } from '../page-context.ts'
+import { applies } from '../styles/applies.ts'
 import { inlineText } from '../styles/sheet-text.ts'
 import { rule } from './rule.ts'
 
@@ -9,18 +11,25 @@ export const styleRule = rule<HTMLStyleElement>((el, d) => {
   if (!sheet) return undefined
   d.sheets++
   const source = dom.textContent(el) ?? ''
-  const html = !d.xml && dom.namespaceOf(el) === 'http://www.w3.org/1999/xhtml'
-  const inner = inlineText(sheet, source, d).then(html ? rawStyle : escapeText)
-  return { set: sheetState(el, sheet), inner }
+  const html = !d.xml && dom.namespaceOf(el) === HTML_NS
+  const inner = inlineText(sheet, source, d, rootOf(el)).then(html ? rawStyle : escapeText)
+  return { set: sheetState(el, sheet, d), inner }
 })
+
+/** The document or shadow root whose elements the sheet of `el` speaks of. */
+export const rootOf = (el: Element): ParentNode => el.getRootNode() as Document | ShadowRoot
 
 /**
  * Attributes that turn the sheet on or off as it is now. A title would put it into a set of sheets
  * of which the replaying browser picks one by itself.
  */
-export function sheetState(el: Element, sheet: CSSStyleSheet): Record<string, string | null> {
+export function sheetState(
+  el: Element,
+  sheet: CSSStyleSheet,
+  d: DocumentContext,
+): Record<string, string | null> {
   const now = sheet.media.mediaText
-  if (sheet.disabled) return { media: 'not all' }
+  if (!applies(el, sheet, d.preferred)) return { media: 'not all' }
   const state: Record<string, string | null> = dom.hasAttribute(el, 'title') ? { title: null } : {}
   if (now !== dom.attribute(el, 'media')) state['media'] = now || null
   return state

@@ -1,4 +1,4 @@
-import { unescapeCss } from '../../../snapshot/css-references.ts'
+import { unescapeCss } from '../../../snapshot/css-text.ts'
 import { absolute, documentOf } from '../dom.ts'
 
 /** Knows which font files the page uses. */
@@ -9,8 +9,12 @@ export interface FontUse {
   isUsed: (url: string) => boolean
   /** A sheet nobody could look into: its faces can't be told from those made by script. */
   addUnknown: () => void
-  /** Adds loaded fonts without any rule to what is missing. */
-  reportUnnamed: (report: (family: string) => void) => void
+  /** Fonts in use that no rule speaks of: made by script. None where a sheet is unknown. */
+  madeByScript: () => FontFace[]
+  /** Addresses the page loaded that no @font-face rule names, as they were asked for. */
+  unnamedEntries: () => PerformanceResourceTiming[]
+  /** The address that `raw` was loaded as, where that is not the one it should be. */
+  loadedAs: (raw: string, url: string) => string
 }
 
 // Rules that hold other rules: @media, @supports, and (type 0) @layer and @container.
@@ -20,13 +24,11 @@ const UNSUPPORTED_FORMAT = /^(?:embedded-opentype|eot|svg)$/i
 const SOURCE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)(?:\s*format\(\s*["']?([\w-]+))?/gi
 
 export function createFontUse(doc: Document): FontUse {
+  const faces = [...(documentOf.fonts(doc) ?? [])]
   const status = new Map<string, boolean>()
-  for (const face of documentOf.fonts(doc) ?? []) {
-    const key = faceKey(face.family, face.style, face.weight, face.stretch, face.unicodeRange)
-    const used = face.status === 'loaded' || face.status === 'loading'
-    status.set(key, used || status.get(key) === true)
-  }
-  const loaded = loadedAddresses(doc)
+  for (const face of faces) status.set(keyOf(face), inUse(face) || status.get(keyOf(face)) === true)
+  const entries = loadedEntries(doc)
+  const loaded = new Set(entries.map(({ name }) => name))
   const named = new Set<string>()
   const known = new Map<string, boolean>()
   let unknown = false
@@ -51,19 +53,30 @@ export function createFontUse(doc: Document): FontUse {
     addUnknown: () => {
       unknown = true
     },
-    reportUnnamed: (report) => {
-      if (unknown) return
-      for (const [key, used] of status) {
-        const family = key.split('|')[0] ?? ''
-        if (used && !named.has(key)) report(family)
-      }
-    },
+    madeByScript: () =>
+      unknown ? [] : faces.filter((face) => inUse(face) && !named.has(keyOf(face))),
+    unnamedEntries: () => entries.filter(({ name }) => !known.has(name)),
+    loadedAs: (raw, url) => (loaded.has(url) ? url : (endingIn(raw, loaded) ?? url)),
   }
 }
 
-function loadedAddresses(doc: Document): ReadonlySet<string> {
+const inUse = ({ status }: FontFace): boolean => status === 'loaded' || status === 'loading'
+
+const keyOf = (face: FontFace): string =>
+  faceKey(face.family, face.style, face.weight, face.stretch, face.unicodeRange)
+
+function loadedEntries(doc: Document): PerformanceResourceTiming[] {
   const entries = documentOf.view(doc)?.performance.getEntriesByType('resource') ?? []
-  return new Set(entries.map((entry) => entry.name))
+  const resources = entries as PerformanceResourceTiming[]
+  return resources.filter(({ responseStatus }) => !responseStatus || responseStatus < 400)
+}
+
+/** The only loaded address that ends in a relative one. */
+function endingIn(raw: string, loaded: ReadonlySet<string>): string | undefined {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(raw)) return undefined
+  const end = `/${raw.replace(/^(?:\.\.?\/)+/, '')}`
+  const found = [...loaded].filter((url) => url.endsWith(end))
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** Addresses of a `src` in formats that browsers of today take. */

@@ -7,7 +7,9 @@ export function linkedReference(
   sheet: CSSStyleSheet | null,
   url: string,
   d: DocumentContext,
+  root: ParentNode,
+  charset: string,
 ): Promise<string> {
   const read = sheet && readSheet(sheet, d.base, d.fonts)
-  return sheetReference(read, url, d).then(({ reference }) => reference)
+  return sheetReference(read, url, d, root, charset).then(({ reference }) => reference)
 }

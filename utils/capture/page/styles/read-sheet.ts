@@ -1,5 +1,6 @@
 import { absolute } from '../dom.ts'
 import type { FontUse } from './font-use.ts'
+import { losesValues } from './restore-shorthands.ts'
 
 /** A sheet's rules as they are now, read in one go so that later changes don't mix in. */
 export interface ReadSheet {
@@ -11,16 +12,20 @@ export interface ReadSheet {
 }
 
 export interface ReadRules {
-  /** Text of all rules but @import, one per line. */
+  /** Text of all rules, one per line. */
   text: string
-  /** The @import rules in front of them. */
-  imports: string
+  /** Text of all but the imports, by which two sheets are compared. */
+  rest: string
   imported: Imported[]
+  /** The rules themselves, where their text doesn't say everything. */
+  unclear: readonly CSSRule[] | null
 }
 
 export interface Imported {
   /** Absolute address as the rule names it. */
   url: string
+  /** The whole rule. */
+  text: string
   /** Null where nothing was loaded for it. */
   sheet: ReadSheet | null
 }
@@ -52,14 +57,14 @@ function readableRules(sheet: CSSStyleSheet): CSSRuleList | null {
 
 function readRules(rules: CSSRuleList, base: string, fonts: FontUse, depth: number): ReadRules {
   const imported: Imported[] = []
-  let imports = ''
   for (const rule of rules) {
     if (!isImport(rule)) continue
-    imports += `${rule.cssText}\n`
     const sheet = rule.styleSheet && readSheet(rule.styleSheet, base, fonts, depth + 1)
-    imported.push({ url: absolute(rule.href, base), sheet })
+    imported.push({ url: absolute(rule.href, base), text: rule.cssText, sheet })
   }
-  return { text: rulesText(rules), imports, imported }
+  const rest = rulesText(rules)
+  const text = imported.length ? [...rules].map(({ cssText }) => cssText).join('\n') : rest
+  return { text, rest, imported, unclear: losesValues(rest) ? [...rules] : null }
 }
 
 /** Text of all rules but @import, by which two sheets are compared. */

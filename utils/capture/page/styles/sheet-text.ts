@@ -1,9 +1,12 @@
 import { cidOf, cidReference, hash53 } from '../../../snapshot/cid.ts'
 import { rewriteCssReferences } from '../../../snapshot/css-references.ts'
 import { documentOf } from '../dom.ts'
-import { addOwn, want } from '../findings.ts'
+import { addOwn, want, wantSheet } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
+import { cssReference } from './css-reference.ts'
 import { type ReadRules, type ReadSheet, readSheet, rulesText } from './read-sheet.ts'
+import { restoreRules } from './restore-shorthands.ts'
+import { sameImports } from './same-imports.ts'
 import type { Source } from './sources.ts'
 
 /** How a linked or imported sheet is referred to. */
@@ -18,18 +21,18 @@ export async function inlineText(
   sheet: CSSStyleSheet,
   source: string,
   d: DocumentContext,
+  root: ParentNode,
 ): Promise<string> {
   const read = readSheet(sheet, d.base, d.fonts)
-  if (!read.rules) return rewrite(source, d.base, new Map(), d)
-  return rulesAsText(read.rules, { text: source, base: d.base }, read.base, d).then(
-    ({ css }) => css,
-  )
+  if (!read.rules) return rewrite(source, d.base, [], d)
+  const own = { text: source, base: d.base }
+  return rulesAsText(read.rules, own, read.base, d, root).then(({ css }) => css)
 }
 
-/** The text of a constructed sheet: it has no source and imports nothing. */
-export function adoptedText(sheet: CSSStyleSheet, d: DocumentContext): string {
+/** The text of a constructed sheet of `root`: it has no source and imports nothing. */
+export function adoptedText(sheet: CSSStyleSheet, root: ParentNode, d: DocumentContext): string {
   const { rules } = readSheet(sheet, d.base, d.fonts)
-  return rewrite(rules?.text ?? '', d.base, new Map(), d)
+  return rules ? rewrite(currentText(rules, null, root), d.base, [], d) : ''
 }
 
 /** Hands over a linked or imported sheet's body, or asks for it where it can't be read. */
@@ -37,9 +40,12 @@ export async function sheetReference(
   read: ReadSheet | null,
   url: string,
   d: DocumentContext,
+  root: ParentNode,
+  charset = '',
 ): Promise<SheetReference> {
-  const source = await d.frame.sources.read(read?.url || url, documentOf.characterSet(d.doc))
-  return d.frame.clock.time(() => resolveSheet(read, source, url, d))
+  const encoding = charset || documentOf.characterSet(d.doc)
+  const source = await d.frame.sources.read(read?.url || url, encoding)
+  return d.frame.clock.time(() => resolveSheet(read, source, url, d, root, encoding))
 }
 
 async function resolveSheet(
@@ -47,14 +53,16 @@ async function resolveSheet(
   source: Source | null,
   url: string,
   d: DocumentContext,
+  root: ParentNode,
+  encoding: string,
 ): Promise<SheetReference> {
   if (read?.rules) {
-    const { css, plain } = await rulesAsText(read.rules, source, read.base, d)
+    const { css, plain } = await rulesAsText(read.rules, source, read.base, d, root)
     return ownSheet(url, css, plain, d)
   }
   if (source && read) return ownSheet(url, sourceOnly(source, d), true, d)
   d.fonts.addUnknown()
-  return { reference: want(d.frame.findings, url, 'style'), plain: true }
+  return { reference: wantSheet(d.frame.findings, url, encoding), plain: true }
 }
 
 /** A sheet the browser hides from us, but whose source we got: its fonts are still looked at. */
@@ -62,7 +70,7 @@ function sourceOnly(source: Source, d: DocumentContext): string {
   const rules = parse(source.text)
   if (rules) d.fonts.addFaces(rules, source.base)
   else d.fonts.addUnknown()
-  return rewrite(source.text, source.base, new Map(), d)
+  return rewrite(source.text, source.base, [], d)
 }
 
 function ownSheet(url: string, css: string, plain: boolean, d: DocumentContext): SheetReference {
@@ -81,32 +89,46 @@ async function rulesAsText(
   source: Source | null,
   base: string,
   d: DocumentContext,
+  root: ParentNode,
 ): Promise<{ css: string; plain: boolean }> {
-  const imports = await importReferences(rules, d)
+  const imports = await importReferences(rules, d, root)
   return d.frame.clock.time(() => {
     const same = source !== null && describes(source.text, rules)
-    const css = same
-      ? rewrite(source.text, source.base, imports.references, d)
-      : rewrite(rules.imports + rules.text, base, imports.references, d)
-    return { css, plain: same && imports.plain }
+    if (same) {
+      return { css: rewrite(source.text, source.base, imports, d), plain: imports.every(isPlain) }
+    }
+    return { css: rewrite(currentText(rules, source, root), base, imports, d), plain: false }
   })
 }
 
-async function importReferences(rules: ReadRules, d: DocumentContext) {
+const isPlain = ({ plain }: SheetReference): boolean => plain
+
+function currentText(rules: ReadRules, source: Source | null, root: ParentNode): string {
+  return rules.unclear ? restoreRules(rules.unclear, source?.text ?? '', root) : rules.text
+}
+
+interface ImportReference extends SheetReference {
+  url: string
+}
+
+/** References of a sheet's import rules, in their order. What the browser did not load stays unloaded. */
+function importReferences(
+  { imported }: ReadRules,
+  d: DocumentContext,
+  root: ParentNode,
+): Promise<ImportReference[]> {
   const loading = documentOf.readyState(d.doc) !== 'complete'
-  const loaded = rules.imported.filter(({ sheet }) => sheet || loading)
-  const found = await Promise.all(
-    loaded.map(async ({ url, sheet }) => ({ url, ...(await sheetReference(sheet, url, d)) })),
+  return Promise.all(
+    imported.map(async ({ url, sheet }) => {
+      if (!sheet && !loading) return { url, reference: cidReference(url), plain: true }
+      return { url, ...(await sheetReference(sheet, url, d, root)) }
+    }),
   )
-  return {
-    references: new Map(found.map(({ url, reference }) => [url, reference])),
-    plain: found.every(({ plain }) => plain),
-  }
 }
 
 function describes(source: string, rules: ReadRules): boolean {
   const parsed = parse(source)
-  return parsed !== null && rulesText(parsed) === rules.text
+  return parsed !== null && rulesText(parsed) === rules.rest && sameImports(source, rules.imported)
 }
 
 function parse(source: string): CSSRuleList | null {
@@ -123,14 +145,16 @@ function parse(source: string): CSSRuleList | null {
 function rewrite(
   css: string,
   base: string,
-  imports: ReadonlyMap<string, string>,
+  imports: readonly ImportReference[],
   d: DocumentContext,
 ): string {
-  const { findings } = d.frame
-  return rewriteCssReferences(css, base, (url, kind) => {
-    if (kind === 'import') return imports.get(url) ?? cidReference(url)
-    if (kind === 'font')
-      return d.fonts.isUsed(url) ? want(findings, url, 'font') : cidReference(url)
-    return want(findings, url, 'image')
+  const left = [...imports]
+  return rewriteCssReferences(css, base, (url, kind, raw) => {
+    if (kind === 'import') {
+      const at = left.findIndex((each) => each.url === url)
+      return at < 0 ? cidReference(url) : (left.splice(at, 1)[0]?.reference ?? '')
+    }
+    if (kind === 'font' && !d.fonts.isUsed(url)) return cidReference(url)
+    return kind === 'font' ? want(d.frame.findings, url, 'font') : cssReference(url, kind, raw, d)
   })
 }
