@@ -4,6 +4,8 @@ import { frameKey } from '../../utils/capture/page/frame-key.ts'
 import type { PageHost } from '../../utils/capture/page/page-context.ts'
 import { runPageScript } from '../../utils/capture/page/run-page-script.ts'
 
+export { graft } from '../../utils/replay/nesting.ts'
+
 /** Closed roots need an extension's own function, which a bare isolated world lacks. */
 function testHost(sendMessage: PageHost['sendMessage']): PageHost {
   return {

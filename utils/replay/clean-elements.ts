@@ -24,7 +24,6 @@ const RULES = new Map<string, ElementRule>(
   Object.entries({
     script: placeholder,
     base: drop,
-    applet: drop,
     portal: drop,
     fencedframe: drop,
     parsererror: drop,
@@ -46,6 +45,9 @@ const RULES = new Map<string, ElementRule>(
     template,
   } satisfies Record<string, ElementRule>),
 )
+
+/** Whether elements of a name do more than show what they hold. */
+export const hasRule = (name: string): boolean => RULES.has(name)
 
 /** Makes one element harmless. */
 export function cleanElement(element: Element, pass: Pass): void {

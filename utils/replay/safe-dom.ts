@@ -40,6 +40,7 @@ export const documentElementOf = getter(Document.prototype, 'documentElement')
 export const doctypeOf = getter(Document.prototype, 'doctype')
 export const compatModeOf = getter(Document.prototype, 'compatMode')
 export const headOf = getter(Document.prototype, 'head')
+export const bodyOf = getter(Document.prototype, 'body')
 
 export const attribute = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name)
@@ -62,7 +63,7 @@ export function elementsIn(root: Document | DocumentFragment): NodeListOf<Elemen
 }
 
 /** A new element in the same document as `near`. */
-export function createNear(near: Node, name: string, namespace = HTML_NS): Element {
+export function createNear(near: Node, name: string, namespace: string | null = HTML_NS): Element {
   const owner = nodeOwner(near)
   if (!owner) throw new TypeError('a detached document has no elements')
   return Document.prototype.createElementNS.call(owner, namespace, name)
@@ -72,7 +73,8 @@ export function createNear(near: Node, name: string, namespace = HTML_NS): Eleme
 export function swapElement(element: Element, name: string): Element {
   const other = createNear(element, name)
   for (const node of attributesOf(element)) {
-    if (!node.namespaceURI) setAttribute(other, node.name, node.value)
+    // As a copy of the node, since parsers make names that `setAttribute` refuses.
+    if (!node.namespaceURI) other.setAttributeNode(node.cloneNode() as Attr)
   }
   Element.prototype.replaceWith.call(element, other)
   return other

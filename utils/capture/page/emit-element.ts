@@ -1,13 +1,14 @@
+import { freshPlace, placeIn } from '../../snapshot/nesting.ts'
 import { attributesText } from './attributes.ts'
 import * as dom from './dom.ts'
 import {
+  escapeAttribute,
   HTML_NS,
-  MATHML_NS,
   NEWLINE_EATERS,
   RAW_TEXT_ELEMENTS,
-  SVG_NS,
   VOID_ELEMENTS,
 } from './html-rules.ts'
+import { type Spot, spotFor } from './nesting.ts'
 import { type DocumentContext, writeLater } from './page-context.ts'
 import { ruleFor } from './rules/element-rules.ts'
 import type { Change } from './rules/rule.ts'
@@ -17,25 +18,35 @@ import type { Level } from './walk-document.ts'
 /** Writes an element's start tag and puts what stands in it on the stack. */
 export function emitElement(el: Element, at: Level, levels: Level[], d: DocumentContext): void {
   const namespace = dom.namespaceOf(el)
-  const html = namespace === HTML_NS
   const change: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
   if (change.drop) return
-  const tag = change.tag ?? elementName(el, namespace, d)
-  emitStartTag(el, tag, namespace, at, change, d)
+  const name = change.tag ?? elementName(el, d)
+  const spot = at.place && spotFor(el, name, namespace, at.place, d)
+  const tag = spot?.tag ?? name
+  const html = namespace === HTML_NS && tag === name
+  emitStartTag(el, tag, namespace, at, change, spot, d)
   const box = at.visible ? boxOf(el, d) : HIDDEN
   if (!at.inert) d.boxes.add(el, box.visible)
   if (box.block || tag === 'br') d.text.breakLine()
   else if (box.apart) d.text.add(' ')
-  if (change.inner !== undefined) emitReplaced(change.inner, tag, box.block, d)
-  else if (html && VOID_ELEMENTS.has(tag)) endVoid(d)
-  else levels.push(contentLevel(el, tag, html, box, at, d))
-  if (change.inner === undefined) enterInner(el, tag, levels, d)
+  const close = spot?.close ?? ''
+  if (change.inner !== undefined) emitReplaced(change.inner, `</${tag}>${close}`, box.block, d)
+  else if (html && VOID_ELEMENTS.has(tag)) endVoid(close, d)
+  else {
+    const level = contentLevel(el, tag, html, box, at, d)
+    // A prefixed element says nothing about the namespace of names without one.
+    if (d.xml && tag.includes(':')) level.namespace = at.namespace
+    if (spot) level.place = placeIn(el, tag, spot.space, spot.place)
+    level.close += close
+    level.depth += close.split('</').length - 1
+    levels.push(level)
+    enterInner(el, tag, levels, d)
+  }
 }
 
 /** XML names keep their prefix; the HTML parser puts known elements into their namespace by itself. */
-function elementName(el: Element, namespace: string | null, d: DocumentContext): string {
-  const known = namespace === HTML_NS || namespace === SVG_NS || namespace === MATHML_NS
-  if (!known || d.xml) return dom.tagName(el)
+function elementName(el: Element, d: DocumentContext): string {
+  if (d.xml) return dom.tagName(el)
   const name = dom.localName(el)
   // Nothing can end a plaintext element; listing looks the same and can be ended.
   return name === 'plaintext' ? 'listing' : name
@@ -47,9 +58,12 @@ function emitStartTag(
   namespace: string | null,
   at: Level,
   change: Change,
+  spot: Spot | null,
   d: DocumentContext,
 ): void {
-  d.out.push(`<${tag}${attributesText(el, change, at.inert, d)}`)
+  const name = spot?.other ?? (tag === 'listing' ? dom.localName(el) : tag)
+  const other = name === tag ? '' : ` data-linkshot-tag="${escapeAttribute(name)}"`
+  d.out.push(`${spot?.open ?? ''}<${tag}${attributesText(el, change, at.inert, d)}${other}`)
   if (d.xml) d.out.push(namespaceText(el, namespace, at))
   if (change.late !== undefined) writeLater(d, change.late)
   d.out.push('>')
@@ -62,18 +76,19 @@ function namespaceText(el: Element, namespace: string | null, at: Level): string
 
 function emitReplaced(
   inner: string | Promise<string>,
-  tag: string,
+  close: string,
   block: boolean,
   d: DocumentContext,
 ): void {
   if (typeof inner === 'string') d.out.push(inner)
   else writeLater(d, inner)
-  d.out.push(`</${tag}>`)
+  d.out.push(close)
   if (block) d.text.breakLine()
 }
 
-function endVoid(d: DocumentContext): void {
+function endVoid(close: string, d: DocumentContext): void {
   if (d.xml) d.out[d.out.length - 1] = '/>'
+  else if (close) d.out.push(close)
 }
 
 function contentLevel(
@@ -90,6 +105,8 @@ function contentLevel(
     next,
     close: `</${tag}>`,
     namespace: dom.namespaceOf(el),
+    place: null,
+    depth: at.depth + 1,
     visible: box.visible,
     block: box.block,
     raw: html && !d.xml && RAW_TEXT_ELEMENTS.has(tag),
@@ -117,6 +134,7 @@ function templateLevel(el: HTMLTemplateElement, level: Level): Level {
     ...level,
     next: el.content ? dom.firstChild(el.content) : null,
     close: '',
+    place: level.place && freshPlace(),
     visible: false,
     block: false,
   }

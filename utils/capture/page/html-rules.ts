@@ -1,17 +1,15 @@
-export const HTML_NS = 'http://www.w3.org/1999/xhtml'
-export const SVG_NS = 'http://www.w3.org/2000/svg'
-export const MATHML_NS = 'http://www.w3.org/1998/Math/MathML'
+import { words } from '../../snapshot/parser-words.ts'
 
-const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+export { HTML_NS, MATHML_NS, SVG_NS } from '../../snapshot/nesting.ts'
 
 /** Elements without content or end tag. */
-export const VOID_ELEMENTS = names(
+export const VOID_ELEMENTS = words(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
 )
 /** Elements whose text is written as it is. */
-export const RAW_TEXT_ELEMENTS = names('style script xmp iframe noembed noframes')
+export const RAW_TEXT_ELEMENTS = words('style script xmp iframe noembed noframes')
 /** Elements of which the parser drops a newline right after the start tag. */
-export const NEWLINE_EATERS = names('pre textarea listing')
+export const NEWLINE_EATERS = words('pre textarea listing')
 
 const NEEDS_ESCAPE = /[&<>\u00a0\r]/
 const NEEDS_ATTRIBUTE_ESCAPE = /[&<>"\u00a0\r\n\t]/
@@ -29,13 +27,20 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escaped = (char: string) => ESCAPES[char] ?? char
 
+/** What XML can't hold in any way; one such character would cost the whole document. */
+const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
 /** Text as a parser of HTML or XML reads it back unchanged. */
-export function escapeText(text: string): string {
+export function escapeText(text: string, xml = false): string {
+  if (xml) text = text.replace(NOT_IN_XML, '\ufffd')
+  // Parsers drop it from text, or show a sign for it where browsers show nothing.
+  else if (text.includes('\0')) text = text.replaceAll('\0', '')
   return NEEDS_ESCAPE.test(text) ? text.replace(/[&<>\u00a0\r]/g, escaped) : text
 }
 
 /** An attribute's value between double quotes. */
 export function escapeAttribute(value: string, xml = false): string {
+  if (xml) value = value.replace(NOT_IN_XML, '\ufffd')
   if (!NEEDS_ATTRIBUTE_ESCAPE.test(value)) return value
   // XML would turn line breaks and tabs into spaces.
   return value.replace(xml ? /[&<>"\u00a0\r\n\t]/g : /[&<>"\u00a0\r]/g, escaped)
@@ -44,7 +49,7 @@ export function escapeAttribute(value: string, xml = false): string {
 /** A comment that can't end before its end. */
 export function commentText(data: string, xml = false): string {
   const safe = xml
-    ? data.replace(/-(?=-|$)/g, '- ')
+    ? data.replace(NOT_IN_XML, '\ufffd').replace(/-(?=-|$)/g, '- ')
     : data.replace(/--(?=!?>)/g, '- -').replace(/^(?=-?>)/, ' ')
   return `<!--${safe}-->`
 }

@@ -5,6 +5,7 @@ import type { Findings } from './findings.ts'
 import type { FontUse } from './styles/font-use.ts'
 import type { Sources } from './styles/sources.ts'
 import type { VisibleText } from './visible-text.ts'
+import type { Level } from './walk-document.ts'
 
 /** The outside things the page script is given. */
 export interface PageHost {
@@ -32,6 +33,11 @@ export interface DocumentContext {
   base: string
   /** Written by the rules of XML instead of HTML. */
   xml: boolean
+  /** In quirks mode. */
+  quirks: boolean
+  /** Parts of the tree that are written at the end. */
+  parts: { open: string; level: Level }[]
+  partsWritten: number
   /** Pieces of the document's text; some are filled in later. */
   out: string[]
   text: VisibleText

@@ -1,3 +1,4 @@
+import { freshPlace } from '../../snapshot/nesting.ts'
 import * as dom from './dom.ts'
 import { rawStyle } from './html-rules.ts'
 import type { DocumentContext } from './page-context.ts'
@@ -30,6 +31,8 @@ export function emitShadowRoot(
     close: '</template>',
     atEnd: () => emitAdopted(root, root.adoptedStyleSheets, d.out.push('') - 1, d),
     namespace: light.namespace,
+    place: light.place && freshPlace(),
+    depth: light.depth + 1,
     visible: light.visible,
     block: true,
     raw: false,

@@ -1,17 +1,25 @@
+import { type Place, textStays } from '../../snapshot/nesting.ts'
 import * as dom from './dom.ts'
 import { emitElement } from './emit-element.ts'
 import { commentText, doctypeText, escapeText } from './html-rules.ts'
+import { putAside, writePart } from './nesting.ts'
 import type { DocumentContext } from './page-context.ts'
 
 /** A list of siblings being written, and what is written after the last of them. */
 export interface Level {
   next: Node | null
+  /** A node without its siblings, instead of a list. */
+  alone?: Node | null
   /** The end tag. */
   close: string
   /** Runs before the end tag is written. */
   atEnd?: () => void
   /** Default namespace in scope, for XML. */
   namespace: string | null
+  /** What an HTML parser expects here; null in XML, where anything may stand anywhere. */
+  place: Place | null
+  /** Elements around it in the text that is written. */
+  depth: number
   /** The reader sees text standing here. */
   visible: boolean
   /** Texts right here have no slot to be shown in. */
@@ -34,6 +42,8 @@ export function walkDocument(d: DocumentContext): void {
       next: dom.firstChild(d.doc),
       close: '',
       namespace: null,
+      place: d.xml ? null : { mode: 'document', parent: '', open: 0 },
+      depth: 0,
       visible: true,
       block: false,
       raw: false,
@@ -41,11 +51,12 @@ export function walkDocument(d: DocumentContext): void {
     },
   ]
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
-    const node = level.next
+    const node = level.next ?? level.alone
     if (node) {
-      level.next = dom.nextSibling(node)
+      level.alone = null
+      level.next = level.next && dom.nextSibling(level.next)
       visit(node, level, levels, d)
-    } else {
+    } else if (level.place?.mode !== 'html' || !writePart(levels, d)) {
       levels.pop()
       level.atEnd?.()
       if (level.close) d.out.push(level.close)
@@ -57,11 +68,11 @@ export function walkDocument(d: DocumentContext): void {
 function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): void {
   switch (dom.nodeType(node)) {
     case 1:
-      emitElement(node as Element, level, levels, d)
+      if (!putAside(node as Element, level, d)) emitElement(node as Element, level, levels, d)
       break
     case 3:
     case 4:
-      emitText((node as Text).data, level, d)
+      emitText(node as Text, level, d)
       break
     case 7:
       d.out.push(instruction(node as ProcessingInstruction, d))
@@ -75,8 +86,16 @@ function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): v
   }
 }
 
-function emitText(data: string, level: Level, d: DocumentContext): void {
-  d.out.push(level.raw ? data : escapeText(data))
+function emitText(node: Text, level: Level, d: DocumentContext): void {
+  const { data } = node
+  const stays = !level.place || textStays(data, level.place)
+  if (level.place?.mode === 'html') {
+    // Blanks behind the body would come to stand in it.
+    if (stays) return
+    if (putAside(node, level, d)) return
+  }
+  const text = level.raw ? data : escapeText(data, d.xml)
+  d.out.push(stays ? text : `<template data-linkshot-nest="">${text}</template>`)
   if (level.visible && !level.unslotted) d.text.add(data)
 }
 
