@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import type { Frame } from '../../utils/model/snapshot.ts'
 import { attachReplay } from '../../utils/replay/attach-replay.ts'
+import { graftFrames } from '../../utils/replay/graft-frames.ts'
 import { REPLAY_SANDBOX, type ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
 import { coverPdfs } from './cover-pdfs.ts'
 
@@ -29,10 +30,11 @@ export function PageFrame({ replay, frames, title, openTab }: Props) {
         sandbox={REPLAY_SANDBOX}
         title={t('viewer.keptPage', title)}
         src={replay.url}
-        onLoad={(event) => {
-          attachReplay(event.currentTarget, replay, frames, openTab)
+        onLoad={async ({ currentTarget }) => {
+          await graftFrames(currentTarget)
+          attachReplay(currentTarget, replay, frames, openTab)
           uncover.current?.()
-          uncover.current = coverPdfs(event.currentTarget, replay)
+          uncover.current = coverPdfs(currentTarget, replay)
           setReady(true)
         }}
       />

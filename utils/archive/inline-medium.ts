@@ -14,6 +14,7 @@ import { dataUrl } from './data-url.ts'
 import { everyElement } from './every-element.ts'
 import { MAX_FRAME_ADDRESS } from './export-pdf.ts'
 import { inlineSymbols } from './inline-symbols.ts'
+import { makeParseable } from './make-parseable.ts'
 import { paintCanvases } from './paint-canvases.ts'
 
 /** What the file may do wherever it is opened: show what it holds, and nothing else. */
@@ -48,6 +49,7 @@ export function inlineMedium(): Medium {
     address: async (body) => spend(await dataUrl(body)),
     source: (markup, type, key) =>
       key === '0' ? { markup: asHtml(markup, type), type: 'text/html' } : { markup, type },
+    prepare: makeParseable,
     placeSheet,
     placeFrame,
     finish(doc, key) {

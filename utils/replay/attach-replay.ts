@@ -36,7 +36,7 @@ export function shownIn(frame: Element, replay: ReplayedDocument): Shown[] {
 }
 
 /** All frame elements of a document, those in shadow roots included. */
-function framesIn(root: Document | ShadowRoot): Element[] {
+export function framesIn(root: Document | ShadowRoot): Element[] {
   return [...elementsIn(root)].flatMap((element) => {
     if (element.shadowRoot) return framesIn(element.shadowRoot)
     return /^i?frame$/.test(nameOf(element)) ? [element] : []

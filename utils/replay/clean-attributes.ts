@@ -32,6 +32,7 @@ const RULES = new Map<string, AttributeRule>(
     base,
     'data-linkshot-state': states,
     'data-linkshot-tag': tag,
+    'data-linkshot-in': wrapper,
   } satisfies Record<string, AttributeRule>),
 )
 
@@ -115,10 +116,17 @@ function states(_element: Element, node: Attr, pass: Pass): void {
 
 /** The name of an element that another one stands for; style sheets will find it by that. */
 function tag(element: Element, node: Attr, pass: Pass): void {
-  const name = node.value
-  if (/^[a-z][a-z0-9]*$/.test(name)) {
-    pass.change.tags.set(name, `${nameOf(element)}:where([data-linkshot-tag="${name}"])`)
-  } else drop(element, node, pass)
+  const { value } = node
+  const [name = ''] = value.split(' ')
+  const simple = nameOf(element) === 'linkshot' ? !/["\\\n]/.test(value) : name === value
+  if (simple && /^[a-z][a-z0-9]*$/.test(name)) {
+    pass.change.tags.set(name, `${nameOf(element)}:where([data-linkshot-tag="${value}"])`)
+  } else if (nameOf(element) !== 'linkshot') drop(element, node, pass)
+}
+
+/** Elements without a box that keep parser and tree in step. */
+function wrapper(_element: Element, _node: Attr, pass: Pass): void {
+  pass.change.wrapped = true
 }
 
 function cssValue(node: Attr, pass: Pass): void {

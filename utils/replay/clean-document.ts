@@ -26,12 +26,14 @@ const MAX_ROUNDS = 6
  * Parses and sanitises a stored document until its text no longer changes when it is parsed again, so that
  * the browser will build exactly the tree that was found clean (markup can be written to turn into other
  * markup on the second parse).
+ * @param prepare changes a parsed document before it is cleaned
  * @throws LinkshotError 'damaged' if it can't be parsed or something unsafe comes back every time
  */
 export function cleanDocument(
   markup: string,
   frame: Pick<Frame, 'url'> & { type: MarkupType },
   resources: ReadonlyMap<string, Resource>,
+  prepare?: (doc: Document) => void,
 ): CleanDocument {
   const { type, url } = frame
   let doc = parseDocument(markup, type)
@@ -40,8 +42,9 @@ export function cleanDocument(
   const base = baseOf(doc, url)
   let text = ''
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const change = { states: new Set<string>(), tags: new Map<string, string>() }
+    const change = { states: new Set<string>(), tags: new Map<string, string>(), wrapped: false }
     const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [], change }
+    if (type === 'text/html') prepare?.(doc)
     cleanTree(doc, pass)
     if (type === 'text/html') keepFirstNewlines(doc)
     else dropInstructions(doc)

@@ -15,6 +15,8 @@ export interface Medium {
   address(body: Blob): Promise<string>
   /** The markup a document is rendered from, and its type; `key` is '0' for the main one. */
   source(markup: string, type: MarkupType, key: string): { markup: string; type: MarkupType }
+  /** Makes a parsed document fit for the medium, before it is cleaned. */
+  prepare?(doc: Document): void
   /** Applies a style sheet where its `<link>` stands. */
   placeSheet(link: Element, css: string): Promise<void>
   /** Shows a child document in its frame. */

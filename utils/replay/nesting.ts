@@ -32,10 +32,12 @@ interface Found {
 /**
  * Puts every part of a kept tree where it was, also where no parser would leave it. The tree must have been
  * cleaned: elements are only moved, or get a name that means nothing to a browser.
+ * @returns whether there was anything to do
  */
-export function graft(doc: Document): void {
+export function graft(doc: Document): boolean {
   const found = mendTree(doc)
   for (const root of found.roots.reverse()) attach(root)
+  return found.nests.length + found.others.length + found.roots.length > 0
 }
 
 /** The same for a document that will be markup again: shadow roots stay templates. */

@@ -48,6 +48,7 @@ async function renderFrame(frame: Frame, render: Render): Promise<Rendered> {
     source.markup,
     { url: frame.url, type: source.type },
     render.resources,
+    medium.prepare,
   )
   const quirky = isQuirky(doc)
   await fillSlots(slots, { bodies, medium, change, child: (key) => renderChild(key, render) })

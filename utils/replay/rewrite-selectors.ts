@@ -1,9 +1,13 @@
+import { throughWrappers } from './child-selectors.ts'
+
 /** What selectors of a kept page ask for and a replayed document shows by other means. */
 export interface SelectorChange {
   /** Tokens of `data-linkshot-state` that occur in the document. */
   states: ReadonlySet<string>
   /** Renamed elements: their name, lower case, and the selector of what stands for them. */
   tags: ReadonlyMap<string, string>
+  /** Elements without a box stand between some elements and their parents. */
+  wrapped?: boolean
 }
 
 interface Bracket {
@@ -74,14 +78,15 @@ export function rewriteSelectors(css: string, change: SelectorChange): string {
     const [text, name, paren] = at
     if (text.startsWith('/*')) continue
     if (name) nameToken(scan, name, paren !== undefined, at.index)
-    else mark(scan, text)
+    else mark(scan, text, at.index)
     scan.last = text === ':' && scan.last === ':' ? '::' : text
   }
   scan.pieces.push(css.slice(scan.copied))
   return scan.pieces.join('')
 }
 
-function mayConcern(css: string, { states, tags }: SelectorChange): boolean {
+function mayConcern(css: string, { states, tags, wrapped }: SelectorChange): boolean {
+  if (wrapped && css.includes('>')) return true
   if (tags.size > 0) return css.includes('{')
   return states.size > 0 && /:(?:[a-z-]*(?:valid|def|modal|open|full|indet|stat)|--)/i.test(css)
 }
@@ -92,10 +97,10 @@ const freshItem = (): Pick<
 > => ({ brackets: [], atRule: '', first: '', last: '', custom: false, found: [] })
 
 /** All but names: what opens, closes or ends something. */
-function mark(scan: Scan, text: string): void {
+function mark(scan: Scan, text: string, at: number): void {
   const { brackets } = scan
   if (text === ':' && brackets.length === 0) scan.custom ||= isProperty(scan)
-  if (text === '{' && brackets.length === 0 && !scan.custom) openBlock(scan)
+  if (text === '{' && brackets.length === 0 && !scan.custom) openBlock(scan, at)
   else if (CLOSING[text]) brackets.push({ close: CLOSING[text], selectors: isScope(scan, text) })
   else if (brackets.length > 0) closeBracket(scan, text)
   else if (text === '}') closeBlock(scan)
@@ -118,17 +123,34 @@ function closeBracket(scan: Scan, text: string): void {
   if (ended) Object.assign(scan, freshItem())
 }
 
-function openBlock(scan: Scan): void {
+function openBlock(scan: Scan, end: number): void {
   const { atRule, blocks } = scan
   const rules = (blocks.at(-1) ?? true) && (atRule === '' || HOLDS_RULES.test(atRule))
   if (rules) {
-    for (const { start, end, text } of scan.found) {
-      scan.pieces.push(scan.css.slice(scan.copied, start), text)
-      scan.copied = end
-    }
+    const pieces = piecesUntil(scan, end)
+    const wrapped = scan.change.wrapped && atRule === ''
+    scan.pieces.push(...(wrapped ? [throughWrappersIn(pieces.join(''))] : pieces))
   }
   blocks.push(rules)
   Object.assign(scan, freshItem())
+}
+
+/** The text up to here with what was found in it replaced. */
+function piecesUntil(scan: Scan, end: number): string[] {
+  const pieces: string[] = []
+  for (const found of scan.found) {
+    pieces.push(scan.css.slice(scan.copied, found.start), found.text)
+    scan.copied = found.end
+  }
+  pieces.push(scan.css.slice(scan.copied, end))
+  scan.copied = end
+  return pieces
+}
+
+/** The selector is what stands behind the last rule, declaration or comment. */
+function throughWrappersIn(text: string): string {
+  const [before = ''] = /^[\s\S]*(?:[{};]|\*\/)/.exec(text) ?? []
+  return before + throughWrappers(text.slice(before.length))
 }
 
 function closeBlock(scan: Scan): void {

@@ -1,3 +1,10 @@
 import type { Route } from '../run/routes.ts'
 
-export const routes: Record<string, Route> = {}
+const GREEN =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><rect width="50" height="50" fill="green"/></svg>'
+
+export const routes: Record<string, Route> = {
+  '/trees/deep/green.svg': (_, response) => {
+    response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(GREEN)
+  },
+}
