@@ -1,4 +1,4 @@
-import { freshPlace } from '../../snapshot/nesting.ts'
+import { freshPlace, HTML_NS } from '../../snapshot/nesting.ts'
 import * as dom from './dom.ts'
 import { rawStyle } from './html-rules.ts'
 import type { DocumentContext } from './page-context.ts'
@@ -20,7 +20,8 @@ export function emitShadowRoot(
   d: DocumentContext,
 ): void {
   const name = dom.localName(el)
-  if (!HOSTS.has(name) && !name.includes('-')) return
+  // Browsers throw when asked about elements of SVG and MathML, some of which have such names.
+  if ((!HOSTS.has(name) && !name.includes('-')) || dom.namespaceOf(el) !== HTML_NS) return
   const root = d.frame.host.shadowRootOf(el)
   // Roots of the browser's own controls are none of ours.
   if (!root || (root.mode as string) === 'user-agent') return
