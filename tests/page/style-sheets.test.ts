@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { boxFont } from '../fidelity/routes/box-font.ts'
 import {
   captureHtml,
   file,
@@ -94,5 +95,66 @@ describe('style sheets', () => {
       @font-face{font-family:B;src:url(b.woff2)}</style><p style="font-family:A">x</p><script>document.fonts.load('1em A')</script>`)
     const fonts = got.wanted.filter(({ kind }) => kind === 'font').map(({ url }) => url)
     expect(fonts).not.toContain(`${h.origin}/b.woff2`)
+  })
+
+  test('a script changed keep shorthands with var() as they were written', async () => {
+    const html = htmlOf(
+      await capture(`<!doctype html><style id=s>/*x*/a{border:1px solid var(--c);border-left:0}@media screen{b{margin:var(--m);margin-top:0}}</style>
+      <script>s.sheet.insertRule('i{color:red}')</script>`),
+    )
+    expect(html).toContain('a{border:1px solid var(--c);border-left:0}')
+    expect(html).toContain('@media screen{b{margin:var(--m);margin-top:0}}')
+    expect(html).toContain('i { color: red; }')
+  })
+
+  test('without a source get the values that are seen for such shorthands', async () => {
+    const html = htmlOf(
+      await capture(`<!doctype html><p style="--w:3px">x</p><script>const s=new CSSStyleSheet()
+      s.replaceSync('p{padding:var(--w);padding-left:0}');document.adoptedStyleSheets=[s]</script>`),
+    )
+    expect(html).toMatch(/data-linkshot="adopted">p \{.*padding-top: 3px;.*padding-left: 0/)
+  })
+
+  test('imported twice are told apart where one of them was changed', async () => {
+    h.routes.set('/t.css', file('text/css', 'p{color:red}'))
+    const html = htmlOf(
+      await capture(`<!doctype html><style id=s>@import "t.css";@import "t.css" print;</style>
+      <script>s.sheet.cssRules[1].styleSheet.insertRule('b{color:blue}')</script>`),
+    )
+    const [, first, second] = /@import "(cid:\w+)";@import "(cid:[\w-]+)" print/.exec(html) ?? []
+    expect(second).toMatch(/^cid:\w+-\w+$/)
+    expect(second?.startsWith(`${first}-`)).toBe(true)
+  })
+
+  test('of titled sets apply as they did', async () => {
+    const html = htmlOf(
+      await capture(
+        '<!doctype html><style title=A id=a>p{}</style><style title=B id=b>p{}</style><style id=c>p{}</style>',
+      ),
+    )
+    expect(html).toContain('<style id="a">')
+    expect(html).toMatch(/<style [^>]*id="b"[^>]*media="not all"/)
+    expect(html).toContain('<style id="c">')
+  })
+
+  test('stand for fonts a script made from addresses', async () => {
+    h.routes.set('/f.ttf', file('font/ttf', boxFont('Box', 800)))
+    const got = await capture(`<!doctype html><p style="font-family:'My Face'">x</p>
+      <script>const f=new FontFace('My Face','url(/f.ttf)',{weight:'700'});document.fonts.add(f);f.load()</script>`)
+    expect(htmlOf(got)).toMatch(
+      /<style data-linkshot="fonts">@font-face\{font-family:"My Face";src:url\("cid:\w+"\);font-weight:700/,
+    )
+    expect(got.missing).toEqual([])
+  })
+
+  test('stand for properties a script registered', async () => {
+    const html = htmlOf(
+      await capture(`<!doctype html><style>@property --rule{syntax:"<length>";inherits:false;initial-value:1px}
+      .o{--own:9px}</style><div class=o><p>x</p></div>
+      <script>CSS.registerProperty({name:'--own',syntax:'<length>',inherits:false,initialValue:'3px'})</script>`),
+    )
+    expect(html).toContain(
+      '<style data-linkshot="properties">@property --own{syntax:"<length>";inherits:false;initial-value:3px}</style>',
+    )
   })
 })

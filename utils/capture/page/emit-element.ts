@@ -13,6 +13,7 @@ import { type DocumentContext, writeLater } from './page-context.ts'
 import { ruleFor } from './rules/element-rules.ts'
 import type { Change } from './rules/rule.ts'
 import { emitAdopted, emitShadowRoot } from './shadow.ts'
+import { emitInstructionSheets } from './styles/instructions.ts'
 import type { Level } from './walk-document.ts'
 
 /** Writes an element's start tag and puts what stands in it on the stack. */
@@ -125,6 +126,7 @@ function enterInner(el: Element, tag: string, levels: Level[], d: DocumentContex
   if (tag === 'template') levels.push(templateLevel(el as HTMLTemplateElement, level))
   else if (tag === 'head' && el === dom.documentOf.head(d.doc)) enterHead(el, level, d)
   else if (tag === 'body' && el === dom.documentOf.body(d.doc)) enterBody(level, d)
+  else if (el === dom.documentOf.root(d.doc) && !dom.documentOf.head(d.doc)) enterRoot(level, d)
   if (!level.inert) emitShadowRoot(el, level, levels, d)
 }
 
@@ -144,8 +146,18 @@ function enterHead(el: Element, level: Level, d: DocumentContext): void {
   const first = el.firstElementChild
   const declared = first && dom.localName(first) === 'meta' && dom.hasAttribute(first, 'charset')
   if (!declared && !d.xml) d.out.push('<meta charset="utf-8">')
+  emitInstructionSheets(level.namespace, d)
   level.atEnd = () => {
     d.headEnd = d.out.push('') - 1
+  }
+}
+
+/** A document without head and body, such as one of SVG: its last place is the end of the root. */
+function enterRoot(level: Level, d: DocumentContext): void {
+  emitInstructionSheets(level.namespace, d)
+  level.atEnd = () => {
+    d.headEnd = d.out.push('') - 1
+    emitAdopted(d.doc, dom.documentOf.adopted(d.doc), d.headEnd, d)
   }
 }
 
