@@ -1,7 +1,7 @@
 import { History } from 'lucide'
 import { t, tn } from '../../utils/i18n/t.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
-import { byteSize, dateTime } from '../ui/format.ts'
+import { byteSize, dateTime, percent } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 
 interface Props {
@@ -31,6 +31,11 @@ export function VersionList({ versions, openViewer }: Props) {
               {version.missing.length > 0 && version.status === 'complete' && (
                 <span class="detail-version-missing">
                   {tn('ui.missingShort', version.missing.length)}
+                </span>
+              )}
+              {version.score !== null && version.score < 1 && (
+                <span class="detail-version-score" title={t('score.title', percent(version.score))}>
+                  {percent(version.score)}
                 </span>
               )}
               <span class="detail-version-size">{byteSize(version.sizes.added)}</span>

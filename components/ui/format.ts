@@ -30,6 +30,10 @@ export function shortDate(at: number, now = Date.now()): string {
 export const dateTime = (at: number): string =>
   new Intl.DateTimeFormat(languageTag(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 
+/** '98%'; only all of it is 100 %. */
+export const percent = (share: number): string =>
+  (Math.floor(share * 100) / 100).toLocaleString(languageTag(), { style: 'percent' })
+
 const UNITS = ['B', 'kB', 'MB', 'GB'] as const
 
 /** '340 kB', '1.2 MB'. */

@@ -14,7 +14,6 @@ export const curedByPermission = (missing: Missing[]): boolean =>
 /** '2 parts could not be kept', which opens to the parts themselves, grouped by reason. */
 export function MissingList({ missing }: { missing: Missing[] }) {
   if (missing.length === 0) return null
-  const present = MISSING_REASONS.filter((reason) => missing.some((part) => part.reason === reason))
   return (
     <details class="ui-missing" data-role="missing" data-count={missing.length}>
       <summary class="ui-missing-summary">
@@ -27,15 +26,25 @@ export function MissingList({ missing }: { missing: Missing[] }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
         tabIndex={0}
       >
-        {present.map((reason) => (
-          <Group
-            key={reason}
-            reason={reason}
-            parts={missing.filter((part) => part.reason === reason)}
-          />
-        ))}
+        <MissingGroups missing={missing} />
       </section>
     </details>
+  )
+}
+
+/** The parts themselves, grouped by reason. */
+export function MissingGroups({ missing }: { missing: Missing[] }) {
+  const present = MISSING_REASONS.filter((reason) => missing.some((part) => part.reason === reason))
+  return (
+    <>
+      {present.map((reason) => (
+        <Group
+          key={reason}
+          reason={reason}
+          parts={missing.filter((part) => part.reason === reason)}
+        />
+      ))}
+    </>
   )
 }
 

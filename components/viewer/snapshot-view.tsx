@@ -1,7 +1,9 @@
 import { FileWarning } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Link } from '../../utils/model/link.ts'
-import type { Snapshot } from '../../utils/model/snapshot.ts'
+import type { Difference, Snapshot } from '../../utils/model/snapshot.ts'
+import { markElement } from '../../utils/replay/mark-element.ts'
+import type { ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
 import { LinkProgress } from '../ui/link-progress.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { PageFrame } from './page-frame.tsx'
@@ -32,6 +34,7 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
         view={view}
         setView={setView}
         choose={choose}
+        mark={view === 'page' && replay.state === 'open' ? markIn(replay.replay) : undefined}
         openTab={openTab}
         saveFile={saveFile}
       />
@@ -66,4 +69,10 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
       )}
     </>
   )
+}
+
+/** Outlines in the page on screen what differs from the page as it was. */
+const markIn = (replay: ReplayedDocument) => (difference: Difference) => {
+  const page = document.querySelector<HTMLIFrameElement>('iframe[data-role=page]')
+  if (page) markElement(page, replay, difference)
 }

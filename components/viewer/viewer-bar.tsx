@@ -2,13 +2,14 @@ import { ArrowLeft } from 'lucide'
 import { allTags } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
-import type { Snapshot } from '../../utils/model/snapshot.ts'
+import type { Difference, Snapshot } from '../../utils/model/snapshot.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { ExportButtons } from './export-buttons.tsx'
 import { MissingPanel } from './missing-panel.tsx'
+import { ScorePanel } from './score-panel.tsx'
 import { VersionPicker } from './version-picker.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 import type { View, ViewerServices } from './viewer-props.ts'
@@ -19,10 +20,13 @@ interface Props extends ViewerServices {
   view: View
   setView: (view: View) => void
   choose: (uid: string) => void
+  /** Shows in the page what differs; undefined while there is no page to be seen. */
+  mark: ((difference: Difference) => void) | undefined
 }
 
 /** What is shown, when it was kept, and what can be done with it. */
-export function ViewerBar({ snapshot, link, view, setView, choose, openTab, saveFile }: Props) {
+export function ViewerBar(props: Props) {
+  const { snapshot, link, view, setView, choose, mark, openTab, saveFile } = props
   const icon = snapshot.resources.find((resource) => resource.kind === 'icon')?.hash
   return (
     <header class="viewer-bar">
@@ -45,6 +49,7 @@ export function ViewerBar({ snapshot, link, view, setView, choose, openTab, save
       <ViewerTags ids={link?.tags ?? []} />
       <div class="viewer-tools">
         <MissingPanel missing={snapshot.missing} />
+        <ScorePanel snapshot={snapshot} mark={mark} />
         <VersionPicker snapshot={snapshot} choose={choose} />
         <ViewSwitch view={view} setView={setView} />
         <ExportButtons snapshot={snapshot} saveFile={saveFile} />

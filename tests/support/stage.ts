@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { type Extension, launchExtension } from './extension.ts'
+import { type Extension, launchExtension, until } from './extension.ts'
 import { type FixtureSites, serveFixtures } from './fixture-site.ts'
 import { closeWelcome, keepIn, openPopup } from './keep.ts'
 import { answer } from './site.ts'
@@ -59,6 +59,10 @@ export async function setStage(): Promise<Stage> {
   await keepIn(popup)
   await popup.close()
   const [link] = (await extension.rows('links')).filter((row) => row['latest'] !== '')
+  await until('the score', async () => {
+    const rows = await extension.rows('snapshots')
+    return rows.every((row) => row['verification'] !== undefined)
+  })
   return {
     extension,
     sites,

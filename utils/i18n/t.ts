@@ -1,6 +1,6 @@
 import type { GeneratedI18nStructure } from '#i18n'
 import type { ErrorReason } from '../model/error.ts'
-import type { MissingReason, Notice } from '../model/snapshot.ts'
+import type { MissingReason, Notice, UnverifiedReason } from '../model/snapshot.ts'
 import { type Language, loadMessages, resolveLanguage } from './messages.ts'
 
 /** Keys of the locale files, such as 'popup.keep'. */
@@ -42,6 +42,8 @@ export const noticeText = ({ kind, detail }: Notice): string =>
   t(`notice.${camel(kind)}` as MessageKey, detail)
 export const missingText = (reason: MissingReason): string =>
   t(`missing.${camel(reason)}` as MessageKey)
+export const unverifiedText = (reason: UnverifiedReason | 'pending'): string =>
+  t(`unverified.${camel(reason)}` as MessageKey)
 
 /** Message names may hold no hyphen, so 'disk-full' is looked up as 'diskFull'. */
 const camel = (reason: string): string =>

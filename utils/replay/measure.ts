@@ -1,6 +1,7 @@
 import { type BoxRecord, type PlacedElement, UNRECORDED } from '../snapshot/box-record.ts'
 import { decodedSize, faceName, visibleBox } from '../snapshot/visible-box.ts'
 import { attribute, documentElementOf, nameOf } from './safe-dom.ts'
+import { unskip } from './unskip.ts'
 
 /** A replayed document's layout, and the elements it was read from in the same order. */
 export interface Measured {
@@ -8,10 +9,14 @@ export interface Measured {
   elements: Element[]
 }
 
-/** Reads the layout of a document that has loaded, as the page script read that of the live page. */
-export function measureDocument(view: Window): Measured {
+/**
+ * Reads the layout of a document that has loaded, as the page script read that of the live page.
+ * @param live what it read there
+ */
+export function measureDocument(view: Window, live: BoxRecord): Measured {
   const doc = view.document
   const elements = elementsInOrder(doc)
+  unskip(elements, live)
   endAnimations(elements, doc)
   const images: BoxRecord['images'] = []
   const placed = elements.map((el, index): PlacedElement => {

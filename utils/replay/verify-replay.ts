@@ -115,7 +115,7 @@ function compare(
     const view = views.get(key)
     if (!record) return []
     if (!view) return lostDocument(key, url, record)
-    const { record: found, elements } = measureDocument(view)
+    const { record: found, elements } = measureDocument(view, record)
     return verifyDocument(key, record, { record: found, describe: (at) => pathOf(elements[at]) })
   })
 }

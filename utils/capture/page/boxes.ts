@@ -48,7 +48,7 @@ function loadedFonts(doc: Document): string[] {
 
 /** Properties an animation may change without moving anything. */
 const STILL =
-  /^(?:offset|easing|composite|computedOffset|opacity|color|.*Color|fill|stroke|filter|.*Shadow)$/
+  /^(?:offset|easing|composite|computedOffset|opacity|background|color|.*Color|fill|stroke|filter|.*Shadow)$/
 
 /** Elements on their way, with all that stands in them: a moment later they are elsewhere. */
 function movingElements(doc: Document): Set<Element> {
