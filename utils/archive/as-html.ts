@@ -1,4 +1,4 @@
-import { HTML_NS } from '../replay/namespaces.ts'
+import { HTML_NS, SVG_NS } from '../replay/namespaces.ts'
 import {
   isParseError,
   type MarkupType,
@@ -8,19 +8,48 @@ import {
 import { documentElementOf, spaceOf } from '../replay/safe-dom.ts'
 
 /**
- * The HTML that shows a document of any kind; a file of its own can only be one kind. It is not yet
- * sanitised: text that was harmless in XML can be markup here.
+ * A document of any kind as a file of its own can show it: HTML and what has its place in HTML as HTML,
+ * other XML as it is. It is not yet sanitised: text that was harmless in XML can be markup in HTML.
  */
+export function fileSource(markup: string, type: MarkupType): { markup: string; type: MarkupType } {
+  if (type === 'text/html') return { markup, type }
+  const xml = parseDocument(markup, type)
+  const space = isParseError(xml) ? HTML_NS : spaceOf(documentElementOf(xml))
+  if (space !== HTML_NS && space !== SVG_NS) return { markup, type }
+  return { markup: asHtml(markup, type), type: 'text/html' }
+}
+
+/** XML as HTML, which keeps its elements and text but not the meaning of its style sheets. */
 export function asHtml(markup: string, type: MarkupType): string {
-  if (type === 'text/html') return markup
   const xml = parseDocument(markup, type)
   if (isParseError(xml)) return ''
+  const sheets = sheetsOf(xml)
   const html = document.implementation.createHTMLDocument('')
   const root = html.adoptNode(documentElementOf(xml))
   if (spaceOf(root) === HTML_NS) html.documentElement.replaceWith(root)
   else {
-    html.body.style.margin = '0'
+    html.documentElement.setAttribute('style', 'height:100%')
+    html.body.setAttribute('style', 'height:100%;margin:0')
+    if (spaceOf(root) === SVG_NS) fillViewport(root)
     html.body.append(root)
   }
+  for (const data of sheets) html.head.insertAdjacentHTML('beforeend', `<link ${data}>`)
   return serializeDocument(html, 'text/html')
+}
+
+/** An SVG document without a size is as large as its window. */
+function fillViewport(svg: Element): void {
+  for (const name of ['width', 'height']) {
+    if (!svg.hasAttribute(name)) svg.setAttribute(name, '100%')
+  }
+  svg.setAttribute('style', `display:block;${svg.getAttribute('style') ?? ''}`)
+}
+
+/** What the instructions of an XML document say of its sheets, as attributes of a link. */
+function sheetsOf(xml: Document): string[] {
+  return [...xml.childNodes]
+    .filter((node) => node.nodeType === Node.PROCESSING_INSTRUCTION_NODE)
+    .map((node) => node as ProcessingInstruction)
+    .filter(({ target }) => target === 'xml-stylesheet')
+    .map(({ data }) => `rel="stylesheet" ${data}`)
 }

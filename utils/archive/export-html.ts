@@ -1,8 +1,10 @@
 import type { Snapshot } from '../model/snapshot.ts'
 import type { ReadBody } from '../replay/bodies.ts'
+import type { Rendered } from '../replay/medium.ts'
 import { renderSnapshot } from '../replay/render-snapshot.ts'
 import { pdfPage } from './export-pdf.ts'
-import { inlineMedium } from './inline-medium.ts'
+import { framePage } from './frame-page.ts'
+import { htmlOf, inlineMedium, MAX_DATA_FRAME } from './inline-medium.ts'
 
 /** What an export needs to know of a snapshot. */
 export type Exported = Pick<
@@ -18,13 +20,21 @@ const BOM = '\ufeff'
  * @throws LinkshotError 'damaged' if its main document can't be read
  */
 export async function exportHtml(snapshot: Exported, readBody: ReadBody): Promise<Blob> {
-  const { markup: page, pdf } = await renderSnapshot(snapshot, readBody, inlineMedium())
-  const picture = () => readBody(snapshot.screenshot).catch(() => undefined)
-  const markup = pdf ? await pdfPage(snapshot, pdf, await picture()) : page
+  const main = await renderSnapshot(snapshot, readBody, inlineMedium())
+  const markup = await pageOf(main, snapshot, readBody)
   // Before the doctype a comment would be harmless today, but put old browsers into quirks mode.
   const [, doctype = ''] = /^(<!DOCTYPE[^>]*>)?/i.exec(markup) ?? []
   const parts = [BOM, doctype, originComment(snapshot), markup.slice(doctype.length)]
   return new Blob(parts, { type: 'text/html;charset=utf-8' })
+}
+
+async function pageOf(main: Rendered, snapshot: Exported, readBody: ReadBody): Promise<string> {
+  if (main.pdf) {
+    const picture = await readBody(snapshot.screenshot).catch(() => undefined)
+    return pdfPage(snapshot, main.pdf, picture)
+  }
+  if (main.type === 'text/html') return main.markup
+  return main.markup.length < MAX_DATA_FRAME ? framePage(main) : htmlOf(main)
 }
 
 function originComment({ url, capturedAt }: Exported): string {

@@ -9,7 +9,7 @@ import {
   nameOf,
   setAttribute,
 } from '../replay/safe-dom.ts'
-import { asHtml } from './as-html.ts'
+import { asHtml, fileSource } from './as-html.ts'
 import { dataUrl } from './data-url.ts'
 import { everyElement } from './every-element.ts'
 import { MAX_FRAME_ADDRESS } from './export-pdf.ts'
@@ -33,7 +33,7 @@ const POLICY = [
 const FRAME_SANDBOX = 'allow-popups allow-popups-to-escape-sandbox'
 
 /** Frames by address are cut off beyond 2 MB in Chromium. */
-const MAX_DATA_FRAME = 1_500_000
+export const MAX_DATA_FRAME = 1_500_000
 
 /** Characters of inlined bodies in one file; a text of over 512 MB can't be made at all. */
 const MAX_INLINE = 300_000_000
@@ -47,8 +47,7 @@ export function inlineMedium(): Medium {
   }
   return {
     address: async (body) => spend(await dataUrl(body)),
-    source: (markup, type, key) =>
-      key === '0' ? { markup: asHtml(markup, type), type: 'text/html' } : { markup, type },
+    source: (markup, type, key) => (key === '0' ? fileSource(markup, type) : { markup, type }),
     prepare: makeParseable,
     placeSheet,
     placeFrame,
@@ -112,7 +111,7 @@ async function placeFrame(frame: Element, key: string, child: Rendered): Promise
 const isChild = (key: string): boolean => key.split('.').length === 2
 
 /** What was harmless in XML can be markup in HTML, so it is cleaned again. */
-function htmlOf({ markup, type }: Rendered): string {
+export function htmlOf({ markup, type }: Pick<Rendered, 'markup' | 'type'>): string {
   if (type === 'text/html') return markup
   const html = { url: '', type: 'text/html' as const }
   return serializeDocument(cleanDocument(asHtml(markup, type), html, new Map()).doc, html.type)

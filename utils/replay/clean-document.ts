@@ -1,6 +1,7 @@
 import { LinkshotError } from '../model/error.ts'
 import type { Frame, Resource } from '../model/snapshot.ts'
 import { cleanElement } from './clean-elements.ts'
+import { cleanInstructions } from './clean-instructions.ts'
 import {
   isParseError,
   keepFirstNewlines,
@@ -47,7 +48,7 @@ export function cleanDocument(
     if (type === 'text/html') prepare?.(doc)
     cleanTree(doc, pass)
     if (type === 'text/html') keepFirstNewlines(doc)
-    else dropInstructions(doc)
+    else cleanInstructions(doc, pass)
     const settled = serializeDocument(doc, type)
     const last = settled === text || round === MAX_ROUNDS
     if (pass.removed === 0 && last) return { doc, slots: pass.slots, change }
@@ -63,18 +64,6 @@ function cleanTree(root: Document | DocumentFragment, pass: Pass): void {
     cleanElement(element, pass)
     if (element instanceof HTMLTemplateElement) cleanTree(element.content, pass)
   }
-}
-
-/** `xml-stylesheet` instructions load sheets and transformations. */
-function dropInstructions(doc: Document): void {
-  const walker = Document.prototype.createTreeWalker.call(
-    doc,
-    doc,
-    NodeFilter.SHOW_PROCESSING_INSTRUCTION,
-  )
-  const found: Node[] = []
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node)
-  for (const node of found) node.parentNode?.removeChild(node)
 }
 
 /** What relative links count from: the page's `<base>`, then its address. */

@@ -1,5 +1,5 @@
 import { cidIn, NOTHING } from './addresses.ts'
-import type { Bodies } from './bodies.ts'
+import { type Bodies, CSS_TYPE } from './bodies.ts'
 import type { Medium, Rendered } from './medium.ts'
 import { rewriteSelectors, type SelectorChange } from './rewrite-selectors.ts'
 import { dropAttribute, dropAttributeNode, nameOf, textOf } from './safe-dom.ts'
@@ -24,6 +24,7 @@ function fillSlot(slot: Slot, filling: Filling): Promise<void> {
   if (slot.kind === 'style') return fillStyle(slot, filling.bodies)
   if (slot.kind === 'sheet') return fillSheet(slot, filling)
   if (slot.kind === 'link') return fillLink(slot, filling)
+  if (slot.kind === 'instruction') return fillInstruction(slot, filling)
   return fillFrame(slot, filling)
 }
 
@@ -71,4 +72,17 @@ async function fillFrame(slot: SlotOf<'frame'>, { medium, child }: Filling): Pro
   const rendered = await child(slot.key)
   if (rendered) await medium.placeFrame(slot.element, slot.key, rendered)
   else dropAttribute(slot.element, 'src')
+}
+
+/** The sheet of an XML document. */
+async function fillInstruction(
+  { node, url, media }: SlotOf<'instruction'>,
+  { bodies, medium, change }: Filling,
+): Promise<void> {
+  const css = await bodies.sheet(url, change)
+  if (css === undefined) node.parentNode?.removeChild(node)
+  else {
+    const sheet = new Blob([css], { type: CSS_TYPE })
+    node.data = `type="text/css" href="${await medium.address(sheet)}"${media}`
+  }
 }

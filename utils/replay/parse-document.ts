@@ -5,6 +5,7 @@ import {
   doctypeOf,
   documentElementOf,
   elementsIn,
+  firstChildOf,
   nameOf,
   spaceOf,
 } from './safe-dom.ts'
@@ -27,12 +28,24 @@ export function isParseError(doc: Document): boolean {
 /** The document's text with its own doctype, so that it stays in quirks or standards mode. */
 export function serializeDocument(doc: Document, type: MarkupType): string {
   const root = documentElementOf(doc)
-  if (type !== 'text/html') return doctypeText(doc) + new XMLSerializer().serializeToString(root)
+  if (type !== 'text/html')
+    return doctypeText(doc) + instructionsText(doc) + new XMLSerializer().serializeToString(root)
   return doctypeText(doc) + htmlText(root)
 }
 
 /** `outerHTML` of a root element, which no form can shadow. */
 const htmlText = (root: Element): string => root.outerHTML
+
+/** Instructions in front of the root; cleaning leaves those of style sheets. */
+function instructionsText(doc: Document): string {
+  let text = ''
+  for (let node = firstChildOf(doc); node; node = node.nextSibling) {
+    if (node.nodeType !== Node.PROCESSING_INSTRUCTION_NODE) continue
+    const { target, data } = node as ProcessingInstruction
+    text += `<?${target} ${data}?>`
+  }
+  return text
+}
 
 function doctypeText(doc: Document): string {
   const doctype = doctypeOf(doc)

@@ -19,6 +19,7 @@ const nodeOwner = getter(Node.prototype, 'ownerDocument')
 const nodeKind = getter(Node.prototype, 'nodeType')
 /** The parent, a shadow tree's root included. */
 export const parentOf = getter(Node.prototype, 'parentNode')
+export const firstChildOf = getter(Node.prototype, 'firstChild')
 const nodeText = getter(Node.prototype, 'textContent')
 
 /** Name without prefix, lower case. */

@@ -6,6 +6,7 @@ export type Slot =
   | { kind: 'sheet'; element: Element }
   | { kind: 'link'; element: Element; url: string }
   | { kind: 'frame'; element: Element; key: string }
+  | { kind: 'instruction'; node: ProcessingInstruction; url: string; media: string }
 
 /** One of the pictures a `srcset` offers. */
 export interface Candidate {

@@ -4,6 +4,7 @@ import { emitElement } from './emit-element.ts'
 import { commentText, doctypeText, escapeText } from './html-rules.ts'
 import { putAside, writePart } from './nesting.ts'
 import type { DocumentContext } from './page-context.ts'
+import { emitInstruction } from './rules/instruction.ts'
 
 /** A list of siblings being written, and what is written after the last of them. */
 export interface Level {
@@ -75,7 +76,7 @@ function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): v
       emitText(node as Text, level, d)
       break
     case 7:
-      d.out.push(instruction(node as ProcessingInstruction, d))
+      emitInstruction(node as ProcessingInstruction, d)
       break
     case 8:
       d.out.push(commentText((node as Comment).data, d.xml))
@@ -97,10 +98,4 @@ function emitText(node: Text, level: Level, d: DocumentContext): void {
   const text = level.raw ? data : escapeText(data, d.xml)
   d.out.push(stays ? text : `<template data-linkshot-nest="">${text}</template>`)
   if (level.visible && !level.unslotted) d.text.add(data)
-}
-
-/** HTML has no processing instructions, and those of XML would load sheets from their old address. */
-function instruction(node: ProcessingInstruction, d: DocumentContext): string {
-  if (!d.xml || node.target === 'xml-stylesheet') return ''
-  return `<?${node.target} ${node.data}?>`
 }

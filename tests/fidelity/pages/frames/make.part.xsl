@@ -1,0 +1,2 @@
+<?xml version="1.0"?>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="html"/><xsl:template match="/"><html><head><title>Made</title><style>xslt-warning-banner { display: none !important } li { color: green; font: 30px serif }</style></head><body><ul><xsl:for-each select="list/item"><li><xsl:value-of select="."/></li></xsl:for-each></ul></body></html></xsl:template></xsl:stylesheet>
