@@ -1,5 +1,6 @@
 import type { DocumentCapture } from '../../model/frame-capture.ts'
 import { createBoxes } from './boxes.ts'
+import { isBrowserMade } from './browser-made.ts'
 import * as dom from './dom.ts'
 import { want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
@@ -45,6 +46,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     quirks: dom.documentOf.compatMode(doc) === 'BackCompat',
     parts: [],
     partsWritten: 0,
+    browserMade: isBrowserMade(doc),
     out: [],
     text: createVisibleText(),
     fonts: createFontUse(doc),

@@ -1,5 +1,6 @@
 import { freshPlace, placeIn } from '../../snapshot/nesting.ts'
 import { attributesText } from './attributes.ts'
+import { withLooks } from './browser-made.ts'
 import * as dom from './dom.ts'
 import {
   escapeAttribute,
@@ -19,8 +20,9 @@ import type { Level } from './walk-document.ts'
 /** Writes an element's start tag and puts what stands in it on the stack. */
 export function emitElement(el: Element, at: Level, levels: Level[], d: DocumentContext): void {
   const namespace = dom.namespaceOf(el)
-  const change: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
-  if (change.drop) return
+  const ruled: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
+  if (ruled.drop) return
+  const change = d.browserMade ? withLooks(el, ruled, d) : ruled
   const name = change.tag ?? elementName(el, d)
   const spot = at.place && spotFor(el, name, namespace, at.place, d)
   const tag = spot?.tag ?? name

@@ -28,7 +28,7 @@ export function createFindings(): Findings {
 }
 
 // Served from the document itself, or not a request at all.
-const SELF_CONTAINED = /^(?:data|about|cid|javascript):/i
+const SELF_CONTAINED = /^(?:data|about|cid|javascript|resource|chrome):/i
 
 /** The reference to write for an absolute address, whose body is asked for. */
 export function want(findings: Findings, url: string, kind: ResourceKind): string {

@@ -1,5 +1,6 @@
 import type { KeptFile } from '../../model/snapshot.ts'
 import { cidOf } from '../../snapshot/cid.ts'
+import { xsltBanner } from './browser-made.ts'
 import * as dom from './dom.ts'
 import { addOwn, want } from './findings.ts'
 import { MAIN_KEY } from './frame-key.ts'
@@ -41,12 +42,4 @@ export function wantFile(url: string, type: string, d: DocumentContext): KeptFil
 /** A page that a transformation made says it is HTML; Chromium puts a banner into it. */
 function fileType(doc: Document): string {
   return xsltBanner(doc) ? 'application/xml' : dom.documentOf.contentType(doc)
-}
-
-/** Chromium's warning at the top of pages made by XSLT: the browser's word, and none of the page's. */
-export function xsltBanner(doc: Document): Element | null {
-  const body = dom.documentOf.body(doc)
-  const first = body && dom.firstChild(body)
-  if (!first || dom.nodeType(first) !== 1) return null
-  return dom.localName(first as Element) === 'xslt-warning-banner' ? (first as Element) : null
 }

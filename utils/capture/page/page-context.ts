@@ -38,6 +38,8 @@ export interface DocumentContext {
   /** Parts of the tree that are written at the end. */
   parts: { open: string; level: Level }[]
   partsWritten: number
+  /** Made by the browser to show a file; its own sheets and controls belong to what was seen. */
+  browserMade: boolean
   /** Pieces of the document's text; some are filled in later. */
   out: string[]
   text: VisibleText

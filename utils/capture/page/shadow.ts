@@ -24,7 +24,7 @@ export function emitShadowRoot(
   if ((!HOSTS.has(name) && !name.includes('-')) || dom.namespaceOf(el) !== HTML_NS) return
   const root = d.frame.host.shadowRootOf(el)
   // Roots of the browser's own controls are none of ours.
-  if (!root || (root.mode as string) === 'user-agent') return
+  if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return
   light.unslotted = root.slotAssignment !== 'manual' && !root.querySelector('slot:not([name])')
   d.out.push(`<template${rootAttributes(root)}>`)
   levels.push({
@@ -47,7 +47,8 @@ function rootAttributes(root: ShadowRoot): string {
     root.clonable ? ' shadowrootclonable=""' : '',
     root.serializable ? ' shadowrootserializable=""' : '',
   ]
-  return ` shadowrootmode="${root.mode}"${flags.join('')}`
+  const mode = root.mode === 'open' ? 'open' : 'closed'
+  return ` shadowrootmode="${mode}"${flags.join('')}`
 }
 
 /** Fills the place `at` with one style element for each sheet that `root` adopted. */

@@ -18,7 +18,7 @@ function emitSheet(node: ProcessingInstruction, sheet: CSSStyleSheet, d: Documen
   d.sheets++
   writeLater(
     d,
-    linkedReference(sheet, url, d).then(
+    linkedReference(sheet, url, d, d.doc, '').then(
       (cid) => `<?xml-stylesheet type="text/css" href="${escapeAttribute(cid, true)}"${more}?>`,
     ),
   )
