@@ -30,6 +30,14 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'fidelity',
+          include: ['tests/fidelity/*.test.ts'],
+          // Both browsers at once would take each other's processor while pages settle.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

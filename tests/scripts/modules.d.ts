@@ -94,3 +94,18 @@ declare module '*/scripts/lib/readme/webp-film.mjs' {
     height: number,
   ): Buffer
 }
+
+declare module '*/scripts/lib/run-command.mjs' {
+  interface Options {
+    env?: Record<string, string | undefined>
+    cwd?: string
+    quiet?: boolean
+    limit?: number
+  }
+  export function runCommand(
+    command: string,
+    args: string[],
+    options?: Options,
+  ): Promise<{ code: number; output: string; ms: number; stopped: boolean }>
+  export function toolEnv(extra?: Record<string, string>): Record<string, string | undefined>
+}

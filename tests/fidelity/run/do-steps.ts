@@ -8,6 +8,9 @@ export async function doSteps(page: Page, steps: Step[]): Promise<void> {
     await doStep(page, step)
     await twoFrames(page)
   }
+  // A kept page has no mouse over it.
+  const stays = steps.length === 0 || steps.some((step) => 'hover' in step)
+  if (!stays) await page.mouse.move(0, 0)
 }
 
 async function doStep(page: Page, step: Step): Promise<void> {

@@ -23,6 +23,7 @@ export async function keepLive(
   subject: Subject,
   origin: string,
   { path, declared }: FidelityPage,
+  peers: boolean,
 ): Promise<Kept> {
   const page = await subject.openLive(origin + path)
   await settlePage(page)
@@ -37,7 +38,7 @@ export async function keepLive(
     return ''
   })
   reasons.push(...(await changes(page, before)))
-  const mhtml = await subject.saveItself().catch(() => undefined)
+  const mhtml = peers ? await subject.saveItself().catch(() => undefined) : undefined
   return { picture, size, uid, mhtml, reasons }
 }
 

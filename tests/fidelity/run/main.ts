@@ -5,6 +5,7 @@ import { openChromium } from './chromium.ts'
 import { openFirefox } from './firefox.ts'
 import { listPages } from './page-list.ts'
 import { holds, report } from './report.ts'
+import { findSingleFile } from './single-file.ts'
 import { runSuite } from './suite.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -12,7 +13,12 @@ const OUT = join(ROOT, 'out/fidelity')
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { folder: { type: 'string' }, firefox: { type: 'boolean', default: false } },
+  options: {
+    folder: { type: 'string' },
+    firefox: { type: 'boolean', default: false },
+    /** Where single-file-cli is; '' looks in the usual places. */
+    peers: { type: 'string' },
+  },
 })
 
 const pages = listPages(positionals)
@@ -30,7 +36,12 @@ const browser = values.firefox ? 'firefox' : 'chromium'
 const built = values.firefox ? 'firefox-mv3-granted' : 'chrome-mv3-granted'
 const folder = values.folder ?? join(ROOT, '.output', built)
 const open = () => (values.firefox ? openFirefox({ folder }) : openChromium({ folder }))
-const results = await runSuite(pages, open, progress)
+const singleFile = values.peers === undefined ? undefined : findSingleFile(values.peers)
+if (values.peers !== undefined && !singleFile)
+  throw new Error(
+    'single-file-cli is not here: npm install single-file-cli@2.0.83 somewhere, then --peers THERE',
+  )
+const results = await runSuite(pages, open, { peers: true, singleFile, progress })
 if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
 process.stdout.write(`${report(results, browser)}\n`)
 const figures = results.map(({ page, wrong }) => ({ page: page.name, wrong }))

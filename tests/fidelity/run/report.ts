@@ -62,7 +62,8 @@ function bothOf(result: PageResult, browser: BrowserName, reader: Reader): Verdi
 
 function sumOf(results: PageResult[], browser: BrowserName, column: Shown): string {
   const passed = results.filter((result) => markOf(result, browser, column).startsWith('✓'))
-  return `${passed.length}/${results.length}`
+  const looked = results.filter((result) => markOf(result, browser, column) !== '')
+  return `${passed.length}/${looked.length}`
 }
 
 /** What pages except, by name, and what passes although it is excepted. */

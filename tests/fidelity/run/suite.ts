@@ -7,7 +7,8 @@ import { type Kept, keepLive } from './keep-live.ts'
 import { type Desk, lookAtFile, lookInViewer } from './look-again.ts'
 import type { FidelityPage } from './page-list.ts'
 import { type FidelityServer, startServer } from './server.ts'
-import { LANES, type Subject } from './subject.ts'
+import { saveWithSingleFile } from './single-file.ts'
+import { LANES, type Subject, VIEWPORT } from './subject.ts'
 
 export type Column = 'live' | Reader | Peer
 
@@ -17,21 +18,28 @@ export interface PageResult {
   wrong: Partial<Record<Column, string[]>>
 }
 
-interface Run {
+export interface SuiteOptions {
+  /** Whether to look at what others keep of the pages, too. */
+  peers: boolean
+  /** Where single-file-cli is, to have it keep them as well. */
+  singleFile?: string | undefined
+  /** Is told of every step. */
+  progress?: (done: string) => void
+}
+
+interface Run extends SuiteOptions {
   subject: Subject
   server: FidelityServer
   folder: string
-  progress: (done: string) => void
+  /** What SingleFile made of the pages, by path. */
+  saved?: Map<string, Buffer>
 }
 
-/**
- * Keeps all pages one after another, switches their server off, and looks at each again in every reader.
- * @param progress is told of every step
- */
+/** Keeps all pages one after another, switches their server off, and looks at each again in every reader. */
 export async function runSuite(
   pages: FidelityPage[],
   open: () => Promise<Subject>,
-  progress: (done: string) => void = () => {},
+  options: SuiteOptions,
 ): Promise<PageResult[]> {
   const server = await startServer()
   const folder = await mkdtemp(join(tmpdir(), 'linkshot-fidelity-'))
@@ -39,10 +47,11 @@ export async function runSuite(
     await server.close()
     throw error
   })
-  const run: Run = { subject, server, folder, progress }
+  const run: Run = { ...options, subject, server, folder }
   try {
     const kept: (Kept | Error)[] = []
     for (const page of pages) kept.push(await keepOne(run, page))
+    run.saved = await savedByOthers(run, pages)
     await subject.forget()
     server.goOffline()
     return await inLanes(pages, LANES, (page, index) => lookAgain(run, page, kept[index]))
@@ -53,11 +62,19 @@ export async function runSuite(
   }
 }
 
+/** Only pages that need nothing done first can be asked of a command that loads them itself. */
+async function savedByOthers({ server, folder, singleFile }: Run, pages: FidelityPage[]) {
+  const urls = pages
+    .filter(({ declared }) => declared.steps.length === 0)
+    .map(({ path }) => server.origin + path)
+  return singleFile ? saveWithSingleFile(singleFile, urls, folder, VIEWPORT) : new Map()
+}
+
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
 
-async function keepOne({ subject, server, progress }: Run, page: FidelityPage) {
-  const kept = await keepLive(subject, server.origin, page).catch(asError)
-  progress(`kept ${page.name}`)
+async function keepOne({ subject, server, peers, progress }: Run, page: FidelityPage) {
+  const kept = await keepLive(subject, server.origin, page, peers).catch(asError)
+  progress?.(`kept ${page.name}`)
   return kept
 }
 
@@ -82,12 +99,23 @@ function lookAgain(run: Run, page: FidelityPage, kept: Kept | Error | undefined)
     const desk = { subject: run.subject, folder: run.folder, lane }
     const wrong: PageResult['wrong'] = { live: kept.reasons, ...nothing }
     if (kept.uid) Object.assign(wrong, await ours(desk, run.server, page, kept))
-    const { mhtml: body } = kept
-    if (body)
-      wrong.mhtml = await caught(() => lookAtFile(desk, { kind: 'mhtml', body }, page, kept))
-    run.progress(`saw ${page.name}`)
+    Object.assign(wrong, await others(run, desk, page, kept))
+    run.progress?.(`saw ${page.name}`)
     return { page, wrong }
   })
+}
+
+async function others(run: Run, desk: Desk, page: FidelityPage, kept: Kept) {
+  const look = (kind: Peer, body: string | Buffer | undefined) =>
+    caught(async () => {
+      if (body === undefined) return ['was not saved']
+      return await lookAtFile(desk, { kind, body }, page, kept)
+    })
+  const wrong: PageResult['wrong'] = {}
+  if (run.peers && run.subject.name === 'chromium') wrong.mhtml = await look('mhtml', kept.mhtml)
+  if (run.singleFile && page.declared.steps.length === 0)
+    wrong.singlefile = await look('singlefile', run.saved?.get(page.path))
+  return wrong
 }
 
 async function ours(desk: Desk, server: FidelityServer, page: FidelityPage, kept: Kept) {
