@@ -142,7 +142,7 @@ describe('style sheets', () => {
     const got = await capture(`<!doctype html><p style="font-family:'My Face'">x</p>
       <script>const f=new FontFace('My Face','url(/f.ttf)',{weight:'700'});document.fonts.add(f);f.load()</script>`)
     expect(htmlOf(got)).toMatch(
-      /<style data-linkshot="fonts">@font-face\{font-family:"My Face";src:url\("cid:\w+"\);font-weight:700/,
+      /<style data-linkshot="fonts">@font-face\{font-family:"My Face";src:url\("cid:\w+"\);font-style:normal;font-weight:700/,
     )
     expect(got.missing).toEqual([])
   })

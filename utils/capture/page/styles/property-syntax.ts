@@ -1,62 +1,48 @@
-const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`
-const typed = (units: string): RegExp => new RegExp(`^${NUMBER}(?:${units})$`, 'i')
+const NUMBER = String.raw`^[-+]?[\d.]+(?:e[-+]?\d+)?`
 
-/** Types by what their computed values look like; the first that fits. */
+/** Types by what their computed values look like, parentheses emptied; the first that fits. */
 const TYPES: [name: string, looks: RegExp][] = [
-  ['<number>', typed('')],
-  ['<length>', typed('px')],
-  ['<percentage>', typed('%')],
-  ['<length-percentage>', /^calc\(.*%/],
-  ['<angle>', typed('deg')],
-  ['<time>', typed('s|ms')],
-  ['<resolution>', typed('dppx|dpi|x')],
-  [
-    '<color>',
-    /^(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix)a?\(|^#|^(?:currentcolor|transparent)$/i,
-  ],
-  ['<transform-list>', /^(?:matrix|translate|rotate|scale|skew|perspective)/i],
-  ['<image>', /^(?:url|[\w-]*gradient|image-set|cross-fade)\(/i],
+  ['<number>', new RegExp(`${NUMBER}$`)],
+  ['<length>', new RegExp(`${NUMBER}px$`)],
+  ['<percentage>', new RegExp(`${NUMBER}%$`)],
+  ['<length-percentage>', /^calc\(/],
+  ['<angle>', new RegExp(`${NUMBER}deg$`)],
+  ['<time>', new RegExp(`${NUMBER}s$`)],
+  ['<resolution>', new RegExp(`${NUMBER}d`)],
+  ['<color>', /^(?:rgba?|hsla?|hwb|(?:ok)?l(?:ab|ch)|color)\(|^(?:currentcolor|transparent)$/i],
+  ['<image>', /^(?:url|[\w-]*gradient|image-set|cross-fade)\(/],
   ['<string>', /^["']/],
-  ['<custom-ident>', /^-?[a-z_][\w-]*$/i],
+  ['<custom-ident>', /^[a-z_-][\w-]*$/i],
 ]
 
-/** The syntax of a registered property that all these computed values have in common. */
+/** The syntax of a registered property that has these computed values. */
 export function syntaxOf(values: readonly string[]): string {
   const syntaxes = new Set(values.filter(Boolean).map(syntaxOfOne))
-  if (syntaxes.has('*')) return '*'
-  if (syntaxes.has('<length-percentage>')) {
-    syntaxes.delete('<length>')
-    syntaxes.delete('<percentage>')
-  }
-  return [...syntaxes].join(' | ') || '*'
+  return syntaxes.has('*') ? '*' : [...syntaxes].join(' | ') || '*'
 }
 
 function syntaxOfOne(value: string): string {
-  const one = typeOf(value)
-  if (one) return one
-  const [items, sign] = value.includes(',')
-    ? [splitTop(value, ','), '#']
-    : [splitTop(value, ' '), '+']
-  const types = new Set(items.map(typeOf))
+  const flat = emptied(value)
+  if (/^(?:matrix|translate|rotate|scale|skew|perspective)/.test(flat)) return '<transform-list>'
+  const [separator, sign] = flat.includes(',') ? [',', '#'] : [' ', '+']
+  const items = flat.split(separator)
+  const types = new Set(items.map((item) => typeOf(item.trim())))
   const [type] = types
-  return types.size === 1 && type ? type + sign : '*'
+  if (types.size > 1 || !type) return '*'
+  return items.length > 1 ? type + sign : type
 }
 
-const typeOf = (value: string): string | undefined =>
-  splitTop(value, ',').length > 1 ||
-  (splitTop(value, ' ').length > 1 && !/^[a-z]+\(.*\)$/i.test(value))
-    ? undefined
-    : TYPES.find(([, looks]) => looks.test(value))?.[0]
+const typeOf = (item: string): string | undefined =>
+  TYPES.find(([, looks]) => looks.test(item))?.[0]
 
-/** Splits at a character that stands in no parentheses. */
-function splitTop(value: string, at: ',' | ' '): string[] {
-  const parts = ['']
+/** Without what stands in parentheses, which may hold blanks and commas of its own. */
+function emptied(value: string): string {
   let depth = 0
+  let text = ''
   for (const char of value) {
+    if (char === ')') depth--
+    if (depth === 0) text += char
     if (char === '(') depth++
-    else if (char === ')') depth--
-    if (char === at && depth === 0) parts.push('')
-    else parts[parts.length - 1] += char
   }
-  return parts.map((part) => part.trim()).filter(Boolean)
+  return text
 }

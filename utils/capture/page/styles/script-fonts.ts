@@ -1,7 +1,6 @@
 import { cssString, unescapeCss } from '../../../snapshot/css-text.ts'
 import { addMissing, want } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
-import { type FontNames, fontNames } from './font-names.ts'
 
 const FONT_FILE = /\.(?:woff2?|ttf|otf|ttc)(?:[?#]|$)/i
 /** How long files may take that are only read for their names: they are in the browser's cache. */
@@ -11,7 +10,8 @@ const MOST = 64
 
 interface FontFile {
   url: string
-  names: FontNames | null
+  /** Its bytes, one character each, where they were looked at. */
+  text: string
 }
 
 /**
@@ -21,9 +21,9 @@ interface FontFile {
 export async function fontRules(d: DocumentContext): Promise<string> {
   const faces = d.fonts.madeByScript().slice(0, MOST)
   if (faces.length === 0) return ''
-  const files = await readNames(candidates(d), faces.length, d)
+  const files = await readFiles(candidates(d), d)
   const chosen = new Map<FontFace, string>()
-  for (const pick of [bestNamed, first]) {
+  for (const pick of [bestNamed, (all: FontFile[]) => all[0]]) {
     for (const face of faces) {
       const file = chosen.has(face) ? undefined : pick(files, face)
       if (!file) continue
@@ -31,7 +31,7 @@ export async function fontRules(d: DocumentContext): Promise<string> {
       files.splice(files.indexOf(file), 1)
     }
   }
-  return faces.map((face) => ruleFor(face, chosen.get(face), d)).join('\n')
+  return faces.map((face) => ruleFor(face, chosen.get(face), d)).join('')
 }
 
 /** Files that may be fonts: those that look so, or failing that what styles loaded and is no picture. */
@@ -39,50 +39,37 @@ function candidates(d: DocumentContext): string[] {
   const entries = d.fonts.unnamedEntries().filter(({ name }) => /^https?:/.test(name))
   const fonts = entries.filter(({ name }) => FONT_FILE.test(name))
   const wanted = new Set([...d.frame.findings.wanted.values()].map(({ url }) => url))
-  const others = entries.filter(
-    ({ name, initiatorType }) => initiatorType === 'css' && !wanted.has(name),
-  )
+  const others = entries.filter((each) => each.initiatorType === 'css' && !wanted.has(each.name))
   return [...new Set((fonts.length ? fonts : others).map(({ name }) => name))].slice(0, MOST)
 }
 
-/** Names are only read where there is something to choose. */
-function readNames(urls: string[], faces: number, d: DocumentContext): Promise<FontFile[]> {
-  const unclear = urls.length > 1 || faces > 1
+/** Files are only read where there is something to choose. */
+function readFiles(urls: string[], d: DocumentContext): Promise<FontFile[]> {
   const signal = AbortSignal.timeout(NAMES_MS)
+  const read = async (url: string): Promise<string> => {
+    const response = await d.frame.host.fetch(url, { cache: 'force-cache', signal })
+    return new TextDecoder('latin1').decode(await response.arrayBuffer())
+  }
   return Promise.all(
-    urls.map(async (url) => {
-      const names = unclear ? await fetchNames(url, d, signal).catch(() => null) : null
-      return { url, names }
-    }),
+    urls.map(async (url) => ({ url, text: urls[1] ? await read(url).catch(() => '') : '' })),
   )
 }
 
-async function fetchNames(url: string, d: DocumentContext, signal: AbortSignal) {
-  const response = await d.frame.host.fetch(url, { cache: 'force-cache', signal })
-  return fontNames(new Uint8Array(await response.arrayBuffer()))
-}
-
-const first = (files: FontFile[]): FontFile | undefined => files[0]
-
 function bestNamed(files: FontFile[], face: FontFace): FontFile | undefined {
-  const [best] = files
-    .map((file) => ({ file, score: likeness(file.names, face) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-  return best?.file
+  const scores = files.map(({ text }) => likeness(text, face))
+  const best = Math.max(0, ...scores)
+  return best > 0 ? files[scores.indexOf(best)] : undefined
 }
 
-/** Above 0 where the family is the face's; higher for the same weight and slant. */
-function likeness(names: FontNames | null, face: FontFace): number {
-  if (!names) return 0
-  const family = plain(familyOf(face))
-  if (!family || !names.families.some((name) => plain(name) === family)) return 0
-  const italic = /italic|oblique/i.test(face.style) === names.italic
-  const bold = (Number.parseInt(face.weight, 10) >= 600 || face.weight === 'bold') === names.bold
-  return 1 + Number(italic) + Number(bold)
+/** Above 0 where a file holds the face's family name; higher for the same weight and slant. */
+function likeness(text: string, face: FontFace): number {
+  // Names stand in UTF-16; compressed files don't show them.
+  const holds = (name: string) => text.includes([...name].join('\0'))
+  if (!holds(familyOf(face))) return 0
+  const bold = Number.parseInt(face.weight, 10) >= 600 || face.weight === 'bold'
+  return 1 + Number(holds('Bold') === bold) + Number(holds('Italic') === (face.style !== 'normal'))
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 const familyOf = (face: FontFace): string => unescapeCss(face.family.replace(/^["']|["']$/g, ''))
 
 function ruleFor(face: FontFace, url: string | undefined, d: DocumentContext): string {
@@ -91,19 +78,7 @@ function ruleFor(face: FontFace, url: string | undefined, d: DocumentContext): s
     addMissing(d.frame.findings, 'font', '', 'font-from-memory', family)
     return ''
   }
-  const descriptors = {
-    'font-style': face.style,
-    'font-weight': face.weight,
-    'font-stretch': face.stretch,
-    'unicode-range': face.unicodeRange,
-    'font-feature-settings': face.featureSettings,
-    'ascent-override': face.ascentOverride,
-    'descent-override': face.descentOverride,
-    'line-gap-override': face.lineGapOverride,
-  }
-  const texts = Object.entries(descriptors)
-    .filter(([, value]) => value && value !== 'normal')
-    .map(([name, value]) => `${name}:${value}`)
-  const source = want(d.frame.findings, url, 'font')
-  return `@font-face{${[`font-family:${cssString(family)}`, `src:url(${cssString(source)})`, ...texts].join(';')}}`
+  const source = cssString(want(d.frame.findings, url, 'font'))
+  const { style, weight, stretch, unicodeRange, featureSettings } = face
+  return `@font-face{font-family:${cssString(family)};src:url(${source});font-style:${style};font-weight:${weight};font-stretch:${stretch};unicode-range:${unicodeRange};font-feature-settings:${featureSettings}}`
 }
