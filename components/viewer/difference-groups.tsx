@@ -54,11 +54,12 @@ function Group({ kind, differences, mark }: GroupProps) {
 
 /** Opens where it stands, if it stands anywhere. */
 function Entry({ difference, mark }: { difference: Difference } & Pick<Props, 'mark'>) {
-  const { what, expected, found, element } = difference
+  const { kind, what, expected, found, element } = difference
   const sides = [expected, found].map(sideText).filter(Boolean).join(' → ')
   const text = (
     <>
-      {what} {sides && <span class="ui-missing-detail">{sides}</span>}
+      {kind === 'font' ? what.replaceAll('|', ' ') : what}{' '}
+      {sides && <span class="ui-missing-detail">{sides}</span>}
     </>
   )
   if (!mark || element < 0 || found.length === 0)

@@ -5,10 +5,12 @@ import { openWindow } from './open-window.mjs'
 import { readRow } from './read-library.mjs'
 
 const COMPLETE_LIMIT = 120_000
+/** Pages are compared one after the other. */
+const VERIFY_LIMIT = 60_000
 const POLL = 150
 
 /**
- * Loads an address in a visible tab, has the extension keep it and waits for its last resource.
+ * Loads an address in a visible tab, has the extension keep it and waits for its last resource and its score.
  * @returns {Promise<{ snapshot: object, httpStatus: number }>} the stored row
  */
 export async function keepPage(session, url, tags = []) {
@@ -16,7 +18,8 @@ export async function keepPage(session, url, tags = []) {
   try {
     const httpStatus = await loadPage(session, page, url)
     const kept = await keepTab(session, tabId, tags)
-    return { snapshot: await waitComplete(session, kept.snapshot), httpStatus }
+    await waitComplete(session, kept.snapshot)
+    return { snapshot: await waitVerified(session, kept.snapshot), httpStatus }
   } finally {
     await page.close({ runBeforeUnload: false }).catch(() => {})
   }
@@ -33,6 +36,17 @@ export async function waitComplete(session, uid) {
     if (row?.status === 'complete') return row
     if (Date.now() > end)
       throw failure('timeout', `resources still missing after ${COMPLETE_LIMIT / 1000} seconds`)
+    await wait(POLL)
+  }
+}
+
+/** The snapshot's row once its replay was compared with the page; without a score if that takes too long. */
+async function waitVerified(session, uid) {
+  const end = Date.now() + VERIFY_LIMIT
+  for (;;) {
+    const row = await readRow(session.control, 'snapshots', uid)
+    const comparable = row.frames.some(({ boxes }) => boxes)
+    if (row.verification || !comparable || Date.now() > end) return row
     await wait(POLL)
   }
 }

@@ -11,6 +11,8 @@ export function snapshotRecord(row, requestedUrl, httpStatus) {
     title: row.title,
     capturedAt: new Date(row.capturedAt).toISOString(),
     textLength: row.textLength,
+    score: row.score,
+    verification: row.verification,
     picture: row.screenshot !== '',
     ms: {
       ack: row.timings.ack,

@@ -44,6 +44,12 @@ describe('in Firefox', () => {
       ),
     )
     await page.close()
+    const score = await until(
+      'the score',
+      () => library.evaluate(readScore, reply.value?.snapshot ?? ''),
+      60_000,
+    )
+    expect(score).toMatchObject({ score: 1, verification: { differences: [] } })
     await sites.close()
     const viewer = await firefox.open(`viewer.html?snapshot=${reply.value?.snapshot}`)
     await viewer.bringToFront()
@@ -79,4 +85,19 @@ async function keptPicture(
   })
   expect(box.width).toBe(size.width)
   return viewer.screenshot({ clip: { ...box, height: size.height } })
+}
+
+/** Runs in a page of ours: a snapshot's score and where it comes from, once it has them. */
+function readScore(uid: string): Promise<{ score: number; verification: object } | undefined> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('linkshot')
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('snapshots').objectStore('snapshots').get(uid)
+      reading.onsuccess = () => {
+        opening.result.close()
+        const { score, verification } = reading.result
+        resolve(verification && { score, verification })
+      }
+    }
+  })
 }

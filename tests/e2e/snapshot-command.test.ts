@@ -70,6 +70,7 @@ describe('npm run snapshot', () => {
   it('gives the figures that were asked for', () => {
     expect(index[0]).toMatchObject({
       title: '山中与裴秀才迪书 — 古文选读',
+      score: 1,
       resources: { total: 8, kept: 8, missing: [] },
       ms: { ack: expect.any(Number), page: { total: expect.any(Number) } },
       bytes: { raw: expect.any(Number), stored: expect.any(Number), added: expect.any(Number) },
