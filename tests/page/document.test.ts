@@ -215,7 +215,7 @@ describe('what the page asks for', () => {
     [
       'picture objects',
       '<object data=o.svg type=image/svg+xml>x</object>',
-      '<object style="content:url(&quot;image:/o.svg&quot;)!important"></object>',
+      '<object type="image/svg+xml" data="image:/o.svg"></object>',
     ],
   ])('%s', async (_, html, expected) => {
     expect(await named(html)).toBe(expected)

@@ -115,7 +115,7 @@ export function createBodies(
       cuts++
       return undefined
     }
-    const name = [cid, change.wrapped, ...change.states, ...change.tags.keys()].join(' ')
+    const name = [cid, change.wrapped, ...change.states, ...change.tags.values()].join(' ')
     if (sheets.has(name)) return sheets.get(name)
     const found = await read(cid)
     const before = cuts

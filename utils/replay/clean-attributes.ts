@@ -120,8 +120,16 @@ function tag(element: Element, node: Attr, pass: Pass): void {
   const [name = ''] = value.split(' ')
   const simple = nameOf(element) === 'linkshot' ? !/["\\\n]/.test(value) : name === value
   if (simple && /^[a-z][a-z0-9]*$/.test(name)) {
-    pass.change.tags.set(name, `${nameOf(element)}:where([data-linkshot-tag="${value}"])`)
+    standFor(name, `${nameOf(element)}:where([data-linkshot-tag="${value}"])`, pass)
+    if (/^(?:iframe|img)$/.test(nameOf(element))) pass.change.standIns.add(nameOf(element))
   } else if (nameOf(element) !== 'linkshot') drop(element, node, pass)
+}
+
+/** Objects become frames here and pictures there. */
+function standFor(name: string, selector: string, { change: { tags } }: Pass): void {
+  const known = tags.get(name)
+  if (!known?.split(',').includes(selector))
+    tags.set(name, known ? `${known},${selector}` : selector)
 }
 
 /** Elements without a box that keep parser and tree in step. */

@@ -43,7 +43,12 @@ export function cleanDocument(
   const base = baseOf(doc, url)
   let text = ''
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const change = { states: new Set<string>(), tags: new Map<string, string>(), wrapped: false }
+    const change = {
+      states: new Set<string>(),
+      tags: new Map<string, string>(),
+      standIns: new Set<string>(),
+      wrapped: false,
+    }
     const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [], change }
     if (type === 'text/html') prepare?.(doc)
     cleanTree(doc, pass)

@@ -13,5 +13,10 @@ export interface Pass {
   removed: number
   slots: Slot[]
   /** States and renamed elements met, by which selectors have to change. */
-  change: { states: Set<string>; tags: Map<string, string>; wrapped: boolean } & SelectorChange
+  change: {
+    states: Set<string>
+    tags: Map<string, string>
+    standIns: Set<string>
+    wrapped: boolean
+  } & SelectorChange
 }

@@ -6,6 +6,8 @@ export interface SelectorChange {
   states: ReadonlySet<string>
   /** Renamed elements: their name, lower case, and the selector of what stands for them. */
   tags: ReadonlyMap<string, string>
+  /** Names of elements some of which stand for others: sheets that speak of these don't mean those. */
+  standIns?: ReadonlySet<string>
   /** Elements without a box stand between some elements and their parents. */
   wrapped?: boolean
 }
@@ -188,7 +190,9 @@ function selectorName(scan: Scan, name: string, opens: boolean, start: number): 
     if (text) put(start - 1, start - 1 + whole.length, text)
   } else if (!opens && !/^[.:|]/.test(last) && css[end] !== '|') {
     const other = change.tags.get(name)
-    if (other) put(start, end, `:is(${name},${other})`)
+    const own = change.standIns?.has(name) ? `${name}:where(:not([data-linkshot-tag]))` : name
+    if (other) put(start, end, `:is(${own},${other})`)
+    else if (own !== name) put(start, end, own)
   }
 }
 

@@ -18,7 +18,9 @@ export function isBrowserMade(doc: Document): boolean {
 const LOOKS = [
   'display',
   'position',
-  'inset',
+  'top',
+  'left',
+  'right',
   'margin',
   'padding',
   'border',
@@ -37,9 +39,18 @@ export function withLooks(el: Element, change: Change, d: DocumentContext): Chan
   const styles = d.view?.getComputedStyle(el)
   if (!styles || styles.display === 'none') return change
   const looks = LOOKS.map((name) => `${name}:${styles.getPropertyValue(name)}`).join(';')
-  const own = rewriteStyle(dom.attribute(el, 'style'), d)
+  const own = rewriteStyle(dom.attribute(el, 'style'), d) + pictureGround(el, d)
   return { ...change, set: { ...change.set, style: own ? `${looks};${own}` : looks } }
 }
+
+/** Chromium has a box between the body and the picture, out of everybody's reach, that centres the picture. */
+function pictureGround(el: Element, d: DocumentContext): string {
+  const ground =
+    el === dom.documentOf.body(d.doc) && /^image\//.test(dom.documentOf.contentType(d.doc))
+  return ground && dom.attribute(el, 'style') ? CENTRED : ''
+}
+
+const CENTRED = ';display:flex;flex-direction:column;align-items:flex-start;min-width:min-content'
 
 /** Chromium's warning at the top of pages made by XSLT: the browser's word, and none of the page's. */
 export function xsltBanner(doc: Document): Element | null {

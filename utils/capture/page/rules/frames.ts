@@ -6,6 +6,7 @@ import { PDF, wantFile } from '../kept-file.ts'
 import type { DocumentContext } from '../page-context.ts'
 import { imageReference } from '../pixels.ts'
 import { rewriteStyle } from '../styles/css-reference.ts'
+import { fillFrom } from '../styles/restore-shorthands.ts'
 import { type Change, type ElementRule, rule } from './rule.ts'
 
 type FrameElement = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement | HTMLEmbedElement
@@ -132,17 +133,17 @@ function isImageType(type: string, address: string): boolean {
   return /^[^?#]*\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico)(?:[?#]|$)|^data:image\//i.test(address)
 }
 
-/** Shows a picture by `content`, as `object-src 'none'` would not let the element itself load it. */
+/** A picture is kept as that of its element, which readers show in an image's way. */
 function picture(el: Element, address: string, d: DocumentContext): Change {
   const url = dom.absolute(address, d.base)
-  if (!url) return { set: { data: null, src: null } }
-  const content = `content:url("${imageReference(d.frame, url)}")!important`
-  const set = { data: null, src: null, type: null, style: withStyle(el, content, d) }
-  return dom.localName(el) === 'object' ? { set, inner: '' } : { set }
+  const reference = url ? imageReference(d.frame, url) : null
+  return dom.localName(el) === 'object'
+    ? { set: { data: reference }, inner: '' }
+    : { set: { src: reference } }
 }
 
 function withStyle(el: Element, more: string, d: DocumentContext): string {
-  const style = rewriteStyle(dom.attribute(el, 'style'), d).replace(/;\s*$/, '')
+  const style = rewriteStyle(fillFrom(dom.attribute(el, 'style'), el), d).replace(/;\s*$/, '')
   return style ? `${style};${more}` : more
 }
 

@@ -8,7 +8,8 @@ import { rule } from './rule.ts'
 /** Writes a style element with the rules it has now, whether they stand in its text or not. */
 export const styleRule = rule<HTMLStyleElement>((el, d) => {
   const { sheet } = el
-  if (!sheet) return undefined
+  // Where its document allows none, or it is of another kind, the sheet must not come to life.
+  if (!sheet) return d.view && dom.textContent(el) ? { set: { media: 'not all' } } : undefined
   d.sheets++
   const source = dom.textContent(el) ?? ''
   const html = !d.xml && dom.namespaceOf(el) === HTML_NS
