@@ -32,9 +32,10 @@ export function PageFrame({ replay, frames, title, openTab }: Props) {
         src={replay.url}
         onLoad={async ({ currentTarget }) => {
           await graftFrames(currentTarget)
-          attachReplay(currentTarget, replay, frames, openTab)
+          const attached = attachReplay(currentTarget, replay, frames, openTab)
           uncover.current?.()
           uncover.current = coverPdfs(currentTarget, replay)
+          await attached
           setReady(true)
         }}
       />

@@ -9,6 +9,7 @@ import {
   nameOf,
   setAttribute,
 } from '../replay/safe-dom.ts'
+import { freezeState } from '../replay/state/freeze-state.ts'
 import { asHtml, fileSource } from './as-html.ts'
 import { dataUrl } from './data-url.ts'
 import { everyElement } from './every-element.ts'
@@ -53,6 +54,7 @@ export function inlineMedium(): Medium {
     placeFrame,
     finish(doc, key) {
       inlineSymbols(doc)
+      freezeState(doc)
       if (key === '0') paintCanvases(doc)
       else openLinksOutside(doc)
       declare(doc)

@@ -4,6 +4,7 @@ import type { Pass } from './pass.ts'
 import { rewriteCss } from './rewrite-css.ts'
 import { attributesOf, dropAttributeNode, nameOf, spaceOf } from './safe-dom.ts'
 import { parseSrcset, srcsetText } from './slots.ts'
+import { freezeElement, freezePseudo } from './state/freeze-animations.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
@@ -31,6 +32,11 @@ const RULES = new Map<string, AttributeRule>(
     target,
     base,
     'data-linkshot-state': states,
+    'data-linkshot-style': freezeElement,
+    'data-linkshot-before': freezePseudo,
+    'data-linkshot-after': freezePseudo,
+    'data-linkshot-marker': freezePseudo,
+    'data-linkshot-backdrop': (_element, node, pass) => cssValue(node, pass),
     'data-linkshot-tag': tag,
     'data-linkshot-in': wrapper,
   } satisfies Record<string, AttributeRule>),
@@ -105,7 +111,7 @@ function target(element: Element, node: Attr, pass: Pass): void {
 }
 
 const STATE =
-  /^(?:indeterminate|modal|popover-open|fullscreen|(?:user-)?(?:in)?valid|defined|state:[\w\-\u00b7-\uffff]{1,100})$/
+  /^(?:indeterminate|drawn|modal|popover-open|fullscreen|(?:user-)?(?:in)?valid|defined|state:[\w\-\u00b7-\uffff]{1,100})$/
 
 /** States a script gave the element; style sheets will find it by them. */
 function states(_element: Element, node: Attr, pass: Pass): void {

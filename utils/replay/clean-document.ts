@@ -49,7 +49,7 @@ export function cleanDocument(
       standIns: new Set<string>(),
       wrapped: false,
     }
-    const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [], change }
+    const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [], frozen: 0, change }
     if (type === 'text/html') prepare?.(doc)
     cleanTree(doc, pass)
     if (type === 'text/html') keepFirstNewlines(doc)

@@ -12,6 +12,8 @@ export interface Pass {
   /** How much had to be taken out; a document is clean when a pass takes out nothing. */
   removed: number
   slots: Slot[]
+  /** Pseudo-elements that got a rule of their own. */
+  frozen: number
   /** States and renamed elements met, by which selectors have to change. */
   change: {
     states: Set<string>

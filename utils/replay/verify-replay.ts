@@ -40,7 +40,7 @@ export async function verifyReplay(
   const iframe = frameFor(snapshot, replay)
   try {
     await shown(iframe, host)
-    attachReplay(iframe, replay, snapshot.frames, () => undefined)
+    await attachReplay(iframe, replay, snapshot.frames, () => undefined)
     await settled(iframe, replay)
     fitWidth(iframe, main)
     const documents = compare(iframe, replay, snapshot.frames, records)

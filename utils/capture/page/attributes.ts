@@ -8,7 +8,7 @@ import { fillFrom } from './styles/restore-shorthands.ts'
 
 // Handlers, things that load, run or send, and marks that make no sense for a rewritten body.
 const DROPPED =
-  /^(?:on.*|nonce|integrity|crossorigin|ping|action|formaction|manifest|autofocus|attributionsrc|shadowroot.*)$/i
+  /^(?:on.*|nonce|integrity|crossorigin|ping|action|formaction|manifest|autofocus|attributionsrc|shadowroot.*|data-linkshot.*)$/i
 /** Attributes that load something; in a template nobody rewrites them, so they are left out. */
 const LOADING = /^(?:src|srcset|poster|data|background|code|archive|codebase)$/i
 // Browsers ignore blanks and control characters inside of the scheme.

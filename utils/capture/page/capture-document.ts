@@ -6,6 +6,7 @@ import { want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
 import { isPdf, keptFile, PDF_SHELL } from './kept-file.ts'
 import type { DocumentContext, FrameContext } from './page-context.ts'
+import { createPageState } from './state/element-state.ts'
 import { preferredSet } from './styles/applies.ts'
 import { createFontUse } from './styles/font-use.ts'
 import { addScriptSheets } from './styles/script-sheets.ts'
@@ -50,6 +51,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     out: [],
     text: createVisibleText(),
     fonts: createFontUse(doc),
+    state: createPageState(doc),
     boxes: createBoxes(doc, view),
     children: [],
     inner: [],

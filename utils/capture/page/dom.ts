@@ -56,3 +56,19 @@ export function absolute(value: string, base: string): string {
     return ''
   }
 }
+
+/** False also for selectors the browser doesn't know. */
+export function matches(el: Element, selector: string): boolean {
+  try {
+    return Element.prototype.matches.call(el, selector)
+  } catch {
+    return false
+  }
+}
+
+const ownerOf = reader<Node, Document | null>(Node.prototype, 'ownerDocument')
+
+export function viewOf(el: Element): (Window & typeof globalThis) | null {
+  const doc = ownerOf(el)
+  return doc && documentOf.view(doc)
+}

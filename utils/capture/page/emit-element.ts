@@ -14,6 +14,7 @@ import { type DocumentContext, writeLater } from './page-context.ts'
 import { ruleFor } from './rules/element-rules.ts'
 import type { Change } from './rules/rule.ts'
 import { emitAdopted, emitShadowRoot } from './shadow.ts'
+import { withState } from './state/element-state.ts'
 import { emitInstructionSheets } from './styles/instructions.ts'
 import type { Level } from './walk-document.ts'
 
@@ -22,13 +23,15 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
   const namespace = dom.namespaceOf(el)
   const ruled: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
   if (ruled.drop) return
-  const change = d.browserMade ? withLooks(el, ruled, d) : ruled
+  const style = at.visible ? d.view?.getComputedStyle(el) : undefined
+  const looked = d.browserMade ? withLooks(el, ruled, d) : ruled
+  const change = at.inert ? looked : withState(el, looked, style, d)
   const name = change.tag ?? elementName(el, d)
   const spot = at.place && spotFor(el, name, namespace, at.place, d)
   const tag = spot?.tag ?? name
   const html = namespace === HTML_NS && tag === name
   emitStartTag(el, tag, namespace, at, change, spot, d)
-  const box = at.visible ? boxOf(el, d) : HIDDEN
+  const box = style ? boxOf(style) : HIDDEN
   if (!at.inert) d.boxes.add(el, box.visible)
   if (box.block || tag === 'br') d.text.breakLine()
   else if (box.apart) d.text.add(' ')
@@ -182,8 +185,7 @@ interface Box {
 const HIDDEN: Box = { visible: false, block: false, apart: false }
 
 /** How the element's text is shown. Elements outside the flat tree have no computed style at all. */
-function boxOf(el: Element, d: DocumentContext): Box {
-  const display = d.view?.getComputedStyle(el).display
+function boxOf({ display }: CSSStyleDeclaration): Box {
   if (!display || display === 'none') return HIDDEN
   const block = !/^(?:inline|ruby|contents)/.test(display)
   return { visible: true, block, apart: display.startsWith('inline-') }

@@ -2,6 +2,7 @@ import type { ChildFrame } from '../../model/frame-capture.ts'
 import type { Boxes } from './boxes.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
+import type { PageState } from './state/element-state.ts'
 import type { FontUse } from './styles/font-use.ts'
 import type { Sources } from './styles/sources.ts'
 import type { VisibleText } from './visible-text.ts'
@@ -44,6 +45,7 @@ export interface DocumentContext {
   out: string[]
   text: VisibleText
   fonts: FontUse
+  state: PageState
   boxes: Boxes
   children: ChildFrame[]
   /** Documents of child frames that have no script of their own. */

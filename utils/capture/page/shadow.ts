@@ -2,6 +2,7 @@ import { freshPlace, HTML_NS } from '../../snapshot/nesting.ts'
 import * as dom from './dom.ts'
 import { rawStyle } from './html-rules.ts'
 import type { DocumentContext } from './page-context.ts'
+import { enterTree } from './state/element-state.ts'
 import { adoptedText } from './styles/sheet-text.ts'
 import type { Level } from './walk-document.ts'
 
@@ -25,6 +26,7 @@ export function emitShadowRoot(
   const root = d.frame.host.shadowRootOf(el)
   // Roots of the browser's own controls are none of ours.
   if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return
+  enterTree(root, d.state)
   light.unslotted = root.slotAssignment !== 'manual' && !root.querySelector('slot:not([name])')
   d.out.push(`<template${rootAttributes(root)}>`)
   levels.push({

@@ -7,19 +7,22 @@ const CHECKABLE = new Set(['checkbox', 'radio'])
 /** Types whose value attribute says what was there from the start, or that are not for keeping. */
 const UNTYPED = new Set(['hidden', 'submit', 'reset', 'button', 'file', 'image'])
 
+const SECRET_USE = /(?:^|\s)(?:cc-|(?:current|new)-password|one-time-code)/i
+const SECRET_NAME =
+  /card[-_]?(?:num|no(?![a-z]))|(?:^|[^a-z])(?:cc[-_]?num|cvc|cvv|csc|ccv)|security[-_]?code|passw/i
+
 /** Passwords and card numbers are nobody's to keep. */
-function isSecret(el: Element, type: string): boolean {
+export function isSecret(el: Element): boolean {
   return (
-    type === 'password' ||
-    /(?:^|\s)(?:cc-|(?:current|new)-password|one-time-code)/i.test(
-      dom.attribute(el, 'autocomplete'),
-    )
+    (el as Partial<HTMLInputElement>).type === 'password' ||
+    SECRET_USE.test(dom.attribute(el, 'autocomplete')) ||
+    SECRET_NAME.test(`${dom.attribute(el, 'name')} ${dom.attribute(el, 'id')}`)
   )
 }
 
 function inputChange(el: HTMLInputElement, d: Parameters<ElementRule>[1]): Change | undefined {
   const { type } = el
-  if (isSecret(el, type)) return { set: { value: null } }
+  if (isSecret(el)) return { set: { value: null } }
   if (CHECKABLE.has(type)) return { set: { checked: el.checked ? '' : null } }
   if (type === 'image') return chosenImage(el, d)
   if (UNTYPED.has(type)) return undefined
@@ -27,7 +30,7 @@ function inputChange(el: HTMLInputElement, d: Parameters<ElementRule>[1]): Chang
 }
 
 function textareaChange(el: HTMLTextAreaElement): Change {
-  const value = isSecret(el, '') ? el.defaultValue : el.value
+  const value = isSecret(el) ? el.defaultValue : el.value
   return { inner: (value.startsWith('\n') ? '\n' : '') + escapeText(value) }
 }
 

@@ -1,0 +1,117 @@
+import { attribute, createNear, elementsIn, nameOf, setAttribute } from '../safe-dom.ts'
+import { coverWindow, layerIndex } from './cover-window.ts'
+import { drawIndeterminate } from './draw-indeterminate.ts'
+import { scopeOf } from './freeze-animations.ts'
+import {
+  isStatic,
+  layerOf,
+  mediaTimeOf,
+  type Place,
+  scrollOf,
+  statesOf,
+  windowAnchorOf,
+} from './state-attributes.ts'
+
+/**
+ * What browsers lay out open layers by, as the page's weakest rules: it may say otherwise, as it may to the
+ * browser.
+ */
+const LAYER_RULES =
+  '@layer linkshot{' +
+  ':where(dialog[data-linkshot-state~="modal"]){position:fixed;overflow:auto;inset-block:0;' +
+  'max-width:calc(100% - 6px - 2em);max-height:calc(100% - 6px - 2em)}' +
+  ':where([popover][data-linkshot-state~="popover-open"]:not(dialog)){display:block}}'
+
+/** Gives a document without scripts the nearest to what a viewer would apply from outside. */
+export function freezeState(root: Document | DocumentFragment): void {
+  const ruled = new Set<ParentNode>()
+  for (const element of elementsIn(root)) {
+    if (element instanceof HTMLTemplateElement) freezeState(element.content)
+    const layer = layerOf(element)
+    if (layer) freezeLayer(element as HTMLElement, layer, ruled)
+    if (attribute(element, 'data-linkshot-lift') !== null) lift(element as HTMLElement)
+    freezeScroll(element as HTMLElement)
+    const time = mediaTimeOf(element)
+    if (time !== undefined) startAt(element, time)
+    const states = statesOf(element)
+    if (states.includes('indeterminate') && !states.includes('drawn'))
+      drawIndeterminate(element as HTMLElement)
+  }
+}
+
+function freezeLayer(element: HTMLElement, order: number, ruled: Set<ParentNode>): void {
+  if (statesOf(element).includes('fullscreen')) coverWindow(element, order)
+  else element.style.setProperty('z-index', String(layerIndex(order)), 'important')
+  addBackdrop(element, order)
+  const scope = scopeOf(element)
+  if (!scope || ruled.has(scope)) return
+  ruled.add(scope)
+  const style = createNear(element, 'style')
+  style.textContent = LAYER_RULES
+  // First in a head, so that its layer is the weakest; in a shadow tree nobody's first child changes.
+  if (scope instanceof Element) scope.prepend(style)
+  else scope.append(style)
+}
+
+/** What would hold a layer down goes up with it. */
+function lift({ style }: HTMLElement): void {
+  style.setProperty('z-index', String(layerIndex(0)), 'important')
+}
+
+/** An element behind the layer, looking as its `::backdrop` did. */
+function addBackdrop(element: HTMLElement, order: number): void {
+  const given = (createNear(element, 'i') as HTMLElement).style
+  given.cssText = attribute(element, 'data-linkshot-backdrop') ?? ''
+  if (given.length === 0 || given.display === 'none') return
+  const backdrop = createNear(element, 'linkshot-backdrop') as HTMLElement
+  for (const name of Array.from(given)) {
+    backdrop.style.setProperty(name, given.getPropertyValue(name), 'important')
+  }
+  backdrop.style.cssText += `position:fixed!important;margin:0!important;pointer-events:none!important;z-index:${layerIndex(order) - 1}!important`
+  const slot = attribute(element, 'slot')
+  if (slot) setAttribute(backdrop, 'slot', slot)
+  element.parentNode?.append(backdrop)
+}
+
+const NO_CHILDREN =
+  /^(?:textarea|select|input|table|tbody|thead|tfoot|tr|svg|iframe|object|video|img)$/
+
+function freezeScroll(element: HTMLElement): void {
+  const scroll = scrollOf(element)
+  if (scroll && !NO_CHILDREN.test(nameOf(element))) {
+    if (isStatic(element)) element.style.setProperty('position', 'relative', 'important')
+    addAnchor(element, scroll)
+  }
+  const corner = nameOf(element) === 'body' ? windowAnchorOf(element) : undefined
+  if (corner) addAnchor(element, corner)
+}
+
+/** Browsers that know `scroll-initial-target` begin with this element in the corner. */
+function addAnchor(scroller: Element, { x, y }: Place): void {
+  const anchor = createNear(scroller, 'linkshot-anchor')
+  const across = x < 0 ? `right:${-x}px` : `left:${x}px`
+  const down = y < 0 ? `bottom:${-y}px` : `top:${y}px`
+  const rules = [
+    across,
+    down,
+    'position:absolute',
+    'display:block',
+    'width:0',
+    'height:0',
+    'margin:0',
+  ]
+  const hidden = ['padding:0', 'border:0', 'pointer-events:none', 'scroll-initial-target:nearest']
+  setAttribute(anchor, 'style', [...rules, ...hidden].map((rule) => `${rule}!important`).join(';'))
+  const shadow = scroller.firstElementChild
+  const hosts = shadow instanceof HTMLTemplateElement && attribute(shadow, 'shadowrootmode')
+  if (hosts) shadow.content.append(anchor)
+  else scroller.append(anchor)
+}
+
+/** Media fragments name where a song or video begins. */
+function startAt(media: Element, time: number): void {
+  for (const source of [media, ...media.children]) {
+    const src = /^(?:audio|video|source)$/.test(nameOf(source)) ? attribute(source, 'src') : null
+    if (src && !src.includes('#')) setAttribute(source, 'src', `${src}#t=${time}`)
+  }
+}
