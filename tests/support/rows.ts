@@ -154,4 +154,6 @@ export const childFrame = (key: string, url: string, size = 100): ChildFrame => 
   url,
   width: size,
   height: size,
+  x: 0,
+  y: 0,
 })

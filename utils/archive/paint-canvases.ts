@@ -5,7 +5,7 @@ const PIXELS = /content:\s*(url\("data:image\/[^"]*"\))\s*!important/
 
 /**
  * Canvases carry their pixels in `content`, which counts only where scripts are off. A file opened in a tab
- * has them on, so that there they are painted as the background of an empty canvas.
+ * has them on, so that there they are painted as the first background of an empty canvas.
  */
 export function paintCanvases(doc: Document): void {
   for (const canvas of everyElement(doc)) {
@@ -14,13 +14,18 @@ export function paintCanvases(doc: Document): void {
   }
 }
 
-const painted = (_: string, pixels: string): string =>
-  [
+/** A second layer, if an empty one, keeps the background colour from ending where the picture does. */
+function painted(_: string, pixels: string): string {
+  const layers = (name: string, first: string, under: string) =>
+    `background-${name}:${first},var(--linkshot-under-${name},${under})!important`
+  return [
     `--linkshot-pixels:${pixels}`,
     'content:var(--linkshot-pixels)!important',
-    'background-image:var(--linkshot-pixels)!important',
-    'background-size:100% 100%!important',
-    'background-position:0 0!important',
-    'background-repeat:no-repeat!important',
-    'background-origin:content-box!important',
+    layers('image', 'var(--linkshot-pixels)', 'none'),
+    layers('size', 'var(--linkshot-fit,100% 100%)', 'auto'),
+    layers('position', 'var(--linkshot-place,0 0)', '0 0'),
+    layers('repeat', 'no-repeat', 'repeat'),
+    layers('origin', 'content-box', 'padding-box'),
+    layers('clip', 'content-box', 'border-box'),
   ].join(';')
+}

@@ -13,6 +13,7 @@ import {
 } from '../model/snapshot.ts'
 import { gzip, sha256 } from '../shared/bytes.ts'
 import { type JoinedPage, joinFrames } from '../snapshot/join-frames.ts'
+import { cropPictures } from './crop-pictures.ts'
 
 /** A capture's rows, ready for one transaction. */
 export interface BuiltCapture {
@@ -37,7 +38,8 @@ export async function buildCapture(
   captures: FrameCapture[],
   facts: CaptureFacts,
 ): Promise<BuiltCapture> {
-  const page = bounded(joinFrames(captures, facts.allSites))
+  const joined = joinFrames(captures, facts.allSites)
+  const page = bounded(await withCrops(joined, facts.screenshot))
   const [frames, own, picture, text] = await Promise.all([
     Promise.all(page.documents.map(encodeDocument)),
     Promise.all(page.own.map(encodeOwn)),
@@ -80,6 +82,11 @@ const LONGEST_TITLE = 1000
 function shortened(title: string): string {
   const text = title.trim()
   return text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).toWellFormed()}…`
+}
+
+async function withCrops(page: JoinedPage, picture: Blob | undefined): Promise<JoinedPage> {
+  const { own, missing } = await cropPictures(page.documents, picture)
+  return { ...page, own: [...page.own, ...own], missing: [...page.missing, ...missing] }
 }
 
 /** A page that asks for a million bodies gets as many as a snapshot can hold. */

@@ -26,6 +26,9 @@ export interface ChildFrame {
   url: string
   width: number
   height: number
+  /** Place of its upper left corner in the parent's viewport, CSS pixels. */
+  x: number
+  y: number
   /** What the frame seems to show, for one that no script may enter. */
   file?: KeptFile
 }
@@ -46,6 +49,18 @@ export interface DocumentCapture {
   /** Record of its layout (docs/SNAPSHOT-FORMAT.md). */
   boxes?: Blob | undefined
   children: ChildFrame[]
+  /** Pictures nobody may read, at their place in this document's viewport. */
+  crops?: Crop[]
+}
+
+/** A picture to be cut out of the tab's, CSS pixels of its document's viewport. */
+export interface Crop {
+  cid: string
+  kind: 'canvas' | 'image'
+  x: number
+  y: number
+  width: number
+  height: number
 }
 
 /**

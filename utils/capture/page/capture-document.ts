@@ -58,6 +58,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     keyOf: childKeys(view, key),
     icon: key === MAIN_KEY ? iconLink(doc) : null,
     canvases: 0,
+    crops: [],
     headEnd: -1,
     preferred: preferredSet(doc),
     sheets: 0,
@@ -78,7 +79,9 @@ function isHtml(doc: Document): boolean {
 }
 
 /** Everything but the text, as it is at this moment. */
-function describe(d: DocumentContext): Omit<DocumentCapture, 'html' | 'text' | 'children'> {
+function describe(
+  d: DocumentContext,
+): Omit<DocumentCapture, 'html' | 'text' | 'children' | 'crops'> {
   const root = dom.documentOf.root(d.doc)
   return {
     key: d.key,
@@ -101,10 +104,11 @@ function documentType(d: DocumentContext): DocumentCapture['type'] {
 }
 
 function finish(
-  head: Omit<DocumentCapture, 'html' | 'text' | 'children'>,
+  head: Omit<DocumentCapture, 'html' | 'text' | 'children' | 'crops'>,
   d: DocumentContext,
 ): DocumentCapture {
-  return { ...head, html: d.out.join(''), text: d.text.read(), children: d.children }
+  const { children, crops } = d
+  return { ...head, html: d.out.join(''), text: d.text.read(), children, crops }
 }
 
 /** The icon link a browser would show: a vector picture, or the largest. */

@@ -1,4 +1,4 @@
-import type { ChildFrame } from '../../model/frame-capture.ts'
+import type { ChildFrame, Crop } from '../../model/frame-capture.ts'
 import type { Boxes } from './boxes.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
@@ -54,6 +54,8 @@ export interface DocumentContext {
   /** The link that names the page's icon. */
   icon: Element | null
   canvases: number
+  /** Places to be cut out of the tab's picture. */
+  crops: Crop[]
   /** The place at the end of the head, -1 without one. */
   headEnd: number
   /** The set of titled sheets the document began with. */

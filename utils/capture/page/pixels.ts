@@ -3,28 +3,31 @@ import * as dom from './dom.ts'
 import { addOwn, want } from './findings.ts'
 import type { FrameContext } from './page-context.ts'
 
-export type Drawing = OffscreenCanvas | 'tainted' | 'blank'
+/** A copy of pixels, or the word that nobody may read them. */
+export type Drawing = { copy: OffscreenCanvas; empty: boolean; dark: boolean } | 'tainted' | 'none'
 
 /**
  * A copy of what an image, video or canvas shows. Asking the page's canvas for a context could give it
  * one, so its pixels are drawn to a canvas of ours, which browsers allow for every kind of context.
  */
 export function draw(source: CanvasImageSource, width: number, height: number): Drawing {
-  if (!width || !height) return 'blank'
+  if (!width || !height) return 'none'
   const copy = new OffscreenCanvas(width, height)
   const context = copy.getContext('2d', { willReadFrequently: true })
-  if (!context) return 'blank'
+  if (!context) return 'none'
   try {
     context.drawImage(source, 0, 0, width, height)
-    return isBlank(context.getImageData(0, 0, width, height)) ? 'blank' : copy
+    const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
+    const [first = 0] = pixels
+    const empty = (first === 0 || first === BLACK) && pixels.every((pixel) => pixel === first)
+    return { copy, empty, dark: first === BLACK }
   } catch {
     return 'tainted'
   }
 }
 
-function isBlank(image: ImageData): boolean {
-  return new Uint32Array(image.data.buffer).every((pixel) => pixel === 0)
-}
+/** What WebGL leaves in a canvas without transparency: opaque, in the byte order of all machines of today. */
+const BLACK = 0xff000000
 
 /** Hands over a drawing as a picture of its own. */
 export function addDrawing(
@@ -93,6 +96,6 @@ async function keepBitmap(
   if (!bitmap) return
   const copy = draw(bitmap, bitmap.width, bitmap.height)
   if (typeof copy === 'string') return
-  const body = await copy.convertToBlob({ type: 'image/png' })
+  const body = await copy.copy.convertToBlob({ type: 'image/png' })
   addOwn(frame.findings, { cid: cidOf(url), url, kind: 'image' }, body)
 }

@@ -4,6 +4,7 @@ import { addMissing } from '../findings.ts'
 import { inlineDocument, srcdocDocument } from '../frame-key.ts'
 import { PDF, wantFile } from '../kept-file.ts'
 import type { DocumentContext } from '../page-context.ts'
+import { contentBox } from '../picture-box.ts'
 import { imageReference } from '../pixels.ts'
 import { rewriteStyle } from '../styles/css-reference.ts'
 import { fillFrom } from '../styles/restore-shorthands.ts'
@@ -31,10 +32,15 @@ function addChild(el: FrameElement, child: Window, d: DocumentContext): string {
     addMissing(d.frame.findings, 'frame', address, 'not-loaded')
   }
   const url = doc ? dom.documentOf.url(doc) : address
-  const size = { width: el.clientWidth, height: el.clientHeight }
+  const size = { width: el.clientWidth, height: el.clientHeight, ...placeOf(el, d) }
   d.children.push({ key, url, ...size, ...pdfOf(el, address, d) })
   if (doc) d.inner.push({ doc, key })
   return `cid:frame-${key}`
+}
+
+function placeOf(el: FrameElement, { view }: DocumentContext): { x: number; y: number } {
+  const { x, y } = view ? contentBox(el, view) : { x: 0, y: 0 }
+  return { x, y }
 }
 
 /** Where a frame's document comes from; lazy ones have it in another attribute. */

@@ -1,6 +1,7 @@
 import * as dom from '../dom.ts'
 import { addMissing, want } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
+import { visibleBox } from '../picture-box.ts'
 import { addDrawing, draw, imageReference } from '../pixels.ts'
 import { type Change, type ElementRule, rule } from './rule.ts'
 
@@ -38,9 +39,14 @@ function posterOf(el: HTMLVideoElement, d: DocumentContext): Record<string, stri
 function currentFrame(el: HTMLVideoElement, d: DocumentContext): string {
   if (el.readyState < HAVE_CURRENT_DATA) return ''
   const drawing = draw(el, el.videoWidth, el.videoHeight)
-  if (typeof drawing === 'string') return ''
+  if (drawing === 'none') return ''
   const cid = `v${d.key}-${d.canvases++}`
-  addDrawing(d.frame, cid, 'image', drawing)
+  if (drawing !== 'tainted') addDrawing(d.frame, cid, 'image', drawing.copy)
+  else {
+    const box = visibleBox(el, d)
+    if (!box) return ''
+    d.crops.push({ cid, kind: 'image', ...box })
+  }
   return `cid:${cid}`
 }
 
