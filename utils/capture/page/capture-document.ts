@@ -5,6 +5,7 @@ import * as dom from './dom.ts'
 import { want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
 import { isPdf, keptFile, PDF_SHELL } from './kept-file.ts'
+import { noteLazyBackgrounds } from './lazy-background.ts'
 import type { DocumentContext, FrameContext } from './page-context.ts'
 import { createPageState } from './state/element-state.ts'
 import { preferredSet } from './styles/applies.ts'
@@ -26,6 +27,7 @@ export function readDocument(doc: Document, key: string, frame: FrameContext): R
   if (isPdf(doc)) d.out.push(PDF_SHELL)
   else {
     d.out.push(impliedDoctype(d))
+    noteLazyBackgrounds(doc, d)
     walkDocument(d)
     addScriptSheets(d)
   }
@@ -59,6 +61,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     icon: key === MAIN_KEY ? iconLink(doc) : null,
     canvases: 0,
     crops: [],
+    lazy: new Set(),
     headEnd: -1,
     preferred: preferredSet(doc),
     sheets: 0,

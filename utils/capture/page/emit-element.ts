@@ -9,6 +9,7 @@ import {
   RAW_TEXT_ELEMENTS,
   VOID_ELEMENTS,
 } from './html-rules.ts'
+import { withLazyBackground } from './lazy-background.ts'
 import { type Spot, spotFor } from './nesting.ts'
 import { type DocumentContext, writeLater } from './page-context.ts'
 import { ruleFor } from './rules/element-rules.ts'
@@ -24,7 +25,7 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
   const ruled: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
   if (ruled.drop) return
   const style = at.visible ? d.view?.getComputedStyle(el) : undefined
-  const looked = d.browserMade ? withLooks(el, ruled, d) : ruled
+  const looked = d.browserMade ? withLooks(el, ruled, d) : withLazyBackground(el, ruled, d)
   const change = at.inert ? looked : withState(el, looked, style, d)
   const name = change.tag ?? elementName(el, d)
   const spot = at.place && spotFor(el, name, namespace, at.place, d)

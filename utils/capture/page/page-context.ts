@@ -54,6 +54,8 @@ export interface DocumentContext {
   /** The link that names the page's icon. */
   icon: Element | null
   canvases: number
+  /** Elements that may be waiting for a background. */
+  lazy: Set<Element>
   /** Places to be cut out of the tab's picture. */
   crops: Crop[]
   /** The place at the end of the head, -1 without one. */

@@ -1,3 +1,4 @@
+import type { ResourceKind } from '../../model/snapshot.ts'
 import { cidOf, cidReference } from '../../snapshot/cid.ts'
 import * as dom from './dom.ts'
 import { addOwn, want } from './findings.ts'
@@ -64,7 +65,7 @@ export function imageReference(
     // Drawn while the page still shows it: it may be gone once reading has failed.
     const drawing = element && isDrawnFrom(element) ? createImageBitmap(element) : undefined
     drawing?.catch(() => undefined)
-    findings.later.push(readBlob(frame, url).catch(() => keepBitmap(frame, url, drawing)))
+    findings.later.push(readBlob(frame, url, 'image').catch(() => keepBitmap(frame, url, drawing)))
   }
   return cidReference(url)
 }
@@ -75,16 +76,16 @@ const isDrawnFrom = (element: HTMLImageElement | SVGImageElement): boolean =>
 /** Reads the blob: addresses that only style sheets and attributes name. */
 export function readBlobs(frame: FrameContext): void {
   const { wanted, blobs, later } = frame.findings
-  for (const { url } of wanted.values()) {
+  for (const { url, kind } of wanted.values()) {
     if (!url.startsWith('blob:') || blobs.has(url)) continue
     blobs.add(url)
-    later.push(readBlob(frame, url).catch(() => undefined))
+    later.push(readBlob(frame, url, kind).catch(() => undefined))
   }
 }
 
-async function readBlob(frame: FrameContext, url: string): Promise<void> {
+async function readBlob(frame: FrameContext, url: string, kind: ResourceKind): Promise<void> {
   const body = await (await frame.host.fetch(url)).blob()
-  addOwn(frame.findings, { cid: cidOf(url), url, kind: 'image' }, body)
+  addOwn(frame.findings, { cid: cidOf(url), url, kind }, body)
 }
 
 async function keepBitmap(

@@ -1,6 +1,7 @@
 import { freshPlace, HTML_NS } from '../../snapshot/nesting.ts'
 import * as dom from './dom.ts'
 import { rawStyle } from './html-rules.ts'
+import { noteLazyBackgrounds } from './lazy-background.ts'
 import type { DocumentContext } from './page-context.ts'
 import { enterTree } from './state/element-state.ts'
 import { adoptedText } from './styles/sheet-text.ts'
@@ -27,6 +28,7 @@ export function emitShadowRoot(
   // Roots of the browser's own controls are none of ours.
   if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return
   enterTree(root, d.state)
+  noteLazyBackgrounds(root, d)
   light.unslotted = root.slotAssignment !== 'manual' && !root.querySelector('slot:not([name])')
   d.out.push(`<template${rootAttributes(root)}>`)
   levels.push({

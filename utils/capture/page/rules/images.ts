@@ -89,7 +89,7 @@ function chosen(offers: Offer[], src: string, el: Element, d: DocumentContext): 
 
 /** The picture as the only candidate, so that it comes out as large as it was. */
 function applyChoice(set: Attributes, choice: Choice, el: HTMLImageElement, lazy: boolean): void {
-  const sizes = dom.attribute(choice.from, 'sizes')
+  const sizes = dom.attribute(choice.from, 'sizes') || dom.attribute(el, 'data-sizes')
   const natural = lazy ? 0 : el.naturalWidth
   if (widthOf(choice.descriptor) && !/^\s*auto/i.test(sizes)) {
     set['srcset'] = `${set['src']} ${widthOf(choice.descriptor)}w`

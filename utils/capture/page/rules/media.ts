@@ -1,5 +1,5 @@
 import * as dom from '../dom.ts'
-import { addMissing, want } from '../findings.ts'
+import { want } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
 import { visibleBox } from '../picture-box.ts'
 import { addDrawing, draw, imageReference } from '../pixels.ts'
@@ -7,20 +7,18 @@ import { type Change, type ElementRule, rule } from './rule.ts'
 
 const HAVE_CURRENT_DATA = 2
 
-function mediaAddress(el: Element, d: DocumentContext): string | null {
-  const value = dom.attribute(el, 'src')
+/** The file's address; loaders that wait for the reader keep it in another attribute. */
+function mediaSource(el: Element, d: DocumentContext): Record<string, string | null> {
+  const idle = !(el as HTMLMediaElement).srcObject && !dom.hasAttribute(el, 'src')
+  const name = idle ? LAZY_SOURCES.find((each) => dom.hasAttribute(el, each)) : 'src'
+  const value = name ? dom.attribute(el, name).trim() : ''
   const url = value && dom.absolute(value, d.base)
-  if (!url) return null
-  if (!url.startsWith('blob:')) return want(d.frame.findings, url, 'media')
-  // Such an address mostly stands for a stream that the page's script fills.
-  addMissing(d.frame.findings, 'media', url, 'unreadable')
-  return null
+  if (!name) return { preload: null }
+  return { src: url ? want(d.frame.findings, url, 'media') : null, preload: null }
 }
 
-function mediaSource(el: Element, d: DocumentContext): Record<string, string | null> {
-  const src = mediaAddress(el, d)
-  return dom.hasAttribute(el, 'src') ? { src, preload: null } : { preload: null }
-}
+const LAZY_SOURCES = ['data-src', 'data-lazy-src', 'data-video-src']
+const LAZY_POSTERS = ['data-poster', 'data-lazy-poster', 'data-poster-src']
 
 function videoChange(el: HTMLVideoElement, d: DocumentContext): Change {
   return { set: { ...mediaSource(el, d), ...posterOf(el, d) } }
@@ -28,7 +26,8 @@ function videoChange(el: HTMLVideoElement, d: DocumentContext): Change {
 
 /** What the video shows: its current frame, or its poster as long as that is in front. */
 function posterOf(el: HTMLVideoElement, d: DocumentContext): Record<string, string | null> {
-  const value = dom.attribute(el, 'poster')
+  const names = ['poster', ...LAZY_POSTERS]
+  const value = names.map((name) => dom.attribute(el, name)).find(Boolean)
   const url = value ? dom.absolute(value, d.base) : ''
   const untouched = el.paused && el.currentTime === 0 && el.played.length === 0
   const frame = url && untouched ? '' : currentFrame(el, d)
@@ -59,5 +58,5 @@ export const mediaRules = {
   audio: rule((el, d) => ({ set: mediaSource(el, d) })),
   video: rule<HTMLVideoElement>(videoChange),
   source: rule(sourceChange),
-  track: rule((el, d) => ({ set: { src: mediaAddress(el, d) } })),
+  track: rule((el, d) => ({ set: mediaSource(el, d) })),
 } satisfies Record<string, ElementRule>
