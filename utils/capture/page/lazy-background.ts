@@ -1,4 +1,4 @@
-import { cssString } from '../../snapshot/css-references.ts'
+import { cssString } from '../../snapshot/css-text.ts'
 import * as dom from './dom.ts'
 import { isImageAddress } from './lazy-address.ts'
 import { loadedMarks } from './lazy-marks.ts'

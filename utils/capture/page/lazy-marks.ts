@@ -1,6 +1,6 @@
 import * as dom from './dom.ts'
 import type { DocumentContext } from './page-context.ts'
-import { rewriteStyle, rewriteStyle } from './styles/css-reference.ts'
+import { rewriteStyle } from './styles/css-reference.ts'
 
 /** What the known loaders make of a class once the picture is there; words not listed stay. */
 const CLASSES: Readonly<Record<string, string>> = {
