@@ -51,7 +51,8 @@ export async function lookInViewer(
   return { reasons, file }
 }
 
-async function pictureOfFrame(viewer: Page): Promise<Uint8Array> {
+/** The kept page alone. */
+export async function pictureOfFrame(viewer: Page): Promise<Uint8Array> {
   const box = await viewer.evaluate((css) => {
     const { x, y, width, height } =
       document.querySelector(css)?.getBoundingClientRect() ?? new DOMRect()
