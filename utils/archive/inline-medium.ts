@@ -31,7 +31,7 @@ const POLICY = [
 ].join('; ')
 
 /** A reader may follow a link out of a frame; nothing in the frame can run or open one by itself. */
-const FRAME_SANDBOX = 'allow-popups allow-popups-to-escape-sandbox'
+const FRAME_SANDBOX = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
 
 /** Frames by address are cut off beyond 2 MB in Chromium. */
 export const MAX_DATA_FRAME = 1_500_000
