@@ -56,7 +56,7 @@ export function createFontUse(doc: Document): FontUse {
     madeByScript: () =>
       unknown ? [] : faces.filter((face) => inUse(face) && !named.has(keyOf(face))),
     unnamedEntries: () => entries.filter(({ name }) => !known.has(name)),
-    loadedAs: (raw, url) => (loaded.has(url) ? url : (endingIn(raw, loaded) ?? url)),
+    loadedAs: (raw, url) => (loaded.has(url) ? url : (endingIn(raw, entries) ?? url)),
   }
 }
 
@@ -71,12 +71,14 @@ function loadedEntries(doc: Document): PerformanceResourceTiming[] {
   return resources.filter(({ responseStatus }) => !responseStatus || responseStatus < 400)
 }
 
-/** The only loaded address that ends in a relative one. */
-function endingIn(raw: string, loaded: ReadonlySet<string>): string | undefined {
+/** The only address loaded by styles that ends in a relative one. */
+function endingIn(raw: string, entries: PerformanceResourceTiming[]): string | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(raw)) return undefined
   const end = `/${raw.replace(/^(?:\.\.?\/)+/, '')}`
-  const found = [...loaded].filter((url) => url.endsWith(end))
-  return found.length === 1 ? found[0] : undefined
+  const ends = ({ name, initiatorType }: PerformanceResourceTiming) =>
+    initiatorType === 'css' && name.endsWith(end)
+  const found = new Set(entries.filter(ends).map(({ name }) => name))
+  return found.size === 1 ? [...found][0] : undefined
 }
 
 /** Addresses of a `src` in formats that browsers of today take. */

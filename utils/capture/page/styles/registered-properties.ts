@@ -17,7 +17,7 @@ export function propertyRules(d: DocumentContext): string {
   return [...setters].map(([name, set]) => propertyRule(name, root, set, d)).join('')
 }
 
-/** Firefox has no typed values: there a registered property is told by being set nowhere. */
+/** Firefox has no typed values: there a registered property is told by having a value nobody set. */
 function typedOn(root: Element): (name: string) => boolean {
   const map = root.computedStyleMap?.()
   return (name) => map?.get(name)?.constructor.name !== 'CSSUnparsedValue'
@@ -61,7 +61,7 @@ function match(selector: string, doc: Document): Element | null {
 
 function propertyRule(name: string, root: Element, set: Set<Element>, d: DocumentContext): string {
   for (const el of d.doc.querySelectorAll(`[style*="${CSS.escape(name)}"]`)) set.add(el)
-  if (!root.computedStyleMap && set.size > 0) return ''
+  if (!root.computedStyleMap && set.has(root)) return ''
   const read = (el: Element): string =>
     d.view?.getComputedStyle(el).getPropertyValue(name).trim() ?? ''
   // Nobody sets anything on the head: it has what the root hands down, or what there is from the beginning.

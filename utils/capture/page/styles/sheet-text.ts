@@ -32,7 +32,8 @@ export async function inlineText(
 /** The text of a constructed sheet of `root`: it has no source and imports nothing. */
 export function adoptedText(sheet: CSSStyleSheet, root: ParentNode, d: DocumentContext): string {
   const { rules } = readSheet(sheet, d.base, d.fonts)
-  return rules ? rewrite(currentText(rules, null, root), d.base, [], d) : ''
+  // Its base may be any, and the browser doesn't tell.
+  return rules ? rewrite(currentText(rules, null, root), d.base, [], d, true) : ''
 }
 
 /** Hands over a linked or imported sheet's body, or asks for it where it can't be read. */
@@ -147,6 +148,7 @@ function rewrite(
   base: string,
   imports: readonly ImportReference[],
   d: DocumentContext,
+  anyBase = false,
 ): string {
   const left = [...imports]
   return rewriteCssReferences(css, base, (url, kind, raw) => {
@@ -155,6 +157,7 @@ function rewrite(
       return at < 0 ? cidReference(url) : (left.splice(at, 1)[0]?.reference ?? '')
     }
     if (kind === 'font' && !d.fonts.isUsed(url)) return cidReference(url)
-    return kind === 'font' ? want(d.frame.findings, url, 'font') : cssReference(url, kind, raw, d)
+    if (kind === 'font') return want(d.frame.findings, url, 'font')
+    return cssReference(url, anyBase ? 'property' : kind, raw, d)
   })
 }
