@@ -1,11 +1,13 @@
 import { HTML_NS, SVG_NS } from '../replay/namespaces.ts'
 import {
   isParseError,
+  keepFirstNewlines,
   type MarkupType,
   parseDocument,
   serializeDocument,
 } from '../replay/parse-document.ts'
-import { documentElementOf, spaceOf } from '../replay/safe-dom.ts'
+import { documentElementOf, elementsIn, nameOf, setAttribute, spaceOf } from '../replay/safe-dom.ts'
+import { makeParseable } from './make-parseable.ts'
 
 /**
  * A document of any kind as a file of its own can show it: HTML and what has its place in HTML as HTML,
@@ -26,7 +28,7 @@ export function asHtml(markup: string, type: MarkupType): string {
   const sheets = sheetsOf(xml)
   const html = document.implementation.createHTMLDocument('')
   const root = html.adoptNode(documentElementOf(xml))
-  if (spaceOf(root) === HTML_NS) html.documentElement.replaceWith(root)
+  if (spaceOf(root) === HTML_NS && nameOf(root) === 'html') html.documentElement.replaceWith(root)
   else {
     html.documentElement.setAttribute('style', 'height:100%')
     html.body.setAttribute('style', 'height:100%;margin:0')
@@ -34,6 +36,9 @@ export function asHtml(markup: string, type: MarkupType): string {
     html.body.append(root)
   }
   for (const data of sheets) html.head.insertAdjacentHTML('beforeend', `<link ${data}>`)
+  for (const element of elementsIn(html)) translate(element)
+  makeParseable(html)
+  keepFirstNewlines(html)
   return serializeDocument(html, 'text/html')
 }
 
@@ -52,4 +57,13 @@ function sheetsOf(xml: Document): string[] {
     .map((node) => node as ProcessingInstruction)
     .filter(({ target }) => target === 'xml-stylesheet')
     .map(({ data }) => `rel="stylesheet" ${data}`)
+}
+
+const XML_NS = 'http://www.w3.org/XML/1998/namespace'
+
+/** In HTML the language has an attribute without a namespace. */
+function translate(element: Element): void {
+  const language = Element.prototype.getAttributeNS.call(element, XML_NS, 'lang')
+  if (language === null || spaceOf(element) !== HTML_NS) return
+  setAttribute(element, 'lang', language)
 }

@@ -4,6 +4,7 @@ import { serializeDocument } from '../replay/parse-document.ts'
 import {
   attributesOf,
   createNear,
+  documentElementOf,
   dropAttribute,
   headOf,
   nameOf,
@@ -14,6 +15,7 @@ import { asHtml, fileSource } from './as-html.ts'
 import { dataUrl } from './data-url.ts'
 import { everyElement } from './every-element.ts'
 import { MAX_FRAME_ADDRESS } from './export-pdf.ts'
+import { isPage } from './frame-page.ts'
 import { inlineSymbols } from './inline-symbols.ts'
 import { makeParseable } from './make-parseable.ts'
 import { paintCanvases } from './paint-canvases.ts'
@@ -55,7 +57,7 @@ export function inlineMedium(): Medium {
     finish(doc, key) {
       inlineSymbols(doc)
       freezeState(doc)
-      if (key === '0') paintCanvases(doc)
+      if (key === '0' && nameOf(documentElementOf(doc)) === 'html') paintCanvases(doc)
       else openLinksOutside(doc)
       declare(doc)
     },

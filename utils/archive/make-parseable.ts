@@ -5,6 +5,7 @@ import {
   compatModeOf,
   createNear,
   documentElementOf,
+  dropAttribute,
   headOf,
   nameOf,
   setAttribute,
@@ -75,8 +76,17 @@ function gatherInBody(root: Element, body: HTMLElement): void {
     if (node === body) before = false
     else if (node.nodeType === Node.COMMENT_NODE || isHead(node, root)) continue
     else if (node instanceof Text && !node.data.trim()) continue
-    else body.insertBefore(node, before ? start : null)
+    else beside(node, body, before ? start : null)
   }
+}
+
+/** Nothing of the body's looks comes down to what stood beside it. */
+function beside(node: Node, body: Element, next: Node | null): void {
+  const own = createNear(body, 'linkshot')
+  setAttribute(own, 'data-linkshot-in', '')
+  setAttribute(own, 'style', 'all:initial!important;display:contents!important')
+  own.append(node)
+  body.insertBefore(own, next)
 }
 
 const isHead = (node: Node, root: Element): boolean =>
@@ -152,7 +162,9 @@ function cure(
   if (chain) return wrapRun(children, at, chain, task, mending)
   const foreign = node instanceof Element && spaceOf(node) !== HTML_NS
   if (foreign && spaceOf(node as Element) === MATHML_NS) {
+    // A math element without a box shows nothing at all.
     const math = between(node, 'math', MATHML_NS)
+    dropAttribute(math, 'style')
     math.append(node)
     enter(math, place, mending)
   } else if (foreign || /^(?:svg|math|annotation|columns|head|frameset)$/.test(place.mode)) {

@@ -1,4 +1,5 @@
 const WRAPPER = ':where([data-linkshot-in])'
+const NO_WRAPPER = ':where(:not([data-linkshot-in]))'
 /** Wrappers stand in each other where a table lacks its parts. */
 const MAX_WRAPPERS = 4
 /** Each child combinator makes a selector longer by a factor; longer ones stay as they are. */
@@ -65,8 +66,12 @@ function joined([first = '', ...rest]: string[]): string {
   return text
 }
 
+/** A wrapper is nobody's parent. */
 const depths = (parent: string): string[] =>
-  Array.from({ length: MAX_WRAPPERS + 1 }, (_, count) => parent + ` > ${WRAPPER}`.repeat(count))
+  Array.from(
+    { length: MAX_WRAPPERS + 1 },
+    (_, count) => `${parent}${parent && NO_WRAPPER}${` > ${WRAPPER}`.repeat(count)}`,
+  )
 
 const relative = (step: string): string =>
   depths('')

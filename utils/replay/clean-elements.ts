@@ -27,7 +27,7 @@ const RULES = new Map<string, ElementRule>(
     portal: drop,
     fencedframe: drop,
     parsererror: drop,
-    noscript: empty,
+    noscript,
     noembed: empty,
     plaintext: (element, pass) => swap(element, 'pre', pass),
     meta,
@@ -76,6 +76,12 @@ function empty(element: Element, pass: Pass): Element {
     pass.removed++
   }
   return element
+}
+
+/** Where scripts run browsers show none of it, whatever the page's sheets say of its box. */
+function noscript(element: Element, pass: Pass): Element {
+  setAttribute(element, 'style', 'display:none!important')
+  return empty(element, pass)
 }
 
 function swap(element: Element, name: string, pass: Pass): Element {

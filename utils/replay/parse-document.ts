@@ -8,6 +8,7 @@ import {
   firstChildOf,
   nameOf,
   spaceOf,
+  textOf,
 } from './safe-dom.ts'
 
 const EATS_NEWLINE = /^(?:pre|textarea|listing)$/
@@ -33,8 +34,8 @@ export function serializeDocument(doc: Document, type: MarkupType): string {
   return doctypeText(doc) + htmlText(root)
 }
 
-/** `outerHTML` of a root element, which no form can shadow. */
-const htmlText = (root: Element): string => root.outerHTML
+/** `outerHTML` of a root element, which no form can shadow. A parser would make other things of a lone CR. */
+const htmlText = (root: Element): string => root.outerHTML.replaceAll('\r', '&#13;')
 
 /** Instructions in front of the root; cleaning leaves those of style sheets. */
 function instructionsText(doc: Document): string {
@@ -66,12 +67,21 @@ export function isQuirky(doc: Document): boolean {
   return compatModeOf(doc) === 'BackCompat' || LIMITED_QUIRKS.test(doctypeOf(doc)?.publicId ?? '')
 }
 
+/** Text that is no markup inside: there a reference would stand as it is. */
+const RAW = /^(?:style|xmp|iframe|noembed|noframes|script)$/
+
 /** Parsers drop a newline right after these start tags, so one is put in front of one that is there. */
 export function keepFirstNewlines(root: Document | DocumentFragment): void {
   for (const element of elementsIn(root)) {
     if (element instanceof HTMLTemplateElement) keepFirstNewlines(element.content)
+    if (spaceOf(element) === HTML_NS && RAW.test(nameOf(element))) keepLines(element)
     if (spaceOf(element) !== HTML_NS || !EATS_NEWLINE.test(nameOf(element))) continue
     const first = element.firstChild
     if (first instanceof Text && first.data.startsWith('\n')) first.data = `\n${first.data}`
   }
+}
+
+function keepLines(element: Element): void {
+  const text = textOf(element)
+  if (text.includes('\r')) element.textContent = text.replace(/\r\n?/g, '\n')
 }

@@ -7,4 +7,8 @@ export const routes: Record<string, Route> = {
   '/trees/deep/green.svg': (_, response) => {
     response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(GREEN)
   },
+  '/trees/green.css': (_, response) => {
+    const css = 'body { font: 16px sans-serif } p { background: rgb(0, 128, 0); color: white }'
+    response.writeHead(200, { 'content-type': 'text/css' }).end(css)
+  },
 }

@@ -5,6 +5,7 @@ import type { DocumentContext } from './page-context.ts'
 import type { Change } from './rules/rule.ts'
 import { rewriteStyle } from './styles/css-reference.ts'
 import { fillFrom } from './styles/restore-shorthands.ts'
+import { isAttributeName, prefixesText } from './xml-names.ts'
 
 // Handlers, things that load, run or send, and marks that make no sense for a rewritten body.
 const DROPPED =
@@ -26,19 +27,19 @@ export function attributesText(
   inert: boolean,
   d: DocumentContext,
 ): string {
-  const set = change.set ?? {}
+  const set = { ...change.set, ...d.manual.get(el) }
   const attributes = dom.attributesOf(el)
   let text = ''
   for (let i = 0; i < attributes.length; i++) {
     const attr = attributes[i]
-    if (!attr || Object.hasOwn(set, attr.name)) continue
+    if (!attr || Object.hasOwn(set, attr.name) || !isAttributeName(attr.name, d.xml)) continue
     const value = keptValue(el, attr, inert, d)
     if (value !== null) text += attributeText(attr.name, value, d)
   }
   for (const [name, value] of Object.entries(set)) {
     if (value !== null) text += attributeText(name, value, d)
   }
-  return text
+  return d.xml ? text + prefixesText(el) : text
 }
 
 function attributeText(name: string, value: string, d: DocumentContext): string {

@@ -50,6 +50,7 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     parts: [],
     partsWritten: 0,
     browserMade: isBrowserMade(doc),
+    manual: new Map(),
     out: [],
     text: createVisibleText(),
     fonts: createFontUse(doc),

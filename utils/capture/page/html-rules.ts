@@ -33,8 +33,8 @@ const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 /** Text as a parser of HTML or XML reads it back unchanged. */
 export function escapeText(text: string, xml = false): string {
   if (xml) text = text.replace(NOT_IN_XML, '\ufffd')
-  // Parsers drop it from text, or show a sign for it where browsers show nothing.
-  else if (text.includes('\0')) text = text.replaceAll('\0', '')
+  // Parsers drop it; the next control character looks the same.
+  else if (text.includes('\0')) text = text.replaceAll('\0', '\u0001')
   return NEEDS_ESCAPE.test(text) ? text.replace(/[&<>\u00a0\r]/g, escaped) : text
 }
 

@@ -41,6 +41,8 @@ export interface DocumentContext {
   partsWritten: number
   /** Made by the browser to show a file; its own sheets and controls belong to what was seen. */
   browserMade: boolean
+  /** Names for slots that a script filled by hand, and for what it put there. */
+  manual: Map<Node, { name?: string; slot?: string }>
   /** Pieces of the document's text; some are filled in later. */
   out: string[]
   text: VisibleText

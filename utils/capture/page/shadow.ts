@@ -30,6 +30,7 @@ export function emitShadowRoot(
   enterTree(root, d.state)
   noteLazyBackgrounds(root, d)
   light.unslotted = root.slotAssignment !== 'manual' && !root.querySelector('slot:not([name])')
+  if (root.slotAssignment === 'manual') nameSlots(root, d)
   d.out.push(`<template${rootAttributes(root)}>`)
   levels.push({
     next: dom.firstChild(root),
@@ -43,6 +44,17 @@ export function emitShadowRoot(
     raw: false,
     inert: false,
   })
+}
+
+/** Markup knows slots by name only, so those filled by hand and what is in them get one. */
+function nameSlots(root: ShadowRoot, d: DocumentContext): void {
+  for (const slot of root.querySelectorAll('slot')) {
+    const name = `linkshot-${d.manual.size}`
+    d.manual.set(slot, { ...d.manual.get(slot), name })
+    for (const node of slot.assignedNodes()) {
+      d.manual.set(node, { ...d.manual.get(node), slot: name })
+    }
+  }
 }
 
 function rootAttributes(root: ShadowRoot): string {

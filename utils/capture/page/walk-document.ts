@@ -96,6 +96,8 @@ function emitText(node: Text, level: Level, d: DocumentContext): void {
     if (putAside(node, level, d)) return
   }
   const text = level.raw ? data : escapeText(data, d.xml)
-  d.out.push(stays ? text : `<template data-linkshot-nest="">${text}</template>`)
+  const slot = d.manual.get(node)?.slot
+  if (slot) d.out.push(`<linkshot slot="${slot}">${text}</linkshot>`)
+  else d.out.push(stays ? text : `<template data-linkshot-nest="">${text}</template>`)
   if (level.visible && !level.unslotted) d.text.add(data)
 }
