@@ -1,4 +1,4 @@
-import { HTML_NS, SVG_NS } from '../replay/namespaces.ts'
+import { HTML_NS, MATHML_NS, SVG_NS } from '../replay/namespaces.ts'
 import {
   isParseError,
   keepFirstNewlines,
@@ -6,7 +6,15 @@ import {
   parseDocument,
   serializeDocument,
 } from '../replay/parse-document.ts'
-import { documentElementOf, elementsIn, nameOf, setAttribute, spaceOf } from '../replay/safe-dom.ts'
+import {
+  attributesOf,
+  createNear,
+  documentElementOf,
+  elementsIn,
+  nameOf,
+  setAttribute,
+  spaceOf,
+} from '../replay/safe-dom.ts'
 import { makeParseable } from './make-parseable.ts'
 
 /**
@@ -27,6 +35,7 @@ export function asHtml(markup: string, type: MarkupType): string {
   if (isParseError(xml)) return ''
   const sheets = sheetsOf(xml)
   const html = document.implementation.createHTMLDocument('')
+  for (const element of elementsIn(xml)) dropPrefix(element)
   const root = html.adoptNode(documentElementOf(xml))
   if (spaceOf(root) === HTML_NS && nameOf(root) === 'html') html.documentElement.replaceWith(root)
   else {
@@ -57,6 +66,16 @@ function sheetsOf(xml: Document): string[] {
     .map((node) => node as ProcessingInstruction)
     .filter(({ target }) => target === 'xml-stylesheet')
     .map(({ data }) => `rel="stylesheet" ${data}`)
+}
+
+/** Names of HTML have no prefix; with one they would be other names. */
+function dropPrefix(element: Element): void {
+  const space = spaceOf(element)
+  if (!element.prefix || (space !== HTML_NS && space !== SVG_NS && space !== MATHML_NS)) return
+  const plain = createNear(element, element.localName, space)
+  for (const node of attributesOf(element)) plain.setAttributeNode(node.cloneNode() as Attr)
+  plain.append(...element.childNodes)
+  element.replaceWith(plain)
 }
 
 const XML_NS = 'http://www.w3.org/XML/1998/namespace'

@@ -141,6 +141,8 @@ function nameable(element: Element, place: Place, mending: Mending): Element {
   const children = [...element.childNodes]
   const other = swapElement(element, 'linkshot')
   setAttribute(other, 'data-linkshot-tag', localName)
+  // Elements of no known namespace have neither classes nor styles.
+  for (const name of known ? [] : ['class', 'style']) dropAttribute(other, name)
   other.append(...children)
   mending.standIns = true
   return other
@@ -162,9 +164,9 @@ function cure(
   if (chain) return wrapRun(children, at, chain, task, mending)
   const foreign = node instanceof Element && spaceOf(node) !== HTML_NS
   if (foreign && spaceOf(node as Element) === MATHML_NS) {
-    // A math element without a box shows nothing at all.
+    // A math element without a box shows nothing at all, and outside of one all of MathML is blocks.
     const math = between(node, 'math', MATHML_NS)
-    dropAttribute(math, 'style')
+    setAttribute(math, 'style', 'all:unset!important;display:block!important')
     math.append(node)
     enter(math, place, mending)
   } else if (foreign || /^(?:svg|math|annotation|columns|head|frameset)$/.test(place.mode)) {

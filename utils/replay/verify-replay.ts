@@ -5,6 +5,7 @@ import { sumUp } from '../snapshot/score.ts'
 import { lostDocument, type VerifiedDocument, verifyDocument } from '../snapshot/verify-document.ts'
 import { attachReplay, shownIn } from './attach-replay.ts'
 import type { ReadBody } from './bodies.ts'
+import { graftFrames } from './graft-frames.ts'
 import { measureDocument } from './measure.ts'
 import { openSnapshot, REPLAY_SANDBOX, type ReplayedDocument } from './open-snapshot.ts'
 import { pathOf } from './path-of.ts'
@@ -40,6 +41,7 @@ export async function verifyReplay(
   const iframe = frameFor(snapshot, replay)
   try {
     await shown(iframe, host)
+    await graftFrames(iframe)
     await attachReplay(iframe, replay, snapshot.frames, () => undefined)
     await settled(iframe, replay)
     fitWidth(iframe, main)

@@ -107,7 +107,7 @@ function contentLevel(
   d: DocumentContext,
 ): Level {
   const next = dom.firstChild(el)
-  if (html && NEWLINE_EATERS.has(tag) && startsWithNewline(next)) d.out.push('\n')
+  if (html && !d.xml && NEWLINE_EATERS.has(tag) && startsWithNewline(next)) d.out.push('\n')
   return {
     next,
     close: `</${tag}>`,

@@ -1,5 +1,6 @@
 import * as dom from '../dom.ts'
 import { escapeText } from '../html-rules.ts'
+import type { DocumentContext } from '../page-context.ts'
 import { chosenImage } from './images.ts'
 import { type Change, type ElementRule, rule } from './rule.ts'
 
@@ -29,9 +30,9 @@ function inputChange(el: HTMLInputElement, d: Parameters<ElementRule>[1]): Chang
   return el.value || dom.hasAttribute(el, 'value') ? { set: { value: el.value } } : undefined
 }
 
-function textareaChange(el: HTMLTextAreaElement): Change {
+function textareaChange(el: HTMLTextAreaElement, d: DocumentContext): Change {
   const value = isSecret(el) ? el.defaultValue : el.value
-  return { inner: (value.startsWith('\n') ? '\n' : '') + escapeText(value) }
+  return { inner: (value.startsWith('\n') && !d.xml ? '\n' : '') + escapeText(value, d.xml) }
 }
 
 export const formRules = {
