@@ -32,6 +32,12 @@ const RULES = new Map<string, AttributeRule>(
     target,
     base,
     'data-linkshot-state': states,
+    'data-linkshot-layer': plain,
+    'data-linkshot-lift': plain,
+    'data-linkshot-look': plain,
+    'data-linkshot-scroll': plain,
+    'data-linkshot-anchor': plain,
+    'data-linkshot-time': plain,
     'data-linkshot-style': freezeElement,
     'data-linkshot-before': freezePseudo,
     'data-linkshot-after': freezePseudo,
@@ -118,6 +124,11 @@ function states(_element: Element, node: Attr, pass: Pass): void {
   const known = node.value.split(/\s+/).filter((each) => STATE.test(each))
   for (const each of known) pass.change.states.add(each)
   change(node, known.join(' '), pass)
+}
+
+/** Numbers, a word or a colour; what they mean is checked where they are used. */
+function plain(element: Element, node: Attr, pass: Pass): void {
+  if (!/^[\d.,() a-z-]{0,80}$/.test(node.value)) drop(element, node, pass)
 }
 
 /** The name of an element that another one stands for; style sheets will find it by that. */

@@ -1,4 +1,4 @@
-import { HTML_NS } from './namespaces.ts'
+import { HTML_NS, SVG_NS } from './namespaces.ts'
 
 /*
  * A kept page can shadow what we call on it: in `<form><input name="attributes"></form>` the form's
@@ -21,6 +21,8 @@ const nodeKind = getter(Node.prototype, 'nodeType')
 export const parentOf = getter(Node.prototype, 'parentNode')
 export const firstChildOf = getter(Node.prototype, 'firstChild')
 const nodeText = getter(Node.prototype, 'textContent')
+
+export const firstElementOf = getter(Element.prototype, 'firstElementChild')
 
 /** Name without prefix, lower case. */
 export const nameOf = (element: Element): string => elementName(element).toLowerCase()
@@ -62,6 +64,20 @@ export function elementsIn(root: Document | DocumentFragment): NodeListOf<Elemen
   if (nodeKind(root) !== Node.DOCUMENT_NODE) return (root as DocumentFragment).querySelectorAll('*')
   return Document.prototype.querySelectorAll.call(root, '*')
 }
+
+const htmlStyle = getter(HTMLElement.prototype, 'style')
+const svgStyle = getter(SVGElement.prototype, 'style')
+
+/** The declarations of an element's `style` attribute; undefined where the element has no such thing. */
+export function styleOf(element: Element): CSSStyleDeclaration | undefined {
+  const space = spaceOf(element)
+  if (space === HTML_NS) return htmlStyle(element as HTMLElement)
+  return space === SVG_NS ? svgStyle(element as SVGElement) : undefined
+}
+
+/** Puts a node behind an element's children. */
+export const appendTo = (element: Element, node: Node): void =>
+  Element.prototype.append.call(element, node)
 
 /** A new element in the same document as `near`. */
 export function createNear(near: Node, name: string, namespace: string | null = HTML_NS): Element {

@@ -28,6 +28,7 @@ export function applyState(doc: Document): () => void {
 }
 
 function applyToControl(element: Element): void {
+  if (!/^(?:input|select|textarea|button|output)$/.test(nameOf(element))) return
   const states = statesOf(element)
   const control = element as Partial<HTMLInputElement>
   if (states.includes('indeterminate')) control.indeterminate = true

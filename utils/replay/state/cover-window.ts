@@ -1,3 +1,5 @@
+import { styleOf } from '../safe-dom.ts'
+
 /** What browsers lay a fullscreen element out by. */
 const FULL: Record<string, string> = {
   position: 'fixed',
@@ -18,8 +20,8 @@ const FULL: Record<string, string> = {
 export const layerIndex = (order: number): number => 2_147_470_000 + 2 * order
 
 /** Shows an element as if it were fullscreen, for which a browser wants a click. */
-export function coverWindow(element: HTMLElement, order: number): void {
-  for (const [name, value] of Object.entries(FULL))
-    element.style.setProperty(name, value, 'important')
-  element.style.setProperty('z-index', String(layerIndex(order)), 'important')
+export function coverWindow(element: Element, order: number): void {
+  const style = styleOf(element)
+  for (const [name, value] of Object.entries(FULL)) style?.setProperty(name, value, 'important')
+  style?.setProperty('z-index', String(layerIndex(order)), 'important')
 }

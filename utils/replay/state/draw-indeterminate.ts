@@ -1,4 +1,4 @@
-import { attribute } from '../safe-dom.ts'
+import { attribute, styleOf } from '../safe-dom.ts'
 
 const LOOK =
   /^(\d{1,4}(?:\.\d+)?) (\d{1,4}(?:\.\d+)?) (-?\d{1,4}(?:\.\d+)?) (rgba?\([\d., ]{5,40}\))$/
@@ -18,7 +18,7 @@ const dash = (colour: string): string => {
  * Draws a checkbox whose third state only a script could set. `data-linkshot-look` gives its width and
  * height, how far a drawn box would stand too high, in CSS pixels, and its colour.
  */
-export function drawIndeterminate(box: HTMLElement): void {
+export function drawIndeterminate(box: Element): void {
   const found = LOOK.exec(attribute(box, 'data-linkshot-look') ?? '') ?? USUAL
   const [, width, height, raised, colour = ''] = found
   const rules = {
@@ -30,5 +30,6 @@ export function drawIndeterminate(box: HTMLElement): void {
     'vertical-align': Number(raised) ? `-${raised}px` : '',
     background: `url("${dash(colour)}") center/contain no-repeat`,
   }
-  for (const [name, value] of Object.entries(rules)) if (value) box.style.setProperty(name, value)
+  for (const [name, value] of Object.entries(rules))
+    if (value) styleOf(box)?.setProperty(name, value)
 }

@@ -1,4 +1,14 @@
-import { attribute, createNear, elementsIn, nameOf, setAttribute } from '../safe-dom.ts'
+import {
+  appendTo,
+  attribute,
+  createNear,
+  elementsIn,
+  firstElementOf,
+  nameOf,
+  parentOf,
+  setAttribute,
+  styleOf,
+} from '../safe-dom.ts'
 import { coverWindow, layerIndex } from './cover-window.ts'
 import { drawIndeterminate } from './draw-indeterminate.ts'
 import { scopeOf } from './freeze-animations.ts'
@@ -28,20 +38,19 @@ export function freezeState(root: Document | DocumentFragment): void {
   for (const element of elementsIn(root)) {
     if (element instanceof HTMLTemplateElement) freezeState(element.content)
     const layer = layerOf(element)
-    if (layer) freezeLayer(element as HTMLElement, layer, ruled)
-    if (attribute(element, 'data-linkshot-lift') !== null) lift(element as HTMLElement)
-    freezeScroll(element as HTMLElement)
+    if (layer) freezeLayer(element, layer, ruled)
+    if (attribute(element, 'data-linkshot-lift') !== null) lift(element)
+    freezeScroll(element)
     const time = mediaTimeOf(element)
     if (time !== undefined) startAt(element, time)
     const states = statesOf(element)
-    if (states.includes('indeterminate') && !states.includes('drawn'))
-      drawIndeterminate(element as HTMLElement)
+    if (states.includes('indeterminate') && !states.includes('drawn')) drawIndeterminate(element)
   }
 }
 
-function freezeLayer(element: HTMLElement, order: number, ruled: Set<ParentNode>): void {
+function freezeLayer(element: Element, order: number, ruled: Set<ParentNode>): void {
   if (statesOf(element).includes('fullscreen')) coverWindow(element, order)
-  else element.style.setProperty('z-index', String(layerIndex(order)), 'important')
+  else styleOf(element)?.setProperty('z-index', String(layerIndex(order)), 'important')
   addBackdrop(element, order)
   const scope = scopeOf(element)
   if (!scope || ruled.has(scope)) return
@@ -54,12 +63,12 @@ function freezeLayer(element: HTMLElement, order: number, ruled: Set<ParentNode>
 }
 
 /** What would hold a layer down goes up with it. */
-function lift({ style }: HTMLElement): void {
-  style.setProperty('z-index', String(layerIndex(0)), 'important')
+function lift(element: Element): void {
+  styleOf(element)?.setProperty('z-index', String(layerIndex(0)), 'important')
 }
 
 /** An element behind the layer, looking as its `::backdrop` did. */
-function addBackdrop(element: HTMLElement, order: number): void {
+function addBackdrop(element: Element, order: number): void {
   const given = (createNear(element, 'i') as HTMLElement).style
   given.cssText = attribute(element, 'data-linkshot-backdrop') ?? ''
   if (given.length === 0 || given.display === 'none') return
@@ -70,16 +79,19 @@ function addBackdrop(element: HTMLElement, order: number): void {
   backdrop.style.cssText += `position:fixed!important;margin:0!important;pointer-events:none!important;z-index:${layerIndex(order) - 1}!important`
   const slot = attribute(element, 'slot')
   if (slot) setAttribute(backdrop, 'slot', slot)
-  element.parentNode?.append(backdrop)
+  const parent = parentOf(element)
+  if (parent?.nodeType === Node.DOCUMENT_FRAGMENT_NODE)
+    (parent as DocumentFragment).append(backdrop)
+  else if (parent) appendTo(parent as Element, backdrop)
 }
 
 const NO_CHILDREN =
   /^(?:textarea|select|input|table|tbody|thead|tfoot|tr|svg|iframe|object|video|img)$/
 
-function freezeScroll(element: HTMLElement): void {
+function freezeScroll(element: Element): void {
   const scroll = scrollOf(element)
   if (scroll && !NO_CHILDREN.test(nameOf(element))) {
-    if (isStatic(element)) element.style.setProperty('position', 'relative', 'important')
+    if (isStatic(element)) styleOf(element)?.setProperty('position', 'relative', 'important')
     addAnchor(element, scroll)
   }
   const corner = nameOf(element) === 'body' ? windowAnchorOf(element) : undefined
@@ -102,14 +114,15 @@ function addAnchor(scroller: Element, { x, y }: Place): void {
   ]
   const hidden = ['padding:0', 'border:0', 'pointer-events:none', 'scroll-initial-target:nearest']
   setAttribute(anchor, 'style', [...rules, ...hidden].map((rule) => `${rule}!important`).join(';'))
-  const shadow = scroller.firstElementChild
+  const shadow = firstElementOf(scroller)
   const hosts = shadow instanceof HTMLTemplateElement && attribute(shadow, 'shadowrootmode')
   if (hosts) shadow.content.append(anchor)
-  else scroller.append(anchor)
+  else appendTo(scroller, anchor)
 }
 
 /** Media fragments name where a song or video begins. */
 function startAt(media: Element, time: number): void {
+  if (!/^(?:audio|video)$/.test(nameOf(media))) return
   for (const source of [media, ...media.children]) {
     const src = /^(?:audio|video|source)$/.test(nameOf(source)) ? attribute(source, 'src') : null
     if (src && !src.includes('#')) setAttribute(source, 'src', `${src}#t=${time}`)
