@@ -30,14 +30,15 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // Two, so that each has a time limit of its own.
       {
         test: {
           name: 'fidelity',
-          include: ['tests/fidelity/*.test.ts'],
-          // Both browsers at once would take each other's processor while pages settle.
+          include: ['tests/fidelity/{chromium,mutants}.test.ts'],
           fileParallelism: false,
         },
       },
+      { test: { name: 'fidelity-firefox', include: ['tests/fidelity/firefox.test.ts'] } },
     ],
   },
 })

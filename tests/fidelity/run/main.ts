@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { openChromium } from './chromium.ts'
 import { fetchSites, SITES_FOLDER } from './fetch-sites.ts'
 import { openFirefox } from './firefox.ts'
+import { runMutants } from './mutants.ts'
 import { listPages } from './page-list.ts'
 import { holds, report } from './report.ts'
 import { findSingleFile } from './single-file.ts'
@@ -21,6 +22,8 @@ const { values, positionals } = parseArgs({
     firefox: { type: 'boolean', default: false },
     /** Pages of others' packages instead of ours. */
     sites: { type: 'boolean', default: false },
+    /** Builds with a defect each instead of ours. */
+    mutants: { type: 'boolean', default: false },
     /** Where single-file-cli is; '' looks in the usual places. */
     peers: { type: 'string' },
   },
@@ -33,7 +36,7 @@ const folder = values.folder ?? join(ROOT, '.output', built)
 const singleFile = values.peers === undefined ? undefined : findSingleFile(values.peers)
 if (values.peers !== undefined && !singleFile)
   throw new Error(
-    'no single-file-cli: npm install it somewhere (2.0.83 was tried) and say --peers THERE',
+    'no single-file-cli: npm install it somewhere (2.0.83 was tried) and say --peers=THERE',
   )
 
 let steps = 0
@@ -44,9 +47,15 @@ const progress = (done: string) => {
 
 await rm(OUT, { recursive: true, force: true })
 await mkdir(OUT, { recursive: true })
-process.exitCode = values.sites ? await sites() : await features()
+process.exitCode = await chosen()
 const seconds = Math.round((performance.now() - started) / 1000)
 process.stdout.write(`\n${seconds} s in ${browser}; pictures and figures: out/fidelity\n`)
+
+async function chosen(): Promise<number> {
+  if (values.sites) return await sites()
+  if (values.mutants) return (await runMutants(positionals, progress)) === 0 ? 0 : 1
+  return await features()
+}
 
 async function features(): Promise<number> {
   const pages = listPages(positionals)

@@ -1,0 +1,98 @@
+/** A defect put into a copy of the sources; at least one of the pages must then be seen to be wrong. */
+export interface Mutant {
+  defect: string
+  file: string
+  /** A piece of the source, found once. */
+  find: string
+  replace: string
+  pages: string[]
+}
+
+const PAGE = 'utils/capture/page'
+
+export const MUTANTS: Mutant[] = [
+  {
+    defect: 'closed roots skipped',
+    file: `${PAGE}/shadow.ts`,
+    find: 'const root = d.frame.host.shadowRootOf(el)',
+    replace: 'const root = el.shadowRoot',
+    pages: ['trees/closed-shadow'],
+  },
+  {
+    defect: "rules changed by script ignored: a sheet's source always",
+    file: `${PAGE}/styles/sheet-text.ts`,
+    find: 'const same = source !== null && describes(source.text, rules)',
+    replace: 'const same = source !== null',
+    pages: ['styles/cssom-insert-rule', 'styles/cssom-edit-rules'],
+  },
+  {
+    defect: 'adopted sheets dropped',
+    file: `${PAGE}/shadow.ts`,
+    find: 'for (const sheet of sheets ?? []) {',
+    replace: 'for (const sheet of (sheets ?? []).slice(0, 0)) {',
+    pages: ['styles/adopted-document', 'styles/adopted-roots'],
+  },
+  {
+    defect: 'scroll of elements dropped',
+    file: `${PAGE}/state/scroll.ts`,
+    find: 'if (!scrollLeft && !scrollTop) return {}',
+    replace: 'if (scrollLeft !== undefined) return {}',
+    pages: ['state/scroll-element'],
+  },
+  {
+    defect: 'scroll of the window dropped',
+    file: `${PAGE}/capture-document.ts`,
+    find: 'scrollY: d.view?.scrollY ?? 0 }',
+    replace: 'scrollY: 0 }',
+    pages: ['state/scroll-window', 'basics/sticky'],
+  },
+  {
+    defect: 'typed values dropped',
+    file: `${PAGE}/rules/forms.ts`,
+    find: "return el.value || dom.hasAttribute(el, 'value') ? { set: { value: el.value } } : undefined",
+    replace: 'return undefined',
+    pages: ['state/text-values', 'state/typed-by-hand'],
+  },
+  {
+    defect: 'canvas dropped',
+    file: `${PAGE}/rules/element-rules.ts`,
+    find: '    canvas: canvasRule,\n',
+    replace: '',
+    pages: ['pixels/canvas-kinds'],
+  },
+  {
+    defect: 'frames dropped',
+    file: `${PAGE}/rules/frames.ts`,
+    find: 'const src = child ? addChild(el, child, d) : null',
+    replace: 'const src = child ? null : null',
+    pages: ['frames/same-origin', 'frames/srcdoc'],
+  },
+  {
+    defect: 'wrong nesting not marked',
+    file: `${PAGE}/nesting.ts`,
+    find: "if (place.mode === 'html' || stays(el, tag, as, place, d.quirks)) {",
+    replace: "if (place.mode === 'html' || stays(el, tag, as, place, d.quirks) || tag) {",
+    pages: ['trees/p-with-div', 'trees/a-in-a'],
+  },
+  {
+    defect: 'states dropped',
+    file: `${PAGE}/state/element-state.ts`,
+    find: 'const states = formStates(el, name)',
+    replace: 'const states = formStates(el, name).slice(0, 0)',
+    pages: ['state/indeterminate', 'state/user-invalid'],
+  },
+  {
+    defect: "pictures' bodies never asked for",
+    file: `${PAGE}/findings.ts`,
+    find: 'if (!findings.wanted.has(cid)) {',
+    replace: "if (!findings.wanted.has(cid) && kind !== 'image') {",
+    pages: ['pixels/other-origins', 'pixels/picture-choice'],
+  },
+  {
+    defect: 'shadow roots dropped',
+    file: `${PAGE}/shadow.ts`,
+    find: "if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return",
+    replace: 'if (root || !root) return',
+    pages: ['trees/declarative-shadow', 'trees/nested-shadow'],
+  },
+]
