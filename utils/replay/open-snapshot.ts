@@ -1,5 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts'
 import { CSS_TYPE, type ReadBody } from './bodies.ts'
+import { hideMediaControls } from './hide-media-controls.ts'
 import type { Medium } from './medium.ts'
 import { renderSnapshot } from './render-snapshot.ts'
 import { setAttribute } from './safe-dom.ts'
@@ -72,6 +73,9 @@ function blobMedium(
       setAttribute(frame, 'sandbox', REPLAY_SANDBOX)
       setAttribute(frame, 'src', url)
     },
-    finish: undoExtensionFonts,
+    finish(doc) {
+      undoExtensionFonts(doc)
+      hideMediaControls(doc)
+    },
   }
 }

@@ -1,0 +1,1 @@
+document.getElementById('js').textContent = '½Å±¾Ð´µÄ'
