@@ -24,6 +24,7 @@ const PAGES: Record<string, string> = {
     i{display:block;width:80px;height:30px;animation:s 1s linear infinite}p{animation:in .1s both}</style><i>x</i><p>in`,
   '/skipped': `<style>section{content-visibility:auto;contain-intrinsic-size:300px}</style>${SECTIONS}`,
   '/lines': `<style>div{border:1px solid;padding:.3em;font-size:13.3px}</style>${LINES.replaceAll('<p>', '<div>')}`,
+  '/lazy': `${LINES.repeat(6)}<img loading="lazy" src="/picture.svg"><img data-src="/picture2.svg"><p>after`,
   '/form': `<form><input name="children"><input name="checkVisibility"><select><option>a</select>
     <textarea></textarea><details><summary>s</summary>hidden</details><button>b</button></form>`,
 }

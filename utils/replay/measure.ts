@@ -1,7 +1,7 @@
 import { type BoxRecord, type PlacedElement, UNRECORDED } from '../snapshot/box-record.ts'
 import { decodedSize, faceName, visibleBox } from '../snapshot/visible-box.ts'
+import { restage } from './restage.ts'
 import { attribute, documentElementOf, nameOf } from './safe-dom.ts'
-import { unskip } from './unskip.ts'
 
 /** A replayed document's layout, and the elements it was read from in the same order. */
 export interface Measured {
@@ -16,7 +16,7 @@ export interface Measured {
 export function measureDocument(view: Window, live: BoxRecord): Measured {
   const doc = view.document
   const elements = elementsInOrder(doc)
-  unskip(elements, live)
+  restage(elements, live)
   endAnimations(elements, doc)
   const images: BoxRecord['images'] = []
   const placed = elements.map((el, index): PlacedElement => {

@@ -17,6 +17,8 @@ export interface FoundDocument {
   describe: (element: number) => string
 }
 
+/** Pictures up to this size, CSS pixels, hold a place for others. */
+export const PLACEHOLDER = 4
 /** CSS pixels a side may be off: what rounding comes to. */
 const TOLERANCE = 1
 
@@ -94,6 +96,8 @@ function lostImages(
   return expected.images.flatMap(([index, ...size]) => {
     const element = places[index] ?? -1
     const now = shown.get(element)
+    // A placeholder for one that had not come yet.
+    if (now && Math.max(...size) <= PLACEHOLDER) return []
     if (now && size.every((side, n) => Math.abs(side - (now[n] ?? 0)) <= TOLERANCE)) return []
     const what = element < 0 ? (expected.elements[index]?.name ?? '') : describe(element)
     return { kind: 'image', frame, element, what, expected: size, found: now ?? [] }
