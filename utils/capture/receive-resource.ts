@@ -46,7 +46,9 @@ async function wantedBody(
 }
 
 async function arrivalsOf(wanted: WantedBody, outcome: FetchOutcome): Promise<Arrivals> {
-  if (outcome.ok) return encodeArrival(wanted, outcome.type, await outcome.body.arrayBuffer())
+  if (outcome.ok) {
+    return encodeArrival(wanted, outcome.type, await outcome.body.arrayBuffer(), outcome.url)
+  }
   const { reason, detail } = outcome
   return { kept: [], more: [], failed: [{ ...wanted, reason, ...(detail ? { detail } : {}) }] }
 }

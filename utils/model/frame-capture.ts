@@ -79,7 +79,7 @@ export interface FrameCapture {
   ms: { total: number; longest: number }
 }
 
-/** What the page script's fetch of a wanted body came to. */
+/** What the page script's fetch of a wanted body came to; `url` is where it came from in the end. */
 export type FetchOutcome =
-  | { cid: string; ok: true; type: string; body: Blob }
+  | { cid: string; ok: true; type: string; body: Blob; url?: string }
   | { cid: string; ok: false; reason: Missing['reason']; detail?: string }

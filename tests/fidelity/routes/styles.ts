@@ -134,7 +134,9 @@ const never: Route = (_, response) => {
 /** The whole page in another encoding, which its sheets without a word of their own take over. */
 const gbkPage: Route = answer(
   'text/html; charset=gbk',
-  latin1(`<!doctype html><link rel="stylesheet" href="gbk-plain.css"><p id="c"></p>`),
+  latin1(
+    `<!doctype html><html lang="zh-CN"><link rel="stylesheet" href="gbk-plain.css"><p id="c"></p>`,
+  ),
 )
 
 export const routes: Record<string, Route> = {

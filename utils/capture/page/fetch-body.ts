@@ -31,7 +31,8 @@ export async function fetchBody(
       return failure(cid, 'http-error', String(response.status))
     const body = await readLimited(response, limits.bytes)
     if (!body) return failure(cid, 'too-large')
-    return { cid, ok: true, type: body.type, body }
+    const redirected = response.redirected ? { url: response.url } : {}
+    return { cid, ok: true, type: body.type, body, ...redirected }
   } catch (error) {
     if (abort.signal.aborted) return failure(cid, 'timeout')
     return failure(cid, refusal(url, origin), String(error))
