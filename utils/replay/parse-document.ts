@@ -37,10 +37,11 @@ export function serializeDocument(doc: Document, type: MarkupType): string {
 /** `outerHTML` of a root element, which no form can shadow. A parser would make other things of a lone CR. */
 const htmlText = (root: Element): string => root.outerHTML.replaceAll('\r', '&#13;')
 
-/** Instructions in front of the root; cleaning leaves those of style sheets. */
+/** Comments and instructions in front of the root; cleaning leaves those of style sheets. */
 function instructionsText(doc: Document): string {
   let text = ''
   for (let node = firstChildOf(doc); node; node = node.nextSibling) {
+    if (node.nodeType === Node.COMMENT_NODE) text += `<!--${(node as Comment).data}-->`
     if (node.nodeType !== Node.PROCESSING_INSTRUCTION_NODE) continue
     const { target, data } = node as ProcessingInstruction
     text += `<?${target} ${data}?>`

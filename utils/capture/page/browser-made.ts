@@ -21,6 +21,7 @@ const LOOKS = [
   'top',
   'left',
   'right',
+  'bottom',
   'margin',
   'padding',
   'border',
@@ -29,6 +30,7 @@ const LOOKS = [
   'font-family',
   'font-size',
   'white-space',
+  'overflow-wrap',
   'flex-direction',
   'align-items',
   'min-width',
@@ -43,11 +45,16 @@ export function withLooks(el: Element, change: Change, d: DocumentContext): Chan
   return { ...change, set: { ...change.set, style: own ? `${looks};${own}` : looks } }
 }
 
-/** Chromium has a box between the body and the picture, out of everybody's reach, that centres the picture. */
+/**
+ * Chromium has a box between the body and a picture, out of everybody's reach, that centres the picture;
+ * Firefox has a dark pattern of its own behind it.
+ */
 function pictureGround(el: Element, d: DocumentContext): string {
-  const ground =
-    el === dom.documentOf.body(d.doc) && /^image\//.test(dom.documentOf.contentType(d.doc))
-  return ground && dom.attribute(el, 'style') ? CENTRED : ''
+  const { body, root, contentType } = dom.documentOf
+  if (!/^image\//.test(contentType(d.doc))) return ''
+  const own = d.view?.getComputedStyle(el).backgroundImage.startsWith('url("chrome:')
+  if (el === root(d.doc) && own) return ';background:#212121'
+  return el === body(d.doc) && dom.attribute(el, 'style') ? CENTRED : ''
 }
 
 const CENTRED = ';display:flex;flex-direction:column;align-items:flex-start;min-width:min-content'

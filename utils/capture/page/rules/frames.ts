@@ -76,11 +76,16 @@ function frameChange(el: HTMLIFrameElement | HTMLFrameElement, d: DocumentContex
 /** What stands in an object is shown only where the object itself shows nothing. */
 function objectChange(el: HTMLObjectElement, d: DocumentContext): Change {
   const child = el.contentWindow
+  // Firefox makes a document around the picture.
+  if (child && isPictureOf(el.contentDocument)) return picture(el, dom.attribute(el, 'data'), d)
   if (child) return { set: { data: addChild(el, child, d), ...sizeOf(el, d) }, inner: '' }
   const data = dom.attribute(el, 'data')
   const shown = isImageType(dom.attribute(el, 'type'), data) && !showsFallback(el)
   return shown ? picture(el, data, d) : { set: { data: null, type: null } }
 }
+
+const isPictureOf = (doc: Document | null): boolean =>
+  doc !== null && /^image\/(?!svg)/.test(dom.documentOf.contentType(doc))
 
 function embedChange(el: HTMLEmbedElement, d: DocumentContext): Change {
   const child = embeddedWindow(el, d)
