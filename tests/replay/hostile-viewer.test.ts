@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BOXES_TYPE, encodeBoxes } from '../../utils/snapshot/box-record.ts'
 import { type Extension, launchExtension } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { hostileMarkup, hostilePage } from './hostile-page.ts'
 import { LEAK_ARGS, type LeakServer, startLeakServer } from './leak-server.ts'
 import { downloadFrom, openFile, serveText } from './open-file.ts'
-import { inKept, storeAndView } from './viewer-page.ts'
+import { inKept, store, storeAndView } from './viewer-page.ts'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 2500))
 
@@ -29,6 +30,28 @@ describe('a hostile stored page', () => {
   it('asks nobody for anything and connects to nobody in the viewer', () => {
     expect(leaks.requests).toEqual([])
     expect(leaks.connections).toBe(0)
+  })
+
+  it('asks nobody for anything where it is compared with the page it was', async () => {
+    const page = hostilePage(leaks.url)
+    const hash = 'b0'.repeat(32)
+    const at = [0, 0, 1, 1] as const
+    const record = encodeBoxes({
+      width: 1,
+      elements: [{ name: 'html', at }],
+      images: [],
+      fonts: [],
+    })
+    const base64 = Buffer.from(record).toString('base64')
+    page.bodies.push({ hash, type: BOXES_TYPE, base64 })
+    for (const frame of page.snapshot.frames) frame.boxes = hash
+    await store(extension, page)
+    const verifier = await extension.open(`verify.html?snapshot=${page.snapshot.uid}`)
+    await verifier.waitForFunction(() => document.querySelector('iframe') !== null)
+    await settle()
+    expect(leaks.requests).toEqual([])
+    expect(leaks.connections).toBe(0)
+    await verifier.close()
   })
 
   it('shows its harmless part', async () => {
