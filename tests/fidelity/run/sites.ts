@@ -78,9 +78,13 @@ async function liveSite(subject: Subject, url: string): Promise<LiveSite> {
   const early = await page.screenshot({ captureBeyondViewport: false })
   const uid = await subject.keep()
   const mhtml = await subject.saveItself().catch(() => undefined)
-  // Only now: a picture beyond the window lets the page feel another size.
+  // Only now: a picture beyond the window lets the page feel another size, which it must not answer to.
+  const client = await page.createCDPSession()
+  await client.send('Emulation.setScriptExecutionDisabled', { value: true })
   const seen = await views(page)
   const again = await wholePage(page)
+  await client.send('Emulation.setScriptExecutionDisabled', { value: false })
+  await client.detach()
   const stable = { first: same(early, seen.first), whole: same(seen.whole, again) }
   return { ...seen, first: early, uid, mhtml, stable }
 }

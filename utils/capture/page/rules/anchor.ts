@@ -9,14 +9,17 @@ export const anchorRule = rule<HTMLAnchorElement | HTMLAreaElement>((el, d) => {
   return { set: { href: keptAddress(el.href, d) } }
 })
 
-/** What a link's address is kept as; null for one that would run script. */
+/** What a link's address is kept as; null for one that is none. */
 export function linkAddress(value: string, d: DocumentContext): string | null {
   const url = dom.absolute(value, d.base)
   return url || !value.includes(':') ? keptAddress(url || value, d) : null
 }
 
-function keptAddress(url: string, d: DocumentContext): string | null {
-  if (url.startsWith('javascript:')) return null
+/** One that would run script leads nowhere, but is a link still: `:link` and `a[href]` colour it. */
+const NOWHERE = 'about:invalid'
+
+function keptAddress(url: string, d: DocumentContext): string {
+  if (url.startsWith('javascript:')) return NOWHERE
   const [address, fragment] = splitFragment(url)
   const here = splitFragment(d.url)[0]
   return fragment && address === here ? fragment : url
