@@ -16,7 +16,6 @@ import { ruleFor } from './rules/element-rules.ts'
 import type { Change } from './rules/rule.ts'
 import { emitAdopted, emitShadowRoot } from './shadow.ts'
 import { withState } from './state/element-state.ts'
-import { emitInstructionSheets } from './styles/instructions.ts'
 import type { Level } from './walk-document.ts'
 
 /** Writes an element's start tag and puts what stands in it on the stack. */
@@ -152,7 +151,6 @@ function enterHead(el: Element, level: Level, d: DocumentContext): void {
   const first = el.firstElementChild
   const declared = first && dom.localName(first) === 'meta' && dom.hasAttribute(first, 'charset')
   if (!declared && !d.xml) d.out.push('<meta charset="utf-8">')
-  emitInstructionSheets(level.namespace, d)
   level.atEnd = () => {
     d.headEnd = d.out.push('') - 1
   }
@@ -160,7 +158,6 @@ function enterHead(el: Element, level: Level, d: DocumentContext): void {
 
 /** A document without head and body, such as one of SVG: its last place is the end of the root. */
 function enterRoot(level: Level, d: DocumentContext): void {
-  emitInstructionSheets(level.namespace, d)
   level.atEnd = () => {
     d.headEnd = d.out.push('') - 1
     emitAdopted(d.doc, dom.documentOf.adopted(d.doc), d.headEnd, d)

@@ -1,6 +1,6 @@
 import { words } from '../../snapshot/parser-words.ts'
 
-export { HTML_NS, MATHML_NS, SVG_NS } from '../../snapshot/nesting.ts'
+export { HTML_NS, SVG_NS } from '../../snapshot/nesting.ts'
 
 /** Elements without content or end tag. */
 export const VOID_ELEMENTS = words(
