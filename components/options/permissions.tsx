@@ -15,7 +15,10 @@ const ALWAYS: [name: string, purpose: MessageKey][] = [
   ['unlimitedStorage', 'options.forUnlimitedStorage'],
   ['contextMenus', 'options.forContextMenus'],
   ['alarms', 'options.forAlarms'],
+  ['declarativeNetRequestWithHostAccess', 'options.forReferrer'],
 ]
+/** Firefox has no such thing: its background is a page itself. */
+if (import.meta.env.BROWSER !== 'firefox') ALWAYS.push(['offscreen', 'options.forOffscreen'])
 
 type Props = Pick<OptionsProps, 'permission' | 'sites'>
 

@@ -47,7 +47,8 @@ export async function openChromium({ folder, viewport = VIEWPORT }: Options): Pr
       return data
     },
     async forget() {
-      await window.page.goto('about:blank')
+      // Leaving a PDF for nothing is never reported as done.
+      await window.page.goto('about:blank', { timeout: 3000 }).catch(() => undefined)
       await session.send('Network.clearBrowserCache')
     },
     async openViewer(uid, lane, size) {

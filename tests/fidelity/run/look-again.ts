@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
 import { settledPicture } from '../../support/picture.ts'
 import { checkExpected } from './check-expected.ts'
@@ -19,11 +20,19 @@ interface Shown {
   take: () => Promise<Uint8Array>
 }
 
+/** Looks at a page that differs before it counts as different. */
+const PATIENCE = 4
+
 async function pixelReasons({ kind, page, kept, take }: Shown): Promise<string[]> {
-  // What looks right has settled; only what doesn't is given time to.
-  if (comparePictures(kept.picture, await take()).pixels === 0) return []
-  const shown = await settledPicture(take)
-  const { pixels, reason, picture } = comparePictures(kept.picture, shown)
+  // What looks right has settled; only what doesn't is given time to. A viewer of PDFs stays blank for a while.
+  let shown = await take()
+  let compared = comparePictures(kept.picture, shown)
+  for (let tries = 0; tries < PATIENCE && compared.pixels > 0; tries++) {
+    if (tries > 0) await wait(800)
+    shown = await settledPicture(take)
+    compared = comparePictures(kept.picture, shown)
+  }
+  const { pixels, reason, picture } = compared
   if (pixels <= page.declared.tolerance) return []
   await writePicture(page.name, 'live', kept.picture)
   await writePicture(page.name, kind, shown)

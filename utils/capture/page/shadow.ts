@@ -1,9 +1,9 @@
 import { freshPlace, HTML_NS } from '../../snapshot/nesting.ts'
 import * as dom from './dom.ts'
-import { rawStyle } from './html-rules.ts'
 import { noteLazyBackgrounds } from './lazy-background.ts'
 import type { DocumentContext } from './page-context.ts'
 import { enterTree } from './state/element-state.ts'
+import { madeStyle } from './styles/made-style.ts'
 import { adoptedText } from './styles/sheet-text.ts'
 import type { Level } from './walk-document.ts'
 
@@ -76,8 +76,6 @@ export function emitAdopted(
 ): void {
   for (const sheet of sheets ?? []) {
     const media = sheet.disabled ? 'not all' : sheet.media.mediaText
-    const start = d.xml ? '<style xmlns="http://www.w3.org/1999/xhtml"' : '<style'
-    const attributes = ` data-linkshot="adopted"${media ? ` media="${media.replaceAll('"', '&quot;')}"` : ''}`
-    d.out[at] += `${start}${attributes}>${rawStyle(adoptedText(sheet, root, d))}</style>`
+    d.out[at] += madeStyle('adopted', adoptedText(sheet, root, d), media, d)
   }
 }

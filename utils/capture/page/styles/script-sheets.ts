@@ -1,5 +1,5 @@
-import { rawStyle } from '../html-rules.ts'
 import type { DocumentContext } from '../page-context.ts'
+import { madeStyle } from './made-style.ts'
 import { propertyRules } from './registered-properties.ts'
 import { fontRules } from './script-fonts.ts'
 
@@ -15,6 +15,5 @@ export function addScriptSheets(d: DocumentContext): void {
 
 function add(name: string, css: string, d: DocumentContext): void {
   if (!css) return
-  const start = d.xml ? '<style xmlns="http://www.w3.org/1999/xhtml"' : '<style'
-  d.out[d.headEnd] = `${start} data-linkshot="${name}">${rawStyle(css)}</style>${d.out[d.headEnd]}`
+  d.out[d.headEnd] = madeStyle(name, css, '', d) + d.out[d.headEnd]
 }
