@@ -74,7 +74,7 @@ function blobMedium(
       setAttribute(frame, 'src', url)
     },
     finish(doc) {
-      undoExtensionFonts(doc)
+      undoExtensionFonts(doc, publish)
       hideMediaControls(doc)
     },
   }

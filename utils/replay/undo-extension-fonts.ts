@@ -1,3 +1,4 @@
+import { CSS_TYPE } from './bodies.ts'
 import { createNear, headOf } from './safe-dom.ts'
 
 /**
@@ -7,10 +8,20 @@ import { createNear, headOf } from './safe-dom.ts'
  */
 const TAKE_BACK = 'body{font-family:revert-layer;font-size:revert-layer}'
 
-/** Makes the page's own font the first word again. */
-export function undoExtensionFonts(doc: Document): void {
+/**
+ * Makes the page's own font the first word again.
+ * @param publish gives a sheet an address, for documents of XML whose sheets stand in front of everything
+ */
+export function undoExtensionFonts(doc: Document, publish: (body: Blob) => string): void {
   const head = headOf(doc)
   if (!head) return
+  const first = [...doc.childNodes].find((node) => node.nodeType === 7)
+  if (first) {
+    const url = publish(new Blob([TAKE_BACK], { type: CSS_TYPE }))
+    const data = `type="text/css" href="${url}"`
+    doc.insertBefore(doc.createProcessingInstruction('xml-stylesheet', data), first)
+    return
+  }
   const style = createNear(head, 'style')
   style.textContent = TAKE_BACK
   head.prepend(style)

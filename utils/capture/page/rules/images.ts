@@ -97,12 +97,17 @@ function applyChoice(set: Attributes, choice: Choice, el: HTMLImageElement, lazy
   } else {
     // Of its own layout width a page in another window would have another.
     const density = densityOf(choice.descriptor, natural || el.clientWidth)
-    if (density !== 1) set['srcset'] = `${set['src']} ${Number(density.toFixed(6))}x`
+    if (density !== 1) Object.assign(set, atDensity(set['src'] ?? '', density))
   }
   // The chosen source's size is what the image was laid out with.
   for (const name of choice.from === el ? [] : ['width', 'height']) {
     if (dom.hasAttribute(choice.from, name)) set[name] = dom.attribute(choice.from, name)
   }
+}
+
+/** By widths, since next to candidates with a density the `src` counts as one more, of 1x. */
+function atDensity(url: string, density: number): Attributes {
+  return { srcset: `${url} 1000w`, sizes: `${Number((1000 / density).toFixed(4))}px` }
 }
 
 /** An element that shows the picture of its `src`, such as an image button. */
