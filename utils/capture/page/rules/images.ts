@@ -97,7 +97,9 @@ function applyChoice(set: Attributes, choice: Choice, el: HTMLImageElement, lazy
   } else {
     // Of its own layout width a page in another window would have another.
     const density = densityOf(choice.descriptor, natural || el.clientWidth)
-    if (density !== 1) Object.assign(set, atDensity(set['src'] ?? '', density))
+    const auto = widthOf(choice.descriptor) > 0
+    if (density !== 1 && auto) set['srcset'] = `${set['src']} ${Number(density.toFixed(6))}x`
+    else if (density !== 1) Object.assign(set, atDensity(set['src'] ?? '', density))
   }
   // The chosen source's size is what the image was laid out with.
   for (const name of choice.from === el ? [] : ['width', 'height']) {
