@@ -75,6 +75,9 @@ const ROUTES: Record<string, Route> = {
   '/endless': html(
     '<p>endless</p><img src="/endless.png" width="10"><img src="/never.png" width="10">',
   ),
+  '/never-many': html(
+    `<p>never many</p>${Array.from({ length: 200 }, (_, n) => `<img src="/never.png?${n}" width="10">`).join('')}`,
+  ),
   '/endless.png': endless,
   '/never.png': never,
   '/liar': html('<p>liar</p><img src="/page.png"><link rel="stylesheet" href="/style.png">'),
@@ -158,6 +161,12 @@ it('gives up a stream without end and an answer that never comes, and says so', 
   const reasons = new Map(missing.map(({ url, reason }) => [new URL(url).pathname, reason]))
   expect(reasons.get('/endless.png')).toMatch(/^(?:too-large|timeout)$/)
   expect(reasons.get('/never.png')).toBe('timeout')
+})
+
+it('does not wait for each of 200 pictures that never come', async () => {
+  const { missing } = await keep('/never-many')
+  expect(missing).toHaveLength(200)
+  expect(new Set(missing.map(({ reason }) => reason))).toEqual(new Set(['timeout']))
 })
 
 it('keeps what lies about its type without believing it', async () => {

@@ -126,6 +126,17 @@ describe('the score', () => {
     expect(sumUp([broken], told, () => true).resources).toEqual({ total: 3, kept: 2 })
   })
 
+  it('leaves out what the server has not, unless the page had shown it', () => {
+    const nowhere = { ...missing, reason: 'http-error', detail: '404' } as const
+    const parts = { documents: 1, resources: [image], missing: [nowhere, nowhere] }
+    expect(sumUp([document], parts, () => true).resources).toEqual({ total: 2, kept: 2 })
+    const lost = { kind: 'image', frame: '0', element: 1, what: 'img', expected: [1, 1], found: [] }
+    const shown = { ...document, differences: [lost as never] }
+    expect(sumUp([shown], parts, () => true).resources).toEqual({ total: 3, kept: 2 })
+    const refused = { ...parts, missing: [{ ...nowhere, detail: '403' }] }
+    expect(sumUp([document], refused, () => true).resources).toEqual({ total: 3, kept: 2 })
+  })
+
   it('tells parts first, few of many, with short names', () => {
     const moved = {
       kind: 'moved',

@@ -3,9 +3,10 @@ import type { ResourcesJob, WantedBody } from '../model/job.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { tabAsMhtml } from '../platform/picture.ts'
 import { setReferrers } from '../platform/referrer-rules.ts'
+import { createPatience, type Patience } from '../shared/patience.ts'
 import { inParallel, within } from '../shared/wait.ts'
 import { encodeArrival } from './encode-arrival.ts'
-import { fetchBody } from './fetch-body.ts'
+import { type FetchedBody, fetchBody } from './fetch-body.ts'
 import { type MhtmlPart, parseMhtml } from './mhtml.ts'
 import { referrersOf } from './referrers-of.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
@@ -57,6 +58,7 @@ async function nothingAllowed(job: ResourcesJob): Promise<void> {
 async function fetchRest(job: ResourcesJob): Promise<void> {
   const parts = await mhtmlParts(job)
   const tried = new Set<string>()
+  const patience = createPatience()
   for (let round = 0; round < ROUNDS; round++) {
     const now = await resourcesJob(job.snapshot)
     const untried = now?.wanted.filter(({ cid }) => !tried.has(cid)) ?? []
@@ -70,7 +72,7 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
     })
     await fetchAll(
       untried.filter((wanted) => !held(wanted)),
-      parts,
+      (wanted) => bring(wanted, parts, patience),
       store,
     )
   }
@@ -79,7 +81,7 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
 /** As the page would ask first; what is refused with its address as Referer is asked for without. */
 async function fetchAll(
   bodies: WantedBody[],
-  parts: Map<string, MhtmlPart>,
+  fetched: (wanted: WantedBody) => Promise<Arrivals>,
   store: (arrivals: Arrivals) => Promise<unknown>,
 ): Promise<void> {
   const bare = bodies.filter(({ referrer }) => !referrer)
@@ -87,7 +89,7 @@ async function fetchAll(
   const release = await setReferrers(referrersOf(named)).catch(() => undefined)
   try {
     await inParallel(named, PARALLEL, async (wanted) => {
-      const arrivals = await bring(wanted, parts)
+      const arrivals = await fetched(wanted)
       if (arrivals.failed[0]?.reason === 'http-error') bare.push(wanted)
       else await store(arrivals)
     })
@@ -95,7 +97,7 @@ async function fetchAll(
     await release?.()
   }
   await inParallel(bare, PARALLEL, async (wanted) => {
-    await store(await bring(wanted, parts))
+    await store(await fetched(wanted))
   })
 }
 
@@ -103,13 +105,24 @@ async function fetchAll(
  * Style sheets are fetched though MHTML has them: there they stand as the browser writes rules back, without
  * what shorthands with `var()` said.
  */
-async function bring(wanted: WantedBody, parts: Map<string, MhtmlPart>): Promise<Arrivals> {
-  const found = await fetchBody(wanted.url, wanted.kind)
+async function bring(
+  wanted: WantedBody,
+  parts: Map<string, MhtmlPart>,
+  patience: Patience,
+): Promise<Arrivals> {
+  const found = await fetchPatiently(wanted, patience)
   if (found.ok) return encodeArrival(wanted, found.type, found.body, found.url)
   const part = parts.get(wanted.url)
   if (part) return encodeArrival(wanted, part.type, part.body)
   const { reason, detail } = found
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
+}
+
+async function fetchPatiently({ url, kind }: WantedBody, patience: Patience): Promise<FetchedBody> {
+  if (!patience.left(url)) return { ok: false, reason: 'timeout', detail: '' }
+  const found = await fetchBody(url, kind)
+  patience.note(url, !found.ok && found.reason === 'timeout')
+  return found
 }
 
 async function mhtmlParts(job: ResourcesJob): Promise<Map<string, MhtmlPart>> {

@@ -51,14 +51,16 @@ function resourceShare(
   differences: Difference[],
 ): Share {
   const gone = resources.filter(({ hash }) => !hasBody(hash))
-  const absent = [...missing.map(entriesOf), ...gone.map(({ kind }) => ({ kind, count: 1 }))]
+  const unshown = (kind: ResourceKind) =>
+    differences.filter((each) => each.kind === kind && each.found.length === 0).length
+  const lacking = lackingOf(missing, unshown)
+  const absent = [...lacking, ...gone.map(({ kind }) => ({ kind, count: 1 }))]
   const broken = (kind: 'image' | 'font') => {
     // Where some are missing, those are what can't be shown.
     if (absent.some((each) => each.kind === kind)) return 0
-    const unshown = differences.filter((each) => each.kind === kind && each.found.length === 0)
-    return Math.min(unshown.length, resources.filter((each) => each.kind === kind).length)
+    return Math.min(unshown(kind), resources.filter((each) => each.kind === kind).length)
   }
-  const total = documents + resources.length + missing.map(entriesOf).reduce(sumCounts, 0)
+  const total = documents + resources.length + lacking.reduce(sumCounts, 0)
   const lost = absent.reduce(sumCounts, 0) + broken('image') + broken('font')
   return { total, kept: Math.max(0, total - lost) }
 }
@@ -67,6 +69,24 @@ interface Counted {
   kind: ResourceKind
   count: number
 }
+
+/**
+ * What is missing and was there. A part whose server says that there is none was as missing on the live
+ * page, unless that is known to have shown it.
+ */
+function lackingOf(missing: readonly Missing[], unshown: (kind: ResourceKind) => number) {
+  const never = missing.filter(isNowhere)
+  const kinds = [...new Set(never.map(({ kind }) => kind))]
+  const shown = kinds.map((kind) => {
+    const count = never.filter((each) => each.kind === kind).length
+    return { kind, count: Math.min(count, unshown(kind)) }
+  })
+  const others = missing.filter((each) => !isNowhere(each)).map(entriesOf)
+  return [...others, ...shown].filter(({ count }) => count > 0)
+}
+
+const isNowhere = ({ reason, detail = '' }: Missing): boolean =>
+  reason === 'http-error' && /^4(?:04|10)$/.test(detail)
 
 /** An entry may stand for others: 'too-many' says for how many more. */
 function entriesOf({ kind, reason, detail = '' }: Missing): Counted {

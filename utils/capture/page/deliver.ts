@@ -1,4 +1,5 @@
-import type { FrameCapture, Wanted } from '../../model/frame-capture.ts'
+import type { FetchOutcome, FrameCapture, Wanted } from '../../model/frame-capture.ts'
+import { createPatience } from '../../shared/patience.ts'
 import { fetchBody } from './fetch-body.ts'
 import type { Send } from './send.ts'
 
@@ -17,8 +18,16 @@ export async function deliverBodies(
   const queue = [...capture.wanted]
   const seen = new Set(queue.map(({ cid }) => cid))
   for (const { cid } of capture.own) seen.add(cid)
-  const deliver = async (wanted: Wanted) => {
+  const patience = createPatience()
+  const outcomeOf = async (wanted: Wanted): Promise<FetchOutcome> => {
+    const { cid, url } = wanted
+    if (!patience.left(url)) return { cid, ok: false, reason: 'timeout' }
     const outcome = await fetchBody(wanted, origin, fetchPage)
+    patience.note(url, !outcome.ok && outcome.reason === 'timeout')
+    return outcome
+  }
+  const deliver = async (wanted: Wanted) => {
+    const outcome = await outcomeOf(wanted)
     const found = (await send('page-resource', { snapshot, outcome })) as { more?: Wanted[] }
     for (const each of found.more ?? []) {
       if (seen.has(each.cid)) continue

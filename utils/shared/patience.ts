@@ -1,0 +1,30 @@
+/** Time-outs in a row after which a server isn't asked again: one round of parallel requests. */
+const MOST_IN_A_ROW = 6
+/** For all requests together; a page of hundreds of slow pictures is through long before. */
+const ALL_MS = 5 * 60_000
+
+/** How long many requests may take together, where each has a time limit of its own. */
+export interface Patience {
+  /** Whether an address is worth asking for. */
+  left: (url: string) => boolean
+  /** Notes whether an address that was asked for timed out. */
+  note: (url: string, timedOut: boolean) => void
+}
+
+/**
+ * Patience for one page: it ends for a server that lets request after request time out, and for everything
+ * after some minutes. Else a page with a thousand pictures that never come would be fetched for an hour.
+ */
+export function createPatience(now = () => Date.now()): Patience {
+  const end = now() + ALL_MS
+  const late = new Map<string, number>()
+  return {
+    left: (url) => now() < end && (late.get(serverOf(url)) ?? 0) < MOST_IN_A_ROW,
+    note: (url, timedOut) => {
+      const server = serverOf(url)
+      late.set(server, timedOut ? (late.get(server) ?? 0) + 1 : 0)
+    },
+  }
+}
+
+const serverOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '')
