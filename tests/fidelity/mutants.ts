@@ -1,10 +1,15 @@
-/** A defect put into a copy of the sources; at least one of the pages must then be seen to be wrong. */
-export interface Mutant {
-  defect: string
+/** A change of one piece of the source, which is found once. */
+export interface Edit {
   file: string
-  /** A piece of the source, found once. */
   find: string
   replace: string
+}
+
+/** A defect put into a copy of the sources; at least one of the pages must then be seen to be wrong. */
+export interface Mutant extends Edit {
+  defect: string
+  /** What must go as well for the defect to show: some things are made sure of twice. */
+  also?: Edit[]
   pages: string[]
 }
 
@@ -94,5 +99,19 @@ export const MUTANTS: Mutant[] = [
     find: "if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return",
     replace: 'if (root || !root) return',
     pages: ['trees/declarative-shadow', 'trees/nested-shadow'],
+  },
+  {
+    defect: 'sanitiser off: handlers kept and let through',
+    file: `${PAGE}/attributes.ts`,
+    find: '/^(?:on.*|nonce',
+    replace: '/^(?:nonce',
+    also: [
+      {
+        file: 'utils/replay/clean-attributes.ts',
+        find: 'if (DROPPED.has(name) || /^on[a-z]/.test(name)) drop',
+        replace: 'if (DROPPED.has(name)) drop',
+      },
+    ],
+    pages: ['basics/harmless'],
   },
 ]

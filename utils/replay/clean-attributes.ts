@@ -38,6 +38,9 @@ const RULES = new Map<string, AttributeRule>(
     'data-linkshot-scroll': plain,
     'data-linkshot-anchor': plain,
     'data-linkshot-time': plain,
+    'data-linkshot-waited': (_element, node) => {
+      if (node.value !== '') node.value = safeSource(node.value)
+    },
     'data-linkshot-style': freezeElement,
     'data-linkshot-before': freezePseudo,
     'data-linkshot-after': freezePseudo,

@@ -2,7 +2,7 @@ import { cidIn, NOTHING } from './addresses.ts'
 import { type Bodies, CSS_TYPE } from './bodies.ts'
 import type { Medium, Rendered } from './medium.ts'
 import { rewriteSelectors, type SelectorChange } from './rewrite-selectors.ts'
-import { dropAttribute, dropAttributeNode, nameOf, textOf } from './safe-dom.ts'
+import { attribute, dropAttribute, dropAttributeNode, nameOf, textOf } from './safe-dom.ts'
 import { type Slot, srcsetText } from './slots.ts'
 
 export interface Filling {
@@ -33,9 +33,17 @@ type SlotOf<K extends Slot['kind']> = Extract<Slot, { kind: K }>
 /** A missing picture stays a picture that shows its text; other things simply have no source. */
 async function fillSource(slot: SlotOf<'source'>, bodies: Bodies): Promise<void> {
   const address = await bodies.address(slot.url)
-  if (address !== undefined) slot.attribute.value = address
-  else if (nameOf(slot.element) === 'img') slot.attribute.value = NOTHING
+  const instead = address ?? (await standIn(slot.element, bodies))
+  if (instead !== undefined) slot.attribute.value = instead
   else dropAttributeNode(slot.element, slot.attribute)
+}
+
+/** A picture that was still to come and never came: what stood in its place goes on standing there. */
+async function standIn(element: Element, bodies: Bodies): Promise<string | undefined> {
+  if (nameOf(element) !== 'img') return undefined
+  const former = attribute(element, 'data-linkshot-waited')
+  if (former === null) return NOTHING
+  return cidIn(former) ? bodies.address(former) : former || undefined
 }
 
 async function fillSrcset(slot: SlotOf<'srcset'>, bodies: Bodies): Promise<void> {

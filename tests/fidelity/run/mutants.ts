@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runCommand, toolEnv } from '../../../scripts/lib/run-command.mjs'
 import { table } from '../../../scripts/lib/table.mjs'
-import { MUTANTS, type Mutant } from '../mutants.ts'
+import { type Edit, MUTANTS, type Mutant } from '../mutants.ts'
 import { openChromium } from './chromium.ts'
 import { listPages } from './page-list.ts'
 import { holds } from './report.ts'
@@ -45,19 +45,13 @@ async function copySources(folder: string): Promise<void> {
 }
 
 async function rowOf(folder: string, mutant: Mutant): Promise<string[]> {
-  const file = join(folder, mutant.file)
-  const source = await readFile(file, 'utf8')
-  const found = source.split(mutant.find).length - 1
-  if (found !== 1)
-    throw new Error(`'${mutant.defect}': ${mutant.file} has ${found} times: ${mutant.find}`)
+  const edits = [mutant, ...(mutant.also ?? [])]
+  const sources = new Map<string, string>()
   try {
-    await writeFile(
-      file,
-      source.replace(mutant.find, () => mutant.replace),
-    )
+    for (const edit of edits) await applyEdit(folder, edit, sources)
     await build(folder)
   } finally {
-    await writeFile(file, source)
+    for (const [file, source] of sources) await writeFile(file, source)
   }
   const extension = join(folder, '.output/chrome-mv3-granted')
   const open = () => openChromium({ folder: extension })
@@ -66,6 +60,19 @@ async function rowOf(folder: string, mutant: Mutant): Promise<string[]> {
   const isFine = (result: PageResult) => holds([result], 'chromium')
   const seen = results.filter((result) => !isFine(result))
   return [mutant.defect, names(seen), names(results.filter(isFine))]
+}
+
+/** Changes a file; `sources` gets what it was. */
+async function applyEdit(folder: string, edit: Edit, sources: Map<string, string>): Promise<void> {
+  const file = join(folder, edit.file)
+  const source = await readFile(file, 'utf8')
+  const found = source.split(edit.find).length - 1
+  if (found !== 1) throw new Error(`${edit.file} has ${found} times: ${edit.find}`)
+  if (!sources.has(file)) sources.set(file, source)
+  await writeFile(
+    file,
+    source.replace(edit.find, () => edit.replace),
+  )
 }
 
 function pagesOf({ defect, pages }: Mutant) {

@@ -25,7 +25,14 @@ function imageChange(el: HTMLImageElement, d: DocumentContext): Change {
   if (!picture.url) return { set: UNUSED }
   const set: Attributes = { ...UNUSED, src: imageReference(d.frame, picture.url, el) }
   if (picture.choice) applyChoice(set, picture.choice, el, lazy !== undefined)
-  return { set: lazy ? { ...set, ...loadedMarks(el, '', d) } : set }
+  return { set: lazy ? { ...set, ...loadedMarks(el, '', d), ...formerSource(el, d) } : set }
+}
+
+/** What stood in the place of a picture to come: its server may turn out not to have that. */
+function formerSource(el: HTMLImageElement, d: DocumentContext): Attributes {
+  const src = dom.attribute(el, 'src')
+  const url = src && dom.absolute(src, d.base)
+  return { 'data-linkshot-waited': url ? imageReference(d.frame, url, el) : '' }
 }
 
 /** Something names a picture to come, and the one there is none. */
