@@ -34,6 +34,32 @@ describe('pseudo-classes of recorded states', () => {
   })
 })
 
+describe('attributes that were others', () => {
+  const attributes = new Set(['src', 'href', 'onclick'])
+  const asked = (css: string) =>
+    rewriteSelectors(css, { states: new Set(), tags: new Map(), attributes })
+  const both = (name: string, rest: string) =>
+    `:is([data-linkshot-was-${name}${rest},[${name}${rest}:where(:not([data-linkshot-was-${name}],[data-linkshot-new~="${name}"])))`
+  it.each([
+    ['img[src$=".svg"]{}', `img${both('src', '$=".svg"]')}{}`],
+    [`a:not([href^='http' i]) b{}`, `a:not(${both('href', `^='http' i]`)}) b{}`],
+    ['[onclick]{}', `${both('onclick', ']')}{}`],
+    ['a[HREF~=x]{}', `a${both('href', '~=x]')}{}`],
+    ['@media print{[src]{}}', `@media print{${both('src', ']')}{}}`],
+    ['a[src="a]b"]{}', `a${both('src', '="a]b"]')}{}`],
+    ['a[title="[src]"]{}', 'a[title="[src]"]{}'],
+    ['a[title]{}', 'a[title]{}'],
+    ['a{grid-area:[src] 1}', 'a{grid-area:[src] 1}'],
+    ['a{content:"[src]"}', 'a{content:"[src]"}'],
+    ['@font-face{src:[src]}', '@font-face{src:[src]}'],
+    ['a[src=', 'a[src='],
+    ['a[src="x{}', 'a[src="x{}'],
+    ['a:lang([src]){}', 'a:lang([src]){}'],
+  ])('%s', (css, expected) => {
+    expect(asked(css)).toBe(expected)
+  })
+})
+
 describe('renamed elements', () => {
   it.each([
     ['p.a > p:hover,div p{}', `${P}.a > ${P}:hover,div ${P}{}`],

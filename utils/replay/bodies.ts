@@ -115,7 +115,8 @@ export function createBodies(
       cuts++
       return undefined
     }
-    const name = [cid, change.wrapped, ...change.states, ...change.tags.values()].join(' ')
+    const { wrapped, states, tags, attributes = [] } = change
+    const name = [cid, wrapped, ...states, ...tags.values(), '|', ...attributes].join(' ')
     if (sheets.has(name)) return sheets.get(name)
     const found = await read(cid)
     const before = cuts

@@ -1,4 +1,5 @@
 import { cidIn, frameKeyIn, NOTHING, safeLink, safeSource } from './addresses.ts'
+import { wasName } from './attribute-selectors.ts'
 import { MATHML_NS, SVG_NS } from './namespaces.ts'
 import type { Pass } from './pass.ts'
 import { rewriteCss } from './rewrite-css.ts'
@@ -48,6 +49,7 @@ const RULES = new Map<string, AttributeRule>(
     'data-linkshot-backdrop': (_element, node, pass) => cssValue(node, pass),
     'data-linkshot-tag': tag,
     'data-linkshot-in': wrapper,
+    'data-linkshot-new': unknown,
   } satisfies Record<string, AttributeRule>),
 )
 
@@ -59,6 +61,7 @@ export function cleanAttributes(element: Element, pass: Pass): void {
     else {
       const rule = RULES.get(name)
       if (rule) rule(element, node, pass)
+      else if (name.startsWith(WAS)) known(name.slice(WAS.length), pass)
       else if (spaceOf(element) === SVG_NS) presentation(node, pass)
     }
   }
@@ -155,6 +158,18 @@ function standFor(name: string, selector: string, { change: { tags } }: Pass): v
 /** Elements without a box that keep parser and tree in step. */
 function wrapper(_element: Element, _node: Attr, pass: Pass): void {
   pass.change.wrapped = true
+}
+
+const WAS = wasName('')
+
+/** Sheets that ask for an attribute find what it was; the value runs and loads nothing. */
+function known(name: string, { change: { attributes } }: Pass): void {
+  if (/^[a-z]+$/.test(name)) attributes.add(name)
+}
+
+/** Attributes that only the kept element has. */
+function unknown(_element: Element, node: Attr, pass: Pass): void {
+  for (const name of node.value.split(' ')) known(name, pass)
 }
 
 function cssValue(node: Attr, pass: Pass): void {

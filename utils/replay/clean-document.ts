@@ -46,6 +46,7 @@ export function cleanDocument(
     const change = {
       states: new Set<string>(),
       tags: new Map<string, string>(),
+      attributes: new Set<string>(),
       standIns: new Set<string>(),
       wrapped: false,
     }

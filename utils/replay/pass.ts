@@ -18,6 +18,7 @@ export interface Pass {
   change: {
     states: Set<string>
     tags: Map<string, string>
+    attributes: Set<string>
     standIns: Set<string>
     wrapped: boolean
   } & SelectorChange

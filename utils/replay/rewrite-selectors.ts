@@ -1,3 +1,4 @@
+import { attributeSelector } from './attribute-selectors.ts'
 import { throughWrappers } from './child-selectors.ts'
 
 /** What selectors of a kept page ask for and a replayed document shows by other means. */
@@ -6,6 +7,8 @@ export interface SelectorChange {
   states: ReadonlySet<string>
   /** Renamed elements: their name, lower case, and the selector of what stands for them. */
   tags: ReadonlyMap<string, string>
+  /** Attributes that some elements keep with another value than they had, or did not have at all. */
+  attributes?: ReadonlySet<string>
   /** Names of elements some of which stand for others: sheets that speak of these don't mean those. */
   standIns?: ReadonlySet<string>
   /** Elements without a box stand between some elements and their parents. */
@@ -87,8 +90,9 @@ export function rewriteSelectors(css: string, change: SelectorChange): string {
   return scan.pieces.join('')
 }
 
-function mayConcern(css: string, { states, tags, wrapped }: SelectorChange): boolean {
+function mayConcern(css: string, { states, tags, wrapped, attributes }: SelectorChange): boolean {
   if (wrapped && css.includes('>')) return true
+  if (attributes?.size && css.includes('[')) return true
   if (tags.size > 0) return css.includes('{')
   return states.size > 0 && /:(?:[a-z-]*(?:valid|def|modal|open|full|indet|stat)|--)/i.test(css)
 }
@@ -168,6 +172,7 @@ function nameToken(scan: Scan, name: string, opens: boolean, start: number): voi
   if (begins) scan.first = name
   if (begins && name.startsWith('@')) scan.atRule = lower
   else if (inside ? inside.selectors : !scan.atRule) selectorName(scan, lower, opens, start)
+  else if (last === '[') attributeName(scan, lower, start - 1)
   if (inside?.afterOf && lower === 'of') inside.selectors = true
   if (!opens) return
   const within = (inside?.selectors ?? true) && last.startsWith(':')
@@ -176,6 +181,14 @@ function nameToken(scan: Scan, name: string, opens: boolean, start: number): voi
     selectors: within && TAKES_SELECTORS.test(lower),
     afterOf: within && NTH_OF.test(lower),
   })
+}
+
+/** The first name behind a bracket, where that stands among selectors. */
+function attributeName({ brackets, atRule, change, css, found }: Scan, name: string, at: number) {
+  const around = brackets.at(-2)
+  if (!(around ? around.selectors : !atRule) || !change.attributes?.has(name)) return
+  const selector = attributeSelector(css, at, name)
+  if (selector) found.push({ start: at, ...selector })
 }
 
 /** A name among selectors: of a pseudo-class or of an element; others stand behind a dot or the like. */

@@ -27,19 +27,39 @@ export function attributesText(
   inert: boolean,
   d: DocumentContext,
 ): string {
-  const set = { ...change.set, ...d.manual.get(el) }
+  const set: Record<string, string | null> = { ...change.set, ...d.manual.get(el) }
   const attributes = dom.attributesOf(el)
   let text = ''
   for (let i = 0; i < attributes.length; i++) {
     const attr = attributes[i]
-    if (!attr || Object.hasOwn(set, attr.name) || !isAttributeName(attr.name, d.xml)) continue
-    const value = keptValue(el, attr, inert, d)
-    if (value !== null) text += attributeText(attr.name, value, d)
+    if (!attr || !isAttributeName(attr.name, d.xml)) continue
+    const own = set[attr.name]
+    const value = own === undefined ? keptValue(el, attr, inert, d) : own
+    if (own === undefined && value !== null) text += attributeText(attr.name, value, d)
+    if (value !== attr.value && !inert) text += formerText(attr, value, d)
   }
+  let added = ''
   for (const [name, value] of Object.entries(set)) {
-    if (value !== null) text += attributeText(name, value, d)
+    if (value === null) continue
+    text += attributeText(name, value, d)
+    if (ASKED_FOR.test(name) && !dom.hasAttribute(el, name)) added += ` ${name}`
   }
+  if (added) text += attributeText('data-linkshot-new', added.slice(1), d)
   return d.xml ? text + prefixesText(el) : text
+}
+
+/** Attributes that are kept with another value and that style sheets ask for. */
+const ASKED_FOR =
+  /^(?:href|src|srcset|sizes|loading|data|poster|background|style|action|formaction|sandbox|autofocus|ping|crossorigin|checked|selected|value|width|height|on[a-z]+)$/
+/** Longer values nobody asks for; that there is one is noted all the same. */
+const LONGEST_FORMER = 500
+
+/** Notes what an attribute was, for selectors; of a handler and of what may be secret only that it was there. */
+function formerText({ name, value }: Attr, now: string | null, d: DocumentContext): string {
+  if (!ASKED_FOR.test(name)) return ''
+  const told = !name.startsWith('on') && !(name === 'value' && now === null)
+  const short = told && value.length <= LONGEST_FORMER ? value : ''
+  return attributeText(`data-linkshot-was-${name}`, short, d)
 }
 
 function attributeText(name: string, value: string, d: DocumentContext): string {
