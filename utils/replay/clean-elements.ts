@@ -163,7 +163,17 @@ function frame(element: Element, pass: Pass): Element {
   if (key === undefined) strip(element, ['src'], pass)
   else pass.slots.push({ kind: 'frame', element, key })
   if (nameOf(element) === 'iframe') empty(element, pass)
+  setAttribute(element, 'data-linkshot-new', newWith(element, FRAME_NEEDS))
   return element
+}
+
+/** What frames are shown by here. */
+const FRAME_NEEDS = ['sandbox', 'srcdoc']
+
+/** The attributes that only the kept element has, with some more of them. */
+function newWith(element: Element, names: string[]): string {
+  const now = attribute(element, 'data-linkshot-new')?.split(' ') ?? []
+  return [...new Set([...now, ...names])].join(' ')
 }
 
 /** `object` and `embed` of a kept document or picture become what shows those; others stay without data. */
