@@ -4,7 +4,7 @@ import { drawAllBadges } from '../../utils/capture/badge.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
 import { keepWindow } from '../../utils/capture/keep-window.ts'
 import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
-import { receiveDone, receiveResource } from '../../utils/capture/receive-resource.ts'
+import { receiveDone, receiveResources } from '../../utils/capture/receive-resources.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
 import { receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
@@ -78,8 +78,8 @@ export const handlers: Handlers = {
   },
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'page-frame': async ({ capture }, sender) => ({ snapshot: await reportFrame(sender, capture) }),
-  'page-resource': async ({ snapshot, outcome }, { tabId }) => ({
-    more: await receiveResource(tabId, snapshot, outcome),
+  'page-resources': async ({ snapshot, outcomes }, { tabId }) => ({
+    more: await receiveResources(tabId, snapshot, outcomes),
   }),
   'page-done': ({ snapshot, key }, { tabId }) => receiveDone(tabId, snapshot, key),
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drain } from '../../utils/capture/page/deliver.ts'
+import { deliverBodies } from '../../utils/capture/page/deliver.ts'
 import { encodeBlobs } from '../../utils/capture/page/encode-blobs.ts'
 import { fetchBody } from '../../utils/capture/page/fetch-body.ts'
 import { createSend } from '../../utils/capture/page/send.ts'
-import type { FetchOutcome, Wanted } from '../../utils/model/frame-capture.ts'
+import type { FetchOutcome, FrameCapture, Wanted } from '../../utils/model/frame-capture.ts'
 import { file, type PageHarness, type Recorded, startHarness } from '../support/page-harness.ts'
 
 let h: PageHarness
@@ -24,8 +24,8 @@ async function run(html: string, answers: Record<string, unknown> = {}): Promise
 
 const outcomes = (sent: Recorded[]) =>
   sent
-    .filter(({ name }) => name === 'page-resource')
-    .map(({ data }) => data['outcome'] as FetchOutcome & { body?: { base64: string } })
+    .filter(({ name }) => name === 'page-resources')
+    .flatMap(({ data }) => data['outcomes'] as (FetchOutcome & { body?: { base64: string } })[])
 
 describe('the page script', () => {
   test('resolves once its capture is sent, then brings each body and says when it is done', async () => {
@@ -47,7 +47,7 @@ describe('the page script', () => {
     const more: Wanted[] = [{ cid: 'rmore', url: `${h.origin}/more.png`, kind: 'image' }]
     h.routes.set('/more.png', file('image/png', 'more'))
     const sent = await run('<!doctype html><img src=a.png>', {
-      'page-resource': [{ ok: true, value: { more } }, { ok: true, value: { more } }, OK],
+      'page-resources': [{ ok: true, value: { more } }, { ok: true, value: { more } }, OK],
     })
     expect(outcomes(sent).filter(({ cid }) => cid === 'rmore')).toHaveLength(1)
   })
@@ -107,19 +107,86 @@ describe('messages', () => {
       c: { d: true },
     })
   })
+})
 
-  test('work through a queue that grows, a few at a time', async () => {
-    let running = 0
-    let most = 0
-    const queue = [1, 2, 3, 4, 5]
-    await drain(queue, 2, async (n) => {
+describe('delivery', () => {
+  const wanted = (count: number, url = 'https://a.test/') =>
+    Array.from(
+      { length: count },
+      (_, n): Wanted => ({ cid: `r${n}`, url: `${url}${n}`, kind: 'image' }),
+    )
+  const captureOf = (all: Wanted[]) => ({ own: [], wanted: all }) as unknown as FrameCapture
+  const bodyOf =
+    (bytes: number): typeof fetch =>
+    async () =>
+      new Response(new Uint8Array(bytes))
+  const deliver = async (
+    all: Wanted[],
+    fetchPage: typeof fetch,
+    stored = Promise.resolve<unknown>({ snapshot: 's' }),
+  ) => {
+    const sent: { name: string; outcomes: FetchOutcome[] }[] = []
+    const send = async (name: string, data: unknown) => {
+      const { outcomes = [] } = data as { outcomes?: FetchOutcome[] }
+      sent.push({ name, outcomes })
+      return { more: [] }
+    }
+    const page = { fetch: fetchPage, origin: 'https://a.test' }
+    const done = deliverBodies(captureOf(all), '0', stored, send, page)
+    return { done, sent }
+  }
+
+  test('fetches while the capture is being stored, a few bodies at a time, and hands over nothing before', async () => {
+    let [running, most, fetched] = [0, 0, 0]
+    const slow: typeof fetch = async () => {
       most = Math.max(most, ++running)
       await new Promise((resolve) => setTimeout(resolve, 1))
-      if (n === 5) queue.push(6)
-      if (n === 3) throw new Error('lost')
       running--
-    }).catch(() => undefined)
-    expect(queue).toEqual([])
-    expect(most).toBeLessThanOrEqual(3)
+      fetched++
+      return new Response('x')
+    }
+    const stored = Promise.withResolvers<unknown>()
+    const { done, sent } = await deliver(wanted(40), slow, stored.promise)
+    while (fetched < 40) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(sent).toEqual([])
+    stored.resolve({ snapshot: 's' })
+    await done
+    expect(most).toBe(6)
+    expect(sent.map(({ name }) => name)).toEqual(['page-resources', 'page-done'])
+    expect(sent[0]?.outcomes).toHaveLength(40)
+  })
+
+  test('holds no more than some megabytes, and sends no more at once', async () => {
+    const stored = Promise.withResolvers<unknown>()
+    let fetched = 0
+    const large: typeof fetch = async () => {
+      fetched++
+      return new Response(new Uint8Array(3 * 1024 * 1024))
+    }
+    const { done, sent } = await deliver(wanted(30), large, stored.promise)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(fetched).toBeLessThanOrEqual(12)
+    stored.resolve({ snapshot: 's' })
+    await done
+    expect(Math.max(...sent.map(({ outcomes }) => outcomes.length))).toBeLessThanOrEqual(2)
+    expect(sent.flatMap(({ outcomes }) => outcomes)).toHaveLength(30)
+  })
+
+  test('ends where the capture was given up', async () => {
+    let fetched = 0
+    const counted: typeof fetch = async () => {
+      fetched++
+      return new Response('x')
+    }
+    const { done, sent } = await deliver(wanted(500), counted, Promise.reject(new Error('gone')))
+    await expect(done).rejects.toThrow('gone')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect([sent.length, fetched < 50]).toEqual([0, true])
+  })
+
+  test('hands over a body larger than one message alone', async () => {
+    const { done, sent } = await deliver(wanted(2), bodyOf(9 * 1024 * 1024))
+    await done
+    expect(sent.map(({ outcomes }) => outcomes.length)).toEqual([1, 1, 0])
   })
 })

@@ -44,3 +44,10 @@ export function runForTest(answers: Record<string, unknown>): Promise<unknown[]>
     })
   })
 }
+
+/** How long the script takes for this frame: milliseconds in all, and of its longest task. */
+export async function timeForTest(): Promise<unknown> {
+  const host = testHost(() => Promise.reject(new Error('nobody listens')))
+  const { ms } = await captureFrame(window, frameKey(window), 'test', host)
+  return [ms.total, ms.longest].map(Math.round).join('/')
+}

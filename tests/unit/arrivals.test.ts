@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchBody } from '../../utils/capture/fetch-body.ts'
-import { receiveResource } from '../../utils/capture/receive-resource.ts'
+import { receiveResources } from '../../utils/capture/receive-resources.ts'
 import { reportFrame, startRunning, stopRunning } from '../../utils/capture/running.ts'
 import { db } from '../../utils/db/database.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
@@ -59,33 +59,39 @@ describe('a body handed over by a page', () => {
   const cids = async () => (await db.snapshots.get('a'))?.resources.map(({ cid }) => cid)
 
   it('is stored', async () => {
-    await receiveResource(TAB, 'a', arrival('picture', 'pixels'))
+    await receiveResources(TAB, 'a', [arrival('picture', 'pixels')])
     expect(await cids()).toEqual(['picture'])
   })
 
   it('is not taken from another tab', async () => {
-    await receiveResource(TAB + 1, 'a', arrival('picture', 'forged'))
+    await receiveResources(TAB + 1, 'a', [arrival('picture', 'forged')])
     expect(await cids()).toEqual([])
   })
 
   it('is not taken where it was not asked for', async () => {
-    await receiveResource(TAB, 'a', arrival('other', 'forged'))
-    await receiveResource(TAB, 'nobody knows it', arrival('picture', 'forged'))
+    await receiveResources(TAB, 'a', [arrival('other', 'forged')])
+    await receiveResources(TAB, 'nobody knows it', [arrival('picture', 'forged')])
     expect(await cids()).toEqual([])
   })
 
   it('that is a sheet asks for what it refers to, without fragments', async () => {
     const css = '@import "b.css"; a { background: url(i.svg#one), url(i.svg#two) }'
-    const more = await receiveResource(TAB, 'a', arrival('sheet', css, 'text/css'))
+    const more = await receiveResources(TAB, 'a', [arrival('sheet', css, 'text/css')])
     expect(more.map(({ url, kind }) => [url, kind])).toEqual([
       ['https://example.com/css/b.css', 'style'],
       ['https://example.com/css/i.svg', 'image'],
     ])
   })
 
+  it('is stored also while another frame hands over its own', async () => {
+    const frames = [arrival('picture', 'pixels'), arrival('sheet', 'a{}', 'text/css')]
+    await Promise.all([...frames, ...frames].map((each) => receiveResources(TAB, 'a', [each])))
+    expect((await cids())?.sort()).toEqual(['picture', 'sheet'])
+  })
+
   it('that came to nothing is remembered with its reason', async () => {
     const failed = { cid: 'picture', ok: false as const, reason: 'http-error' as const }
-    await receiveResource(TAB, 'a', { ...failed, detail: '404' })
+    await receiveResources(TAB, 'a', [{ ...failed, detail: '404' }])
     const [job] = await db.jobs.toArray()
     expect(job).toMatchObject({ wanted: [{ reason: 'http-error', detail: '404' }, {}] })
   })

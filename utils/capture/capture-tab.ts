@@ -112,25 +112,33 @@ async function captureAndSave(
   request: CaptureRequest,
   run: { startedAt: number; intent: string },
 ): Promise<Captured> {
-  const format = await setting('screenshotFormat')
-  const [frames, picture, allSites] = await Promise.all([
+  const [frames, { picture, thumb }, allSites] = await Promise.all([
     collectPage(tab, running),
-    takeScreenshot(tab.id, format),
+    takePictures(tab),
     hasAllSites(),
   ])
   await stillThere(tab, frames.map(mainUrl).find(Boolean))
   const uid = newUid()
   const { trigger } = request
   const facts = { uid, trigger, allSites, url: tab.url, title: tab.title }
-  const [built, thumb] = await Promise.all([
-    buildCapture(frames, { ...facts, capturedAt: run.startedAt, screenshot: picture }),
-    picture && thumbnailOf(picture),
-  ])
+  const built = await buildCapture(frames, {
+    ...facts,
+    capturedAt: run.startedAt,
+    screenshot: picture,
+  })
   const fetching = frames.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
   const saved = await saveCapture(rowsOf(built, thumb, tab, request, { ...run, fetching }))
   // No script will say that it is done.
   if (fetching.length === 0) void finishResources(uid).catch(console.error)
   return { ...saved, snapshot: uid }
+}
+
+/** Both are ready while the page is still being read, mostly. */
+async function takePictures(tab: TabInfo): Promise<{ picture?: Blob; thumb?: Blob }> {
+  const picture = await takeScreenshot(tab.id, await setting('screenshotFormat'))
+  if (!picture) return {}
+  const thumb = await thumbnailOf(picture)
+  return thumb ? { picture, thumb } : { picture }
 }
 
 /** A page left in the middle could give the picture of one address and the text of another. */

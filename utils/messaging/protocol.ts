@@ -109,10 +109,10 @@ export interface Protocol {
   }) => Promise<void>
   /** A frame's script hands over what it read; the answer waits for the commit. */
   'page-frame': (data: { capture: FrameCapture }) => Promise<{ snapshot: string }>
-  /** A frame's script hands over one fetched body; a style sheet may ask for more. */
-  'page-resource': (data: {
+  /** A frame's script hands over fetched bodies; style sheets may ask for more. */
+  'page-resources': (data: {
     snapshot: string
-    outcome: FetchOutcome
+    outcomes: FetchOutcome[]
   }) => Promise<{ more: Wanted[] }>
   /** A frame's script has tried all it was asked to. */
   'page-done': (data: { snapshot: string; key: string }) => Promise<void>

@@ -26,9 +26,9 @@ export async function runPageScript(
   const capture = await captureFrame(view, key, runName(), host)
   const send = createSend(host.sendMessage)
   // A snapshot that was given up answers with a failure: then there is nothing more to do here.
-  send('page-frame', { capture })
-    .then((answer) => deliverBodies(capture, key, answer, send, host.fetch, view.origin))
-    .catch(() => undefined)
+  const stored = send('page-frame', { capture })
+  const page = { fetch: host.fetch, origin: view.origin }
+  deliverBodies(capture, key, stored, send, page).catch(() => undefined)
   return { key, url }
 }
 

@@ -11,38 +11,40 @@ interface Batch {
   stored: Promise<WantedBody[]>
 }
 
-/** Bodies that arrive within this time are stored in one transaction: five times faster than one each. */
-const BATCH_MS = 15
-
-const batches = new Map<string, Batch>()
+/** What waits for the transaction under way to end, and that transaction, by snapshot. */
+const waiting = new Map<string, Batch>()
+const storing = new Map<string, Promise<unknown>>()
 
 /**
- * Takes one outcome from a frame's script. Answers once it is stored, so that a script whose worker died
- * sends it again.
- * @returns what an arrived style sheet asks for
+ * Takes outcomes from a frame's script. Answers once they are stored, so that a script whose worker died
+ * sends them again.
+ * @returns what arrived style sheets ask for
  */
-export async function receiveResource(
+export async function receiveResources(
   tabId: number,
   snapshot: string,
-  sent: FetchOutcome,
+  sent: FetchOutcome[],
 ): Promise<Wanted[]> {
-  const outcome = sent.ok ? { ...sent, body: reviveBody(sent.body) } : sent
-  const wanted = await wantedBody(tabId, snapshot, outcome.cid)
-  if (!wanted) return []
-  const arrivals = await arrivalsOf(wanted, outcome)
+  const outcomes = sent.map((each) => (each.ok ? { ...each, body: reviveBody(each.body) } : each))
+  const wanted = await wantedBodies(tabId, snapshot)
+  const arrivals = mergeArrivals(
+    await Promise.all(
+      outcomes.flatMap((outcome) => {
+        const body = wanted.get(outcome.cid)
+        return body ? arrivalsOf(body, outcome) : []
+      }),
+    ),
+  )
   const more = await storeSoon(snapshot, arrivals)
   const asked = new Set(arrivals.more.map(({ cid }) => cid))
   return more.filter(({ cid }) => asked.has(cid))
 }
 
-/** What is wanted by that name; another tab's pages may not bring it in. */
-async function wantedBody(
-  tabId: number,
-  snapshot: string,
-  cid: string,
-): Promise<WantedBody | undefined> {
+/** What is wanted, by name; another tab's pages may not bring it in. */
+async function wantedBodies(tabId: number, snapshot: string): Promise<Map<string, WantedBody>> {
   const job = await resourcesJob(snapshot)
-  return job?.tabId === tabId ? job.wanted.find((wanted) => wanted.cid === cid) : undefined
+  const wanted = job?.tabId === tabId ? job.wanted : []
+  return new Map(wanted.map((each) => [each.cid, each]))
 }
 
 async function arrivalsOf(wanted: WantedBody, outcome: FetchOutcome): Promise<Arrivals> {
@@ -53,20 +55,24 @@ async function arrivalsOf(wanted: WantedBody, outcome: FetchOutcome): Promise<Ar
   return { kept: [], more: [], failed: [{ ...wanted, reason, ...(detail ? { detail } : {}) }] }
 }
 
+/** What several frames bring while one transaction runs is stored together in the next. */
 function storeSoon(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> {
-  const open = batches.get(snapshot)
+  const open = waiting.get(snapshot)
   if (open) {
     open.arrivals.push(arrivals)
     return open.stored
   }
   const batch: Batch = { arrivals: [arrivals], stored: Promise.resolve([]) }
-  batch.stored = new Promise((resolve) => {
-    setTimeout(() => {
-      batches.delete(snapshot)
-      resolve(storeOrGiveUp(snapshot, mergeArrivals(batch.arrivals)))
-    }, BATCH_MS)
-  })
-  batches.set(snapshot, batch)
+  const before = storing.get(snapshot) ?? Promise.resolve()
+  batch.stored = before
+    .catch(() => undefined)
+    .then(() => {
+      waiting.delete(snapshot)
+      return storeOrGiveUp(snapshot, mergeArrivals(batch.arrivals))
+    })
+    .finally(() => storing.get(snapshot) === batch.stored && storing.delete(snapshot))
+  waiting.set(snapshot, batch)
+  storing.set(snapshot, batch.stored)
   return batch.stored
 }
 
