@@ -1,4 +1,4 @@
-import { CornerDownRight, type IconNode, LogIn, TriangleAlert } from 'lucide'
+import { CornerDownRight, type IconNode, LogIn, RefreshCw, TriangleAlert } from 'lucide'
 import { noticeText, t } from '../../utils/i18n/t.ts'
 import type { Notice } from '../../utils/model/snapshot.ts'
 import { Icon } from './icon.tsx'
@@ -14,6 +14,7 @@ const LOOKS: Record<Notice['kind'], Look> = {
   'redirected': { icon: CornerDownRight, warns: false },
   'login-page': { icon: LogIn, warns: true },
   'http-status': { icon: TriangleAlert, warns: true },
+  'changing': { icon: RefreshCw, warns: false },
 }
 
 const toneOf = ({ kind }: Notice): string => (LOOKS[kind].warns ? ' ui-notice-warn' : '')
@@ -54,5 +55,6 @@ export function NoticeHint({ notices }: { notices: Notice[] }) {
 
 function shortText({ kind, detail }: Notice): string {
   if (kind === 'login-page') return t('notice.loginPageShort')
+  if (kind === 'changing') return t('notice.changingShort')
   return kind === 'http-status' ? t('notice.httpStatusShort', detail) : t('notice.redirectedShort')
 }

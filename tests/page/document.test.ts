@@ -14,7 +14,10 @@ afterAll(() => h.close())
 
 const capture = (html: string) => captureHtml(h, html)
 
-const htmlOf = (got: PlainCapture) => got.documents[0]?.html ?? ''
+const whole = (got: PlainCapture) => got.documents[0]?.html ?? ''
+/** What attributes were, for selectors, is a test of its own. */
+const htmlOf = (got: PlainCapture) =>
+  whole(got).replace(/ data-linkshot-(?:was-[a-z]+|new)="[^"]*"/g, '')
 const bodyOf = (got: PlainCapture) => /<body[^>]*>([\s\S]*)<\/body>/.exec(htmlOf(got))?.[1] ?? ''
 const body = async (html: string) => bodyOf(await capture(`<!doctype html><body>${html}`))
 /** References named by the end of their address. */
@@ -165,6 +168,39 @@ describe('the document', () => {
       await capture(`<!doctype html><body><script>const t=document.createElement('div');t.style.display='none';let d=t;
       for(let i=0;i<20000;i++){const e=document.createElement('b');d.append(e);d=e}d.append('deep');document.body.append(t)</script>`)
     expect(htmlOf(got)).toContain('<b>deep</b>')
+  })
+})
+
+describe('attributes that are kept as others', () => {
+  test.each([
+    ['a link that was relative', '<a href="x?a#b">', 'href', 'x?a#b'],
+    ['a picture', '<img src="a.png">', 'src', 'a.png'],
+    ['the presence of handlers', '<p onclick="f()">', 'onclick', ''],
+    ['the presence of lists of pictures', '<img srcset="a.png 2x">', 'srcset', ''],
+    ['a form', '<form action="/search">', 'action', '/search'],
+    ['the presence of addresses that run script', '<a href=" javascript:f()">', 'href', ''],
+    ['a long value', `<a href="${'x'.repeat(600)}">`, 'href', ''],
+  ])('are noted: %s', async (_, html, name, value) => {
+    const got = whole(await capture(`<!doctype html><body>${html}`))
+    expect(got).toContain(` data-linkshot-was-${name}="${value}"`)
+  })
+
+  test('are noted where only the kept element has them, and never as secrets', async () => {
+    const got = whole(
+      await capture(`<!doctype html><body><input id=a><input id=b type=checkbox checked>
+      <input type=password value=secret><script>a.value = 'x'; b.checked = false</script>`),
+    )
+    expect(got).toContain('<input id="a" value="x" data-linkshot-new="value">')
+    expect(got).toContain('data-linkshot-was-checked=""')
+    expect(got).not.toContain('secret')
+  })
+
+  test.each([
+    ['an absolute link', '<a href="https://a.test/x">'],
+    ['what nobody styles', '<script src="x.js"></script><base href="/">'],
+    ['what is in a template', '<template><img src="a.png"></template>'],
+  ])('are not noted for %s', async (_, html) => {
+    expect(whole(await capture(`<!doctype html><body>${html}`))).not.toContain('linkshot-was')
   })
 })
 

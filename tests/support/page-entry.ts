@@ -1,8 +1,10 @@
 import { captureFrame } from '../../utils/capture/page/capture-frame.ts'
+import type { Clock } from '../../utils/capture/page/clock.ts'
 import { encodeBlobs } from '../../utils/capture/page/encode-blobs.ts'
 import { frameKey } from '../../utils/capture/page/frame-key.ts'
 import type { PageHost } from '../../utils/capture/page/page-context.ts'
 import { runPageScript } from '../../utils/capture/page/run-page-script.ts'
+import { createSlices } from '../../utils/capture/page/slices.ts'
 
 export { graft } from '../../utils/replay/nesting.ts'
 
@@ -50,4 +52,25 @@ export async function timeForTest(): Promise<unknown> {
   const host = testHost(() => Promise.reject(new Error('nobody listens')))
   const { ms } = await captureFrame(window, frameKey(window), 'test', host)
   return [ms.total, ms.longest].map(Math.round).join('/')
+}
+
+/**
+ * What the script reads while a function changes the page at every pause, of which there are many; and what it
+ * reads when all is quiet again.
+ * @param source a function of the number of the pause
+ */
+export async function captureAmid(source: string): Promise<unknown> {
+  const change = new Function('pause', source)
+  const host = testHost(() => Promise.reject(new Error('nobody listens')))
+  let [time, pauses] = [0, 0]
+  const restless = (clock: Clock) =>
+    createSlices(
+      clock,
+      () => (time += 7),
+      async () => change(pauses++),
+    )
+  const key = frameKey(window)
+  const amid = await captureFrame(window, key, 'test', host, restless)
+  const after = await captureFrame(window, key, 'test', host)
+  return encodeBlobs({ amid, after, pauses })
 }

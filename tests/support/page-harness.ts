@@ -15,6 +15,13 @@ export type PlainCapture = Omit<FrameCapture, 'own'> & {
   own: { cid: string; url: string; kind: string; type: string; body: { base64: string } }[]
 }
 
+/** A page read while it changed, and afterwards. */
+export interface Amid {
+  amid: PlainCapture
+  after: PlainCapture
+  pauses: number
+}
+
 export interface PageHarness {
   browser: Browser
   /** Address of the loopback server. */
@@ -28,6 +35,8 @@ export interface PageHarness {
   open: (path: string) => Promise<Page>
   /** Runs the page script in the main frame's isolated world. */
   capture: (page: Page) => Promise<PlainCapture>
+  /** Runs it on a page that changes at every pause, and again when it is quiet. */
+  captureAmid: (page: Page, change: string) => Promise<Amid>
   /** Runs it and answers its messages with `answers` by name; resolves with all that was sent. */
   run: (page: Page, answers?: Record<string, unknown>) => Promise<Recorded[]>
   close: () => Promise<void>
@@ -66,7 +75,9 @@ export async function startHarness(): Promise<PageHarness> {
     requests,
     open: (path) => open(browser, origin + path),
     run,
-    capture: (page) => captureIn(page, script),
+    capture: (page) => evaluateIn<PlainCapture>(page, script, 'captureForTest()'),
+    captureAmid: (page, change) =>
+      evaluateIn<Amid>(page, script, `captureAmid(${JSON.stringify(change)})`),
     close: async () => {
       await browser.close()
       server.closeAllConnections()
@@ -155,11 +166,11 @@ async function isolatedWorld(page: Page): Promise<World> {
   return { session, evaluate }
 }
 
-async function captureIn(page: Page, script: string): Promise<PlainCapture> {
+async function evaluateIn<T>(page: Page, script: string, call: string): Promise<T> {
   const world = await isolatedWorld(page)
   try {
     await world.evaluate(script)
-    return (await world.evaluate('linkshot.captureForTest()')) as PlainCapture
+    return (await world.evaluate(`linkshot.${call}`)) as T
   } finally {
     await world.session.detach()
   }

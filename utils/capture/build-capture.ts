@@ -5,6 +5,7 @@ import type { DocumentCapture, FrameCapture, OwnResource } from '../model/frame-
 import {
   FORMAT_VERSION,
   type Frame,
+  type Notice,
   type Resource,
   type Snapshot,
   type StoredBlob,
@@ -64,7 +65,7 @@ export async function buildCapture(
       frames: frames.map(([frame]) => frame),
       resources: own.map(([resource]) => resource),
       missing: page.missing,
-      notices: [],
+      notices: page.documents.some(({ changing }) => changing) ? [CHANGING] : [],
       screenshot: picture?.hash ?? '',
       text: text.hash,
       textLength: text.length,
@@ -94,6 +95,8 @@ function bounded(page: JoinedPage): JoinedPage {
   const { more, tooMany } = limited(page.wanted, MOST_BODIES - page.own.length)
   return { ...page, wanted: more, missing: [...page.missing, ...tooMany] }
 }
+
+const CHANGING: Notice = { kind: 'changing', detail: '' }
 
 const NO_VIEWPORT = { width: 0, height: 0, scale: 1 }
 

@@ -180,7 +180,7 @@ function rowsOf(
     replaces: intent,
     snapshot: {
       ...snapshot,
-      notices: request.notices ?? [],
+      notices: [...(request.notices ?? []), ...snapshot.notices],
       timings: { ...snapshot.timings, ack: now - startedAt },
     },
     job: {

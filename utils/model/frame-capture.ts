@@ -49,6 +49,8 @@ export interface DocumentCapture {
   /** Record of its layout (docs/SNAPSHOT-FORMAT.md). */
   boxes?: Blob | undefined
   children: ChildFrame[]
+  /** The page changed it faster than it could be read. */
+  changing?: boolean
   /** Pictures nobody may read, at their place in this document's viewport. */
   crops?: Crop[]
 }

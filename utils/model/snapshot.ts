@@ -45,8 +45,8 @@ export interface Missing {
 
 /** What a reader should know about how the page was reached; sentences in locales under `notice`. */
 export interface Notice {
-  kind: 'redirected' | 'login-page' | 'http-status'
-  /** Where it was redirected to, or the status. */
+  kind: 'redirected' | 'login-page' | 'http-status' | 'changing'
+  /** Where it was redirected to, or the status; '' for the others. */
   detail: string
 }
 

@@ -5,6 +5,7 @@ import type { Story } from '../story.ts'
 const SIGN_IN: Notice = { kind: 'login-page', detail: '' }
 const STATUS: Notice = { kind: 'http-status', detail: '404' }
 const LED_ON: Notice = { kind: 'redirected', detail: 'https://example.com/en/' }
+const CHANGING: Notice = { kind: 'changing', detail: '' }
 const FAR: Notice = { kind: 'redirected', detail: `https://example.com/${'path/'.repeat(60)}` }
 
 export const story: Story = [
@@ -12,7 +13,9 @@ export const story: Story = [
   { name: 'to a very long address', show: () => <Notices notices={[FAR]} /> },
   { name: 'a sign-in page', show: () => <Notices notices={[LED_ON, SIGN_IN]} /> },
   { name: 'a status', show: () => <Notices notices={[STATUS]} /> },
+  { name: 'a page that changed', show: () => <Notices notices={[CHANGING]} /> },
   { name: 'hint: led on', show: () => <NoticeHint notices={[LED_ON]} /> },
   { name: 'hint: a sign-in page', show: () => <NoticeHint notices={[LED_ON, SIGN_IN]} /> },
+  { name: 'hint: a page that changed', show: () => <NoticeHint notices={[CHANGING]} /> },
   { name: 'hint: a status', show: () => <NoticeHint notices={[STATUS]} /> },
 ]

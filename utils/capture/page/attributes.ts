@@ -29,6 +29,7 @@ export function attributesText(
 ): string {
   const set: Record<string, string | null> = { ...change.set, ...d.manual.get(el) }
   const attributes = dom.attributesOf(el)
+  const asked = !inert && !UNSTYLED.has(dom.localName(el))
   let text = ''
   for (let i = 0; i < attributes.length; i++) {
     const attr = attributes[i]
@@ -36,13 +37,13 @@ export function attributesText(
     const own = set[attr.name]
     const value = own === undefined ? keptValue(el, attr, inert, d) : own
     if (own === undefined && value !== null) text += attributeText(attr.name, value, d)
-    if (value !== attr.value && !inert) text += formerText(attr, value, d)
+    if (asked && value !== attr.value) text += formerText(attr, value, d)
   }
   let added = ''
   for (const [name, value] of Object.entries(set)) {
     if (value === null) continue
     text += attributeText(name, value, d)
-    if (ASKED_FOR.test(name) && !dom.hasAttribute(el, name)) added += ` ${name}`
+    if (asked && ASKED_FOR.test(name) && !dom.hasAttribute(el, name)) added += ` ${name}`
   }
   if (added) text += attributeText('data-linkshot-new', added.slice(1), d)
   return d.xml ? text + prefixesText(el) : text
@@ -50,14 +51,19 @@ export function attributesText(
 
 /** Attributes that are kept with another value and that style sheets ask for. */
 const ASKED_FOR =
-  /^(?:href|src|srcset|sizes|loading|data|poster|background|style|action|formaction|sandbox|autofocus|ping|crossorigin|checked|selected|value|width|height|on[a-z]+)$/
+  /^(?:href|src|srcset|loading|poster|action|formaction|sandbox|autofocus|checked|value|on[a-z]+)$/
+/** Nobody asks for attributes of these. */
+const UNSTYLED = new Set('base link meta option script source style template'.split(' '))
+/** Of these only that they were there. */
+const UNTOLD = /^(?:on|srcset|poster)/
 /** Longer values nobody asks for; that there is one is noted all the same. */
 const LONGEST_FORMER = 500
 
 /** Notes what an attribute was, for selectors; of a handler and of what may be secret only that it was there. */
 function formerText({ name, value }: Attr, now: string | null, d: DocumentContext): string {
   if (!ASKED_FOR.test(name)) return ''
-  const told = !name.startsWith('on') && !(name === 'value' && now === null)
+  const secret = (name === 'value' && now === null) || SCRIPT_ADDRESS.test(value)
+  const told = !secret && !UNTOLD.test(name)
   const short = told && value.length <= LONGEST_FORMER ? value : ''
   return attributeText(`data-linkshot-was-${name}`, short, d)
 }

@@ -1,12 +1,15 @@
 import type { DocumentCapture } from '../../model/frame-capture.ts'
 import { createBoxes } from './boxes.ts'
 import { isBrowserMade } from './browser-made.ts'
+import { createChanges } from './changes.ts'
 import * as dom from './dom.ts'
 import { want } from './findings.ts'
 import { childKeys, MAIN_KEY } from './frame-key.ts'
 import { isPdf, keptFile, PDF_SHELL } from './kept-file.ts'
 import { noteLazyBackgrounds } from './lazy-background.ts'
 import type { DocumentContext, FrameContext } from './page-context.ts'
+import { readAgain } from './read-again.ts'
+import type { Sliced } from './slices.ts'
 import { createPageState } from './state/element-state.ts'
 import { preferredSet } from './styles/applies.ts'
 import { createFontUse } from './styles/font-use.ts'
@@ -20,23 +23,51 @@ export interface ReadDocument {
   finish: () => DocumentCapture
 }
 
-/** Reads one document without changing anything in it. */
-export function readDocument(doc: Document, key: string, frame: FrameContext): ReadDocument {
-  const d = createDocumentContext(doc, key, frame)
+/** Readings of a document that the page changed all over. */
+const READINGS = 3
+
+/**
+ * Reads one document without changing anything in it. What the page changes behind the reading is read
+ * again, twice at most.
+ */
+export function* readDocument(
+  doc: Document,
+  key: string,
+  frame: FrameContext,
+): Sliced<ReadDocument> {
+  for (let reading = 1; ; reading++) {
+    const lastReading = reading === READINGS
+    const d = { ...createDocumentContext(doc, key, frame), lastReading }
+    yield* readOnce(doc, d)
+    const { torn, dirty, stop } = d.changes
+    stop()
+    if (!torn || lastReading) return finished(d, torn || dirty.size > 0)
+  }
+}
+
+function* readOnce(doc: Document, d: DocumentContext): Sliced<void> {
   // The browser's own viewer stands in a PDF's document.
   if (isPdf(doc)) d.out.push(PDF_SHELL)
   else {
     d.out.push(impliedDoctype(d))
     noteLazyBackgrounds(doc, d)
-    walkDocument(d)
-    addScriptSheets(d)
+    yield* walkDocument(d)
+    yield* readAgain(d)
   }
-  if (key === MAIN_KEY && !d.icon) wantUsualIcon(d)
-  const head = describe(d)
+}
+
+function finished(d: DocumentContext, changing: boolean): ReadDocument {
+  if (!isPdf(d.doc)) addScriptSheets(d)
+  if (d.key === MAIN_KEY && !d.icon) wantUsualIcon(d)
+  const head = { ...describe(d), ...(changing ? { changing } : {}) }
   return { inner: d.inner, finish: () => finish(head, d) }
 }
 
-function createDocumentContext(doc: Document, key: string, frame: FrameContext): DocumentContext {
+function createDocumentContext(
+  doc: Document,
+  key: string,
+  frame: FrameContext,
+): Omit<DocumentContext, 'lastReading'> {
   const view = dom.documentOf.view(doc)
   return {
     frame,
@@ -56,6 +87,8 @@ function createDocumentContext(doc: Document, key: string, frame: FrameContext):
     fonts: createFontUse(doc),
     state: createPageState(doc),
     boxes: createBoxes(doc, view),
+    changes: createChanges(),
+    ranges: new Map(),
     children: [],
     inner: [],
     keyOf: childKeys(view, key),

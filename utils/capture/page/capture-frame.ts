@@ -1,10 +1,11 @@
 import type { FrameCapture } from '../../model/frame-capture.ts'
 import { type ReadDocument, readDocument } from './capture-document.ts'
-import { createClock } from './clock.ts'
+import { type Clock, createClock } from './clock.ts'
 import { createFindings, stillWanted } from './findings.ts'
 import type { FrameContext, PageHost } from './page-context.ts'
 import { readBlobs } from './pixels.ts'
 import { createReferrerOf } from './referrer.ts'
+import { createSlices, type Slices } from './slices.ts'
 import { createSources } from './styles/sources.ts'
 
 /** Longest wait for source texts of style sheets. */
@@ -18,24 +19,31 @@ export async function captureFrame(
   key: string,
   run: string,
   host: PageHost,
+  slicesOf: (clock: Clock) => Slices = createSlices,
 ): Promise<FrameCapture> {
+  const clock = createClock()
   const frame: FrameContext = {
     host,
     findings: createFindings(),
     sources: createSources(host.fetch, SOURCES_MS),
-    clock: createClock(),
+    clock,
+    slices: slicesOf(clock),
   }
-  const documents = readDocuments(view.document, key, frame)
+  const documents = await readDocuments(view.document, key, frame)
   await settled(frame)
   return frame.clock.time(() => assemble(documents, run, view, frame))
 }
 
-function readDocuments(doc: Document, key: string, frame: FrameContext): ReadDocument[] {
+async function readDocuments(
+  doc: Document,
+  key: string,
+  frame: FrameContext,
+): Promise<ReadDocument[]> {
   const queue = [{ doc, key }]
   const read: ReadDocument[] = []
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { doc: each, key: name } = next
-    const one = frame.clock.time(() => readDocument(each, name, frame))
+    const one = await frame.slices.run(readDocument(each, name, frame))
     read.push(one)
     queue.push(...one.inner)
   }

@@ -12,6 +12,7 @@ import {
 import { withLazyBackground } from './lazy-background.ts'
 import { type Spot, spotFor } from './nesting.ts'
 import { type DocumentContext, writeLater } from './page-context.ts'
+import { markOf } from './read-again.ts'
 import { ruleFor } from './rules/element-rules.ts'
 import type { Change } from './rules/rule.ts'
 import { emitAdopted, emitShadowRoot } from './shadow.ts'
@@ -21,6 +22,8 @@ import type { Level } from './walk-document.ts'
 /** Writes an element's start tag and puts what stands in it on the stack. */
 export function emitElement(el: Element, at: Level, levels: Level[], d: DocumentContext): void {
   const namespace = dom.namespaceOf(el)
+  const mark = d.ranges ? markOf(d) : undefined
+  d.changes.seen.add(el)
   const ruled: Change = ruleFor(el, namespace, at.inert)?.(el, d) ?? {}
   if (ruled.drop) return
   const style = at.visible ? d.view?.getComputedStyle(el) : undefined
@@ -40,6 +43,7 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
   else if (html && VOID_ELEMENTS.has(tag)) endVoid(close, d)
   else {
     const level = contentLevel(el, tag, html, box, at, d)
+    if (mark) level.mark = mark
     // A prefixed element says nothing about the namespace of names without one.
     if (d.xml && tag.includes(':')) level.namespace = at.namespace
     if (spot) level.place = placeIn(el, tag, spot.space, spot.place)
@@ -109,6 +113,7 @@ function contentLevel(
   if (html && !d.xml && NEWLINE_EATERS.has(tag) && startsWithNewline(next)) d.out.push('\n')
   return {
     next,
+    parent: el,
     close: `</${tag}>`,
     namespace: dom.namespaceOf(el),
     place: null,
@@ -137,9 +142,11 @@ function enterInner(el: Element, tag: string, levels: Level[], d: DocumentContex
 
 function templateLevel(el: HTMLTemplateElement, level: Level): Level {
   level.inert = true
+  const { mark: _, ...list } = level
   return {
-    ...level,
+    ...list,
     next: el.content ? dom.firstChild(el.content) : null,
+    parent: el.content ?? null,
     close: '',
     place: level.place && freshPlace(),
     visible: false,

@@ -120,6 +120,7 @@ function partOf(node: Node, at: Level, open: string): { open: string; level: Lev
     ...at,
     next: null,
     alone: node,
+    parent: null,
     close: '</template>',
     block: false,
     place: freshPlace(),

@@ -1,7 +1,10 @@
 import type { ChildFrame, Crop } from '../../model/frame-capture.ts'
 import type { Boxes } from './boxes.ts'
+import type { Changes } from './changes.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
+import type { Range } from './read-again.ts'
+import type { Slices } from './slices.ts'
 import type { PageState } from './state/element-state.ts'
 import type { FontUse } from './styles/font-use.ts'
 import type { Sources } from './styles/sources.ts'
@@ -22,6 +25,7 @@ export interface FrameContext {
   findings: Findings
   sources: Sources
   clock: Clock
+  slices: Slices
 }
 
 /** One document being read. */
@@ -49,6 +53,11 @@ export interface DocumentContext {
   fonts: FontUse
   state: PageState
   boxes: Boxes
+  changes: Changes
+  /** However much the page changes it meanwhile, it is not read once more. */
+  lastReading: boolean
+  /** Where elements stand in all this; null while one of them is read again. */
+  ranges: Map<Element, Range> | null
   children: ChildFrame[]
   /** Documents of child frames that have no script of their own. */
   inner: { doc: Document; key: string }[]

@@ -28,12 +28,14 @@ export function emitShadowRoot(
   // Roots of the browser's own controls are none of ours.
   if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return
   enterTree(root, d.state)
+  d.changes.enter(root)
   noteLazyBackgrounds(root, d)
   light.unslotted = root.slotAssignment !== 'manual' && !root.querySelector('slot:not([name])')
   if (root.slotAssignment === 'manual') nameSlots(root, d)
   d.out.push(`<template${rootAttributes(root)}>`)
   levels.push({
     next: dom.firstChild(root),
+    parent: root,
     close: '</template>',
     atEnd: () => emitAdopted(root, root.adoptedStyleSheets, d.out.push('') - 1, d),
     namespace: light.namespace,

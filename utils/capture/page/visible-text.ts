@@ -3,6 +3,11 @@ export interface VisibleText {
   add: (text: string) => void
   breakLine: () => void
   read: () => string
+  /** Pieces so far. */
+  length: () => number
+  /** Puts another text in the place of some pieces, of which there are as many as before. */
+  replace: (pieces: [start: number, end: number], other: VisibleText) => void
+  raw: () => string
 }
 
 export function createVisibleText(): VisibleText {
@@ -18,6 +23,13 @@ export function createVisibleText(): VisibleText {
       atBreak = true
     },
     read: () => tidy(pieces.join('')),
+    length: () => pieces.length,
+    replace: ([start, end], other) => {
+      const at = end > start ? start : start - 1
+      pieces.fill('', start, end)
+      if (at >= 0) pieces[at] += other.raw()
+    },
+    raw: () => pieces.join(''),
   }
 }
 

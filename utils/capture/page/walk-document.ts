@@ -4,11 +4,17 @@ import { emitElement } from './emit-element.ts'
 import { commentText, doctypeText, escapeText } from './html-rules.ts'
 import { putAside, writePart } from './nesting.ts'
 import type { DocumentContext } from './page-context.ts'
+import { type Mark, noteRange } from './read-again.ts'
 import { emitInstruction } from './rules/instruction.ts'
+import type { Sliced } from './slices.ts'
 
 /** A list of siblings being written, and what is written after the last of them. */
 export interface Level {
   next: Node | null
+  /** Whose children they are. */
+  parent: Node | null
+  /** Where reading stood when the element of the list began. */
+  mark?: Mark
   /** A node without its siblings, instead of a list. */
   alone?: Node | null
   /** The end tag. */
@@ -37,10 +43,12 @@ export interface Level {
  * Writes a whole document. It goes through the tree with a stack of its own, since a page may be nested
  * deeper than calls can be, and looks at every node once.
  */
-export function walkDocument(d: DocumentContext): void {
+export function walkDocument(d: DocumentContext): Sliced<void> {
+  d.changes.enter(d.doc)
   const levels: Level[] = [
     {
       next: dom.firstChild(d.doc),
+      parent: d.doc,
       close: '',
       namespace: null,
       place: d.xml ? null : { mode: 'document', parent: '', open: 0 },
@@ -51,19 +59,35 @@ export function walkDocument(d: DocumentContext): void {
       inert: false,
     },
   ]
+  return walkLevels(levels, d)
+}
+
+/** Writes what is on the stack to its end. The page has its turn now and then, and may change meanwhile. */
+export function* walkLevels(levels: Level[], d: DocumentContext): Sliced<void> {
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    if (d.frame.slices.due()) {
+      d.changes.begin()
+      yield
+      d.changes.note(levels)
+      if (d.changes.torn && !d.lastReading) return
+      d.boxes.resume()
+    }
     const node = level.next ?? level.alone
     if (node) {
       level.alone = null
       level.next = level.next && dom.nextSibling(level.next)
       visit(node, level, levels, d)
-    } else if (level.place?.mode !== 'html' || !writePart(levels, d)) {
-      levels.pop()
-      level.atEnd?.()
-      if (level.close) d.out.push(level.close)
-      if (level.block) d.text.breakLine()
-    }
+    } else if (level.place?.mode !== 'html' || !writePart(levels, d)) endLevel(level, levels, d)
   }
+}
+
+function endLevel(level: Level, levels: Level[], d: DocumentContext): void {
+  levels.pop()
+  level.atEnd?.()
+  if (level.close) d.out.push(level.close)
+  if (level.block) d.text.breakLine()
+  const around = levels.at(-1)
+  if (level.mark && around) noteRange(level.parent as Element, level.mark, around, d)
 }
 
 function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): void {

@@ -108,7 +108,10 @@ export const snapshotFields = {
   resources: list(resource, 100_000),
   missing: list(missing, 100_000),
   notices: list(
-    object<Notice>({ kind: oneOf('redirected', 'login-page', 'http-status'), detail: text() }),
+    object<Notice>({
+      kind: oneOf('redirected', 'login-page', 'http-status', 'changing'),
+      detail: text(),
+    }),
     1000,
   ),
   screenshot: hashOrNone,

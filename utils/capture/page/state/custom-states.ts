@@ -15,6 +15,8 @@ const isDocument = (root: Document | ShadowRoot): root is Document => dom.nodeTy
 export function createCustomStates(): CustomStates {
   const seen = new WeakSet<CSSStyleSheet>()
   const pseudos = new Map<string, string>()
+  /** Trees whose sheets nobody has asked about yet: on most pages nobody does. */
+  const unread: (Document | ShadowRoot)[] = []
 
   const read = (rules: CSSRuleList) => {
     for (const rule of rules as Iterable<CSSRule & Partial<CSSStyleRule>>) {
@@ -33,15 +35,20 @@ export function createCustomStates(): CustomStates {
       // A sheet of another site may not be looked into.
     }
   }
-  return {
-    enter: (root) => {
+  const readTrees = () => {
+    for (const root of unread.splice(0)) {
       const whole = isDocument(root)
       for (const sheet of whole ? dom.documentOf.styleSheets(root) : root.styleSheets)
         readSheet(sheet)
       const adopted = whole ? dom.documentOf.adopted(root) : root.adoptedStyleSheets
       for (const sheet of adopted ?? []) readSheet(sheet)
+    }
+  }
+  return {
+    enter: (root) => void unread.push(root),
+    of: (el) => {
+      readTrees()
+      return [...pseudos].filter(([pseudo]) => dom.matches(el, pseudo)).map(([, token]) => token)
     },
-    of: (el) =>
-      [...pseudos].filter(([pseudo]) => dom.matches(el, pseudo)).map(([, token]) => token),
   }
 }

@@ -3,8 +3,9 @@ import { rewriteCssReferences } from '../../../snapshot/css-references.ts'
 import { documentOf } from '../dom.ts'
 import { addOwn, want, wantSheet } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
+import type { Sliced } from '../slices.ts'
 import { cssReference } from './css-reference.ts'
-import { type ReadRules, type ReadSheet, readSheet, rulesText } from './read-sheet.ts'
+import { haveTexts, type ReadRules, type ReadSheet, readSheet, readSheetNow } from './read-sheet.ts'
 import { restoreRules } from './restore-shorthands.ts'
 import { sameImports } from './same-imports.ts'
 import type { Source } from './sources.ts'
@@ -23,15 +24,21 @@ export async function inlineText(
   d: DocumentContext,
   root: ParentNode,
 ): Promise<string> {
-  const read = readSheet(sheet, d.base, d.fonts)
+  const read = await readInSlices(sheet, d)
   if (!read.rules) return rewrite(source, d.base, [], d)
   const own = { text: source, base: d.base }
   return rulesAsText(read.rules, own, read.base, d, root).then(({ css }) => css)
 }
 
+/** A sheet's rules, of which the page may have its turn while they are read. */
+export function readInSlices(sheet: CSSStyleSheet, d: DocumentContext): Promise<ReadSheet> {
+  const { slices } = d.frame
+  return slices.run(readSheet(sheet, d.base, d.fonts, slices.due))
+}
+
 /** The text of a constructed sheet of `root`: it has no source and imports nothing. */
 export function adoptedText(sheet: CSSStyleSheet, root: ParentNode, d: DocumentContext): string {
-  const { rules } = readSheet(sheet, d.base, d.fonts)
+  const { rules } = readSheetNow(sheet, d.base, d.fonts)
   // Its base may be any, and the browser doesn't tell.
   return rules ? rewrite(currentText(rules, null, root), d.base, [], d, true) : ''
 }
@@ -93,8 +100,8 @@ async function rulesAsText(
   root: ParentNode,
 ): Promise<{ css: string; plain: boolean }> {
   const imports = await importReferences(rules, d, root)
+  const same = source !== null && (await d.frame.slices.run(describes(source.text, rules, d)))
   return d.frame.clock.time(() => {
-    const same = source !== null && describes(source.text, rules)
     if (same) {
       return { css: rewrite(source.text, source.base, imports, d), plain: imports.every(isPlain) }
     }
@@ -105,7 +112,10 @@ async function rulesAsText(
 const isPlain = ({ plain }: SheetReference): boolean => plain
 
 function currentText(rules: ReadRules, source: Source | null, root: ParentNode): string {
-  return rules.unclear ? restoreRules(rules.unclear, source?.text ?? '', root) : rules.text
+  if (rules.unclear) return restoreRules(rules.unclear, source?.text ?? '', root)
+  const texts = [...rules.texts]
+  for (const { before, text } of rules.imported.toReversed()) texts.splice(before, 0, text)
+  return texts.join('\n')
 }
 
 interface ImportReference extends SheetReference {
@@ -127,9 +137,10 @@ function importReferences(
   )
 }
 
-function describes(source: string, rules: ReadRules): boolean {
+function* describes(source: string, rules: ReadRules, d: DocumentContext): Sliced<boolean> {
   const parsed = parse(source)
-  return parsed !== null && rulesText(parsed) === rules.rest && sameImports(source, rules.imported)
+  if (!parsed || !(yield* haveTexts(parsed, rules.texts, d.frame.slices.due))) return false
+  return sameImports(source, rules.imported)
 }
 
 function parse(source: string): CSSRuleList | null {
