@@ -36,6 +36,10 @@ export async function openChromium({ folder, viewport = VIEWPORT }: Options): Pr
   const session = await window.page.createCDPSession()
   return {
     name: 'chromium',
+    async set(settings) {
+      for (const [key, value] of Object.entries(settings))
+        await extension.send('set-setting', { key, value })
+    },
     async openLive(url) {
       await window.resize()
       await window.page.goto(url, { waitUntil: 'load' })

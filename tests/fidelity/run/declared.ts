@@ -1,3 +1,5 @@
+import { DEFAULT_SETTINGS, type Settings } from '../../../utils/model/setting.ts'
+
 /** How a kept page is looked at again. */
 export type Reader = 'viewer' | 'export'
 
@@ -28,6 +30,8 @@ export interface Declared {
   viewer: Expected
   export: Expected
   steps: Step[]
+  /** Settings of the extension while the page lives, beside those it comes with. */
+  settings: Partial<Settings>
   /** Readers ('export', 'firefox', 'firefox-viewer'…) that can't show this, with the true reason. */
   except: Record<string, string>
   /** Pixels that may differ, with the reason in `why`. */
@@ -41,6 +45,7 @@ const EMPTY: Declared = {
   viewer: {},
   export: {},
   steps: [],
+  settings: {},
   except: {},
   tolerance: 0,
   why: '',
@@ -55,6 +60,8 @@ export function readDeclared(text: string): Declared {
     if (!(word in EMPTY)) throw new Error(`'${word}' means nothing here`)
   for (const [reader, reason] of Object.entries(given.except ?? {}))
     if (!EXCEPTABLE.test(reader) || !reason) throw new Error(`'except' of '${reader}' is not clear`)
+  for (const name of Object.keys(given.settings ?? {}))
+    if (!(name in DEFAULT_SETTINGS)) throw new Error(`there is no setting '${name}'`)
   if (given.tolerance && !given.why) throw new Error("a tolerance needs its 'why'")
   return { ...EMPTY, ...given }
 }

@@ -8,6 +8,7 @@ import { watchRequests } from './watch-requests.ts'
 
 declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> }
+  runtime: { sendMessage(message: unknown): Promise<unknown> }
 }
 
 /** No scroll bars beside the page, as in the other browser. */
@@ -22,6 +23,10 @@ export async function openFirefox({ folder }: { folder: string }): Promise<Subje
   const files = (await lanes(plain)).map((page) => ({ page, watch: watchRequests(page) }))
   return {
     name: 'firefox',
+    async set(settings) {
+      for (const [key, value] of Object.entries(settings))
+        await ours.evaluate(setSetting, key, value)
+    },
     async openLive(url) {
       await live.bringToFront()
       await live.setViewport(VIEWPORT)
@@ -77,6 +82,11 @@ async function openLiveTab(firefox: FirefoxExtension): Promise<Page> {
   const live = await firefox.browser.newPage({ type: 'window' })
   live.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}))
   return live
+}
+
+/** Runs in a page of ours. */
+async function setSetting(key: string, value: unknown): Promise<void> {
+  await chrome.runtime.sendMessage({ to: 'linkshot', name: 'set-setting', data: { key, value } })
 }
 
 /** Found by its address, which extensions are told of web pages only. */

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import { DEFAULT_SETTINGS, type Settings } from '../../../utils/model/setting.ts'
 import { settledPicture } from '../../support/picture.ts'
 import { checkExpected } from './check-expected.ts'
 import { doSteps } from './do-steps.ts'
@@ -20,6 +21,26 @@ export interface Kept {
 
 /** Loads a page, does its steps, photographs and keeps it, and looks whether that changed it. */
 export async function keepLive(
+  subject: Subject,
+  origin: string,
+  page: FidelityPage,
+  peers: boolean,
+): Promise<Kept> {
+  const { settings } = page.declared
+  await subject.set(settings)
+  try {
+    return await keepAsSet(subject, origin, page, peers)
+  } finally {
+    await subject.set(defaultsOf(settings))
+  }
+}
+
+const defaultsOf = (settings: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(
+    Object.entries(DEFAULT_SETTINGS).filter(([name]) => Object.hasOwn(settings, name)),
+  )
+
+async function keepAsSet(
   subject: Subject,
   origin: string,
   { path, declared }: FidelityPage,

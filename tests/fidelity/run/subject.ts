@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import type { Settings } from '../../../utils/model/setting.ts'
 import type { BrowserName } from './declared.ts'
 
 export interface Size {
@@ -15,6 +16,8 @@ export interface OpenedFile {
 /** A browser with the extension in it, and one beside it that has nothing but a fresh profile. */
 export interface Subject {
   name: BrowserName
+  /** Changes settings of the extension. */
+  set(settings: Partial<Settings>): Promise<void>
   /** A tab of exactly 800×600, as its user sees it: its page is loaded and not yet ready. */
   openLive(url: string): Promise<Page>
   /** Keeps what `openLive` shows and waits for its last resource; gives the snapshot's uid. */
