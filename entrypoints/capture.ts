@@ -1,4 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { fontBytes } from '../utils/capture/font-hook/remember-fonts.ts'
 import { runPageScript } from '../utils/capture/page/run-page-script.ts'
 
 /** The element's root in Firefox, whose scripts of extensions see closed ones too. */
@@ -22,6 +23,7 @@ export default defineUnlistedScript((): unknown => {
       firefox
         ? ((el as FirefoxElement).openOrClosedShadowRoot ?? null)
         : (chrome.dom?.openOrClosedShadowRoot(el) ?? el.shadowRoot),
+    fontBytes,
     fetch: (input, init) => fetch(input, init),
   })
 })

@@ -1,6 +1,7 @@
 import { addAddress, keepAddress, keepAgain, retryLink } from '../../utils/capture/add-address.ts'
 import { addAddresses } from '../../utils/capture/add-addresses.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
+import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
 import { keepWindow } from '../../utils/capture/keep-window.ts'
 import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
@@ -72,9 +73,10 @@ export const handlers: Handlers = {
   'set-setting': async ({ key, value }) => {
     await putSetting(key, value)
     if (key === 'language') await redrawMenu()
+    if (key === 'catchFonts') await matchFontHook()
   },
   'permissions-changed': async () => {
-    await Promise.all([drawAllBadges(), continueLinks()])
+    await Promise.all([drawAllBadges(), continueLinks(), matchFontHook()])
   },
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'page-frame': async ({ capture }, sender) => ({ snapshot: await reportFrame(sender, capture) }),

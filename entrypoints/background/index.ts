@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
+import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { continueLinks } from '../../utils/capture/link-queue.ts'
 import { goOn, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
@@ -31,7 +32,9 @@ export default defineBackground({
     onOmniboxEnter((text, where) => void enterText(text, where))
     onTabUpdated((tab) => void drawBadge(tab))
     onTabRemoved((tabId) => void tabClosed(tabId))
-    onPermissionsChanged(() => void Promise.all([drawAllBadges(), continueLinks()]))
+    onPermissionsChanged(
+      () => void Promise.all([drawAllBadges(), continueLinks(), matchFontHook()]),
+    )
     // What a closed browser left behind is resumed by any start of the worker; its language may be another.
     onBrowserStart(() => void redrawMenu())
     onInstalled((reason) => {
@@ -40,6 +43,8 @@ export default defineBackground({
     })
     onAlarm('finish-idle', 1, () => void goOn())
     onAlarm('collect-garbage', 24 * 60, () => void stayAwake(collectGarbage()))
+    // An update makes the browser forget it, an import may bring the setting.
+    void matchFontHook()
     void stayAwake(resumeAll())
   },
 })

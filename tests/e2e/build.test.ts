@@ -82,6 +82,15 @@ describe('the manifest', () => {
     },
   )
 
+  it.each(['chrome-mv3-production', 'firefox-mv3-production'])(
+    'of %s puts no script into pages by itself, and shows pages no file',
+    (name) => {
+      const manifest = manifestOf(name)
+      expect(manifest['content_scripts']).toBeUndefined()
+      expect(manifest['web_accessible_resources']).toBeUndefined()
+    },
+  )
+
   it('lets no remote or inline script into our pages', () => {
     const { extension_pages: policy } = manifestOf('chrome-mv3-production')[
       'content_security_policy'

@@ -13,6 +13,7 @@ function testHost(sendMessage: PageHost['sendMessage']): PageHost {
   return {
     sendMessage,
     shadowRootOf: (el) => el.shadowRoot,
+    fontBytes: () => undefined,
     fetch: (input, init) => fetch(input, init),
   }
 }

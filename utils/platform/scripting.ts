@@ -39,3 +39,33 @@ export async function runInPage<T>(tabId: number, func: () => T): Promise<T | un
     return undefined
   }
 }
+
+/** A script that runs in all pages and frames of all sites, before any script of theirs. */
+export interface EarlyScript {
+  id: string
+  file: string
+  /** In the page's own world or in ours. */
+  world: 'MAIN' | 'ISOLATED'
+}
+
+/** The early scripts the browser knows; it forgets them when the extension is updated. */
+export const earlyScripts = {
+  async ids(): Promise<string[]> {
+    return (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id)
+  },
+  async add(scripts: EarlyScript[]): Promise<void> {
+    const registered = scripts.map(({ id, file, world }) => ({
+      id,
+      world,
+      js: [file],
+      matches: ['<all_urls>'],
+      allFrames: true,
+      // Frames without an address of their own: about:blank, srcdoc, blob: and data:.
+      matchOriginAsFallback: true,
+      runAt: 'document_start' as const,
+      persistAcrossSessions: true,
+    }))
+    await browser.scripting.registerContentScripts(registered)
+  },
+  remove: (ids: string[]): Promise<void> => browser.scripting.unregisterContentScripts({ ids }),
+}

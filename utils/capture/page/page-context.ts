@@ -16,6 +16,8 @@ export interface PageHost {
   sendMessage: (message: unknown) => Promise<unknown>
   /** The element's shadow root, open or closed. */
   shadowRootOf: (el: Element) => ShadowRoot | null
+  /** What a script made the face from, where that was seen. */
+  fontBytes: (face: FontFace, view: Window | null) => Blob | undefined
   fetch: typeof fetch
 }
 

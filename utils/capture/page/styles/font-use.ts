@@ -9,7 +9,9 @@ export interface FontUse {
   isUsed: (url: string) => boolean
   /** A sheet nobody could look into: its faces can't be told from those made by script. */
   addUnknown: () => void
-  /** Fonts in use that no rule speaks of: made by script. None where a sheet is unknown. */
+  /** Fonts in use, however they were made. */
+  used: () => FontFace[]
+  /** Those that no rule speaks of: made by script. None where a sheet is unknown. */
   madeByScript: () => FontFace[]
   /** Addresses the page loaded that no @font-face rule names, as they were asked for. */
   unnamedEntries: () => PerformanceResourceTiming[]
@@ -53,6 +55,7 @@ export function createFontUse(doc: Document): FontUse {
     addUnknown: () => {
       unknown = true
     },
+    used: () => faces.filter(inUse),
     madeByScript: () =>
       unknown ? [] : faces.filter((face) => inUse(face) && !named.has(keyOf(face))),
     unnamedEntries: () => entries.filter(({ name }) => !known.has(name)),

@@ -1,6 +1,7 @@
-import { cssString, unescapeCss } from '../../../snapshot/css-text.ts'
 import { addMissing, want } from '../findings.ts'
 import type { DocumentContext } from '../page-context.ts'
+import { keepBytes } from './font-bytes.ts'
+import { familyOf, fontRule } from './font-rule.ts'
 
 const FONT_FILE = /\.(?:woff2?|ttf|otf|ttc)(?:[?#]|$)/i
 /** How long files may take that are only read for their names: they are in the browser's cache. */
@@ -14,15 +15,36 @@ interface FontFile {
   text: string
 }
 
-/**
- * Rules for the fonts that a script made from addresses. A `FontFace` doesn't tell its address, so the files
- * that were loaded and that no rule names are dealt out: by the names they hold, then in their order.
- */
+/** Rules for the fonts that a script made, in the page's order, which decides between equal ones. */
 export async function fontRules(d: DocumentContext): Promise<string> {
-  const faces = d.fonts.madeByScript().slice(0, MOST)
-  if (faces.length === 0) return ''
-  const files = await readFiles(candidates(d), d)
+  const used = d.fonts.used().slice(0, MOST)
+  const references = new Map<FontFace, string>()
+  for (const [place, face] of used.entries()) {
+    const reference = await keepBytes(face, place, d).catch(() => undefined)
+    if (reference) references.set(face, reference)
+  }
+  const others = d.fonts.madeByScript().filter((face) => !references.has(face))
+  for (const [face, url] of await addressesOf(others.slice(0, MOST), d)) {
+    references.set(face, want(d.frame.findings, url, 'font'))
+  }
+  for (const face of others) {
+    if (references.has(face)) continue
+    addMissing(d.frame.findings, 'font', '', 'font-from-memory', familyOf(face))
+  }
+  return d.fonts
+    .used()
+    .map((face) => (references.has(face) ? fontRule(face, references.get(face) ?? '') : ''))
+    .join('')
+}
+
+/**
+ * A `FontFace` doesn't tell its address, so the files that were loaded and that no rule names are dealt out:
+ * by the names they hold, then in their order.
+ */
+async function addressesOf(faces: FontFace[], d: DocumentContext): Promise<Map<FontFace, string>> {
   const chosen = new Map<FontFace, string>()
+  if (faces.length === 0) return chosen
+  const files = await readFiles(candidates(d), d)
   for (const pick of [bestNamed, (all: FontFile[]) => all[0]]) {
     for (const face of faces) {
       const file = chosen.has(face) ? undefined : pick(files, face)
@@ -31,7 +53,7 @@ export async function fontRules(d: DocumentContext): Promise<string> {
       files.splice(files.indexOf(file), 1)
     }
   }
-  return faces.map((face) => ruleFor(face, chosen.get(face), d)).join('')
+  return chosen
 }
 
 /** Files that may be fonts: those that look so, or failing that what styles loaded and is no picture. */
@@ -68,17 +90,4 @@ function likeness(text: string, face: FontFace): number {
   if (!holds(familyOf(face))) return 0
   const bold = Number.parseInt(face.weight, 10) >= 600 || face.weight === 'bold'
   return 1 + Number(holds('Bold') === bold) + Number(holds('Italic') === (face.style !== 'normal'))
-}
-
-const familyOf = (face: FontFace): string => unescapeCss(face.family.replace(/^["']|["']$/g, ''))
-
-function ruleFor(face: FontFace, url: string | undefined, d: DocumentContext): string {
-  const family = familyOf(face)
-  if (!url) {
-    addMissing(d.frame.findings, 'font', '', 'font-from-memory', family)
-    return ''
-  }
-  const source = cssString(want(d.frame.findings, url, 'font'))
-  const { style, weight, stretch, unicodeRange, featureSettings } = face
-  return `@font-face{font-family:${cssString(family)};src:url(${source});font-style:${style};font-weight:${weight};font-stretch:${stretch};unicode-range:${unicodeRange};font-feature-settings:${featureSettings}}`
 }
