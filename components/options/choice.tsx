@@ -1,17 +1,25 @@
-import { useId } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 
 interface Props<T extends string> {
   label: string
   options: { value: T; name: string; lang?: string }[]
   value: T
-  choose: (value: T) => void
+  /** Resolves with false where it came to nothing. */
+  choose: (value: T) => unknown
+  /** Its name, for tests and styles. */
+  setting?: string
 }
 
 /** One of a few values, all of them in sight. */
-export function Choice<T extends string>({ label, options, value, choose }: Props<T>) {
+export function Choice<T extends string>({ label, options, value, choose, setting }: Props<T>) {
   const name = useId()
+  const [, setRefused] = useState(0)
+  const tried = async (chosen: T) => {
+    // Drawing again takes back the mark, which the browser has set already.
+    if ((await choose(chosen)) === false) setRefused((count) => count + 1)
+  }
   return (
-    <fieldset class="options-line">
+    <fieldset class="options-line" {...(setting ? { 'data-setting': setting } : {})}>
       <legend class="options-label">{label}</legend>
       <div class="options-choice">
         {options.map((option) => (
@@ -22,7 +30,7 @@ export function Choice<T extends string>({ label, options, value, choose }: Prop
               name={name}
               value={option.value}
               checked={option.value === value}
-              onChange={() => choose(option.value)}
+              onChange={() => void tried(option.value)}
             />
             <span {...(option.lang ? { lang: option.lang } : {})}>{option.name}</span>
           </label>

@@ -3,10 +3,14 @@ import { send } from '../../utils/messaging/send.ts'
 import type { SettingKey, Settings } from '../../utils/model/setting.ts'
 import { showFailure } from '../ui/run-act.ts'
 import { Choice } from './choice.tsx'
+import { FontOption } from './font-option.tsx'
+import type { OptionsProps } from './options-props.ts'
 import { Section } from './section.tsx'
 
-/** Language, theme and pictures; a change shows at once on every open page. */
-export function General({ settings }: { settings: Settings }) {
+type Props = Pick<OptionsProps, 'permission'> & { settings: Settings }
+
+/** Language, theme, pictures and fonts; a change shows at once on every open page. */
+export function General({ settings, permission }: Props) {
   return (
     <>
       <Section>
@@ -54,6 +58,7 @@ export function General({ settings }: { settings: Settings }) {
           ]}
         />
       </Section>
+      <FontOption settings={settings} permission={permission} />
     </>
   )
 }

@@ -14,6 +14,8 @@ export interface AllSites {
   /** Undefined until known. */
   allowed: boolean | undefined
   allow: () => void
+  /** The same, for whoever has to know whether it was given. */
+  ask: () => Promise<boolean>
   takeBack: () => void
 }
 
@@ -26,12 +28,15 @@ export function useAllSites(permission: SitePermission): AllSites {
     return permission.onChange(read)
   }, [permission])
   const after = async (change: Promise<boolean>) => {
-    if (!(await change.catch(() => false))) return
+    const changed = await change.catch(() => false)
+    if (!changed) return false
     setAllowed(await permission.has())
     await send('permissions-changed', {})
+    return true
   }
   return {
     allowed,
+    ask: () => after(permission.request()),
     allow: () => void after(permission.request()),
     takeBack: () => void after(permission.drop()),
   }
