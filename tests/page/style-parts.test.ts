@@ -34,7 +34,8 @@ describe('rules of a style sheet', () => {
 })
 
 describe('imports of a source', () => {
-  const imports = (...texts: string[]) => texts.map((text) => ({ url: '', text, before: 0, sheet: null }))
+  const imports = (...texts: string[]) =>
+    texts.map((text) => ({ url: '', text, before: 0, sheet: null }))
 
   test.each([
     ['@import "a.css";b{}', ['@import url("a.css");']],
