@@ -5,7 +5,9 @@ import { randomFrom } from './random.mjs'
 export const SIZES = [
   { name: 'small', elements: 100, rules: 20, resources: 0 },
   { name: 'medium', elements: 1000, rules: 300, resources: 40 },
+  { name: 'many', elements: 1000, rules: 300, resources: 400 },
   { name: 'large', elements: 7500, rules: 8000, resources: 40 },
+  { name: 'huge', elements: 50_000, rules: 8000, resources: 40 },
 ]
 
 /** Web fonts come from the system; where these are missing the page has pictures in their place. */

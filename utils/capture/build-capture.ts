@@ -31,6 +31,8 @@ export interface CaptureFacts {
   trigger: Trigger
   capturedAt: number
   screenshot: Blob | undefined
+  /** What it took. */
+  pictureMs: number
   allSites: boolean
 }
 
@@ -72,7 +74,7 @@ export async function buildCapture(
       score: null,
       status: 'partial',
       deleted: 0,
-      timings: pageTimings(captures),
+      timings: { ...pageTimings(captures), picture: facts.pictureMs },
     },
   }
 }

@@ -112,7 +112,7 @@ async function captureAndSave(
   request: CaptureRequest,
   run: { startedAt: number; intent: string },
 ): Promise<Captured> {
-  const [frames, { picture, thumb }, allSites] = await Promise.all([
+  const [frames, { picture, thumb, ms }, allSites] = await Promise.all([
     collectPage(tab, running),
     takePictures(tab),
     hasAllSites(),
@@ -125,6 +125,7 @@ async function captureAndSave(
     ...facts,
     capturedAt: run.startedAt,
     screenshot: picture,
+    pictureMs: ms,
   })
   const fetching = frames.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
   const saved = await saveCapture(rowsOf(built, thumb, tab, request, { ...run, fetching }))
@@ -134,11 +135,14 @@ async function captureAndSave(
 }
 
 /** Both are ready while the page is still being read, mostly. */
-async function takePictures(tab: TabInfo): Promise<{ picture?: Blob; thumb?: Blob }> {
+async function takePictures(
+  tab: TabInfo,
+): Promise<{ picture?: Blob; thumb?: Blob | undefined; ms: number }> {
+  const startedAt = Date.now()
   const picture = await takeScreenshot(tab.id, await setting('screenshotFormat'))
-  if (!picture) return {}
-  const thumb = await thumbnailOf(picture)
-  return thumb ? { picture, thumb } : { picture }
+  const ms = Date.now() - startedAt
+  if (!picture) return { ms }
+  return { picture, thumb: await thumbnailOf(picture), ms }
 }
 
 /** A page left in the middle could give the picture of one address and the text of another. */

@@ -108,6 +108,8 @@ export interface Timings {
   longestTask: number
   /** Trigger to last resource; 0 until then. */
   complete: number
+  /** What the picture of the tab took, the wait for it included; not in older rows. */
+  picture?: number
 }
 
 /** Bytes of one capture. */

@@ -121,7 +121,10 @@ export const snapshotFields = {
   verification,
   status: oneOf('partial', 'complete'),
   deleted: oneOf(0, 1),
-  timings: object<Timings>({ ack: amount, page: amount, longestTask: amount, complete: amount }),
+  timings: object<Timings>(
+    { ack: amount, page: amount, longestTask: amount, complete: amount, picture: amount },
+    ['picture'],
+  ),
   sizes: object<Sizes>({ raw: amount, stored: amount, added: amount }),
 } satisfies { [K in keyof Snapshot]-?: Shape<Exclude<Snapshot[K], undefined>> }
 
