@@ -9,6 +9,7 @@ const facts = {
   trigger: 'popup',
   capturedAt: AT,
   screenshot: undefined,
+  pictureMs: 0,
   allSites: true,
 } as const
 
