@@ -87,6 +87,13 @@ export const MUTANTS: Mutant[] = [
     pages: ['state/indeterminate', 'state/user-invalid'],
   },
   {
+    defect: 'highlights dropped',
+    file: `${PAGE}/state/highlights.ts`,
+    find: 'if (!view || !registry?.size)',
+    replace: 'if (!view || !registry?.size || view)',
+    pages: ['styles/highlights'],
+  },
+  {
     defect: "pictures' bodies never asked for",
     file: `${PAGE}/findings.ts`,
     find: 'if (!findings.wanted.has(cid)) {',

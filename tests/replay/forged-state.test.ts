@@ -8,7 +8,8 @@ import { downloadFrom, openFile } from './open-file.ts'
 import { inKept, storeAndView } from './viewer-page.ts'
 
 const NAMES = ['state', 'layer', 'backdrop', 'lift', 'look', 'scroll', 'anchor', 'time']
-const PARTS = [...NAMES, 'style', 'before', 'after', 'marker']
+const TEXTS = ['highlight', 'highlight-root', 'mark']
+const PARTS = [...NAMES, ...TEXTS, 'style', 'before', 'after', 'marker']
 
 /** Every attribute of state with one value, on elements of many kinds. */
 function forged(value: string): string {
@@ -32,10 +33,17 @@ function forgedPage(leak: (name: string) => string): string {
     'NaN Infinity',
     '5',
     '0 0',
+    '0 0 0 9,0 1 0 999999999,1 99 3 1,0 0 0 3,x',
   ]
   const shadowed =
     '<form popover data-linkshot-layer="3" data-linkshot-scroll="0 9" data-linkshot-lift data-linkshot-backdrop="background-color:red" data-linkshot-state="popover-open invalid fullscreen"><input name="style"><input name="append"><input name="children"><input name="parentNode"><input name="showPopover"><input name="validity"><input name="setCustomValidity"><input name="firstElementChild"><dialog data-linkshot-layer="4" data-linkshot-state="modal"></dialog></form>'
-  return `<!doctype html><title>Forged</title><style>#end:defined{color:rgb(1,2,3)}</style>${values.map(forged).join('')}${shadowed}<p id="end">end</p>`
+  const looks = [
+    `background-color:red;background-image:url(${leak('i')});text-decoration:underline url(${leak('j')})`,
+    `color:red}</style><img src="${leak('k')}">`,
+  ]
+  const names = [['a'], ['"]}{', 1e99, 'x'], 7, [{}, null, {}]]
+  const list = JSON.stringify({ names, looks }).replaceAll('"', '&quot;')
+  return `<!doctype html><html data-linkshot-highlights="${list}"><title>Forged</title><style>#end:defined{color:rgb(1,2,3)}</style>${values.map(forged).join('')}${shadowed}<p id="end">end</p>`
 }
 
 describe('forged states in a stored page', () => {

@@ -14,6 +14,7 @@ function testHost(sendMessage: PageHost['sendMessage']): PageHost {
     sendMessage,
     shadowRootOf: (el) => el.shadowRoot,
     fontBytes: () => undefined,
+    listOf: (collection, most) => [...collection].slice(0, most),
     fetch: (input, init) => fetch(input, init),
   }
 }

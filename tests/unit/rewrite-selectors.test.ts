@@ -75,6 +75,29 @@ describe('renamed elements', () => {
   })
 })
 
+describe('siblings some of which only stand around texts', () => {
+  const OTHER = ':where(:not([data-linkshot-mark]))'
+  const MARK = ':where([data-linkshot-mark])'
+  it.each([
+    ['a:first-child{}', `a:nth-child(1 of ${OTHER}){}`],
+    ['a:not(:LAST-child){}', `a:not(:nth-last-child(1 of ${OTHER})){}`],
+    ['a:only-child{}', `a:nth-child(1 of ${OTHER}):where(:nth-last-child(1 of ${OTHER})){}`],
+    ['a:nth-child(2n+1)>b{}', `a:nth-child(2n+1 of ${OTHER})>b{}`],
+    ['a:nth-child(2 of .x){}', 'a:nth-child(2 of .x){}'],
+    ['a:first-of-type{}', 'a:first-of-type{}'],
+    ['a + b,c{}', `:is(a,a + ${MARK}) + b,c{}`],
+    ['a:has(+ b){}', `a:has(+ b,+ ${MARK} + b){}`],
+    ['*|*{}', `*|*${OTHER}{}`],
+    ['a{+ b{}}', `a{+ b,+ ${MARK} + b{}}`],
+    ['a{width:calc(2*3px + 1px);b:*}', 'a{width:calc(2*3px + 1px);b:*}'],
+    ['@media (a){b + c{}}', `@media (a){:is(b,b + ${MARK}) + c{}}`],
+  ])('%s', (css, expected) => {
+    expect(rewriteSelectors(css, { states: new Set(), tags: new Map(), marked: true })).toBe(
+      expected,
+    )
+  })
+})
+
 describe('what is no selector', () => {
   it.each([
     ['a{p:hover;b:modal}', 'a{p:hover;b:modal}'],

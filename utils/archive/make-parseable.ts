@@ -22,6 +22,7 @@ import {
   textStays,
 } from '../snapshot/nesting.ts'
 import { chainFor } from './table-chains.ts'
+import { wrapHighlights } from './wrap-highlights.ts'
 
 /** Has no box and passes on what is inherited, whatever the page's own sheets say. */
 const NO_BOX = 'all:unset!important;display:contents!important'
@@ -52,6 +53,7 @@ interface Mending {
  */
 export function makeParseable(doc: Document): void {
   mendTree(doc)
+  wrapHighlights(doc)
   const root = documentElementOf(doc)
   const body = bodyOf(doc)
   if (nameOf(root) !== 'html' || !body) return

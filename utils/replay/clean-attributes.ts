@@ -50,6 +50,7 @@ const RULES = new Map<string, AttributeRule>(
     'data-linkshot-tag': tag,
     'data-linkshot-in': wrapper,
     'data-linkshot-new': unknown,
+    'data-linkshot-mark': mark,
   } satisfies Record<string, AttributeRule>),
 )
 
@@ -170,6 +171,12 @@ function known(name: string, { change: { attributes } }: Pass): void {
 /** Attributes that only the kept element has. */
 function unknown(_element: Element, node: Attr, pass: Pass): void {
   for (const name of node.value.split(' ')) known(name, pass)
+}
+
+/** Elements around texts, among neighbours that should not notice. */
+function mark(_element: Element, node: Attr, pass: Pass): void {
+  change(node, '', pass)
+  pass.change.marked = true
 }
 
 function cssValue(node: Attr, pass: Pass): void {

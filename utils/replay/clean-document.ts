@@ -49,6 +49,7 @@ export function cleanDocument(
       attributes: new Set<string>(),
       standIns: new Set<string>(),
       wrapped: false,
+      marked: false,
     }
     const pass: Pass = { pageUrl: url, base, resources, removed: 0, slots: [], frozen: 0, change }
     if (type === 'text/html') prepare?.(doc)

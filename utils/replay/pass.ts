@@ -21,5 +21,6 @@ export interface Pass {
     attributes: Set<string>
     standIns: Set<string>
     wrapped: boolean
+    marked: boolean
   } & SelectorChange
 }

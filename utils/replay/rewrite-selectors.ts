@@ -1,5 +1,5 @@
 import { attributeSelector } from './attribute-selectors.ts'
-import { throughWrappers } from './child-selectors.ts'
+import { pastMarks, throughWrappers } from './child-selectors.ts'
 
 /** What selectors of a kept page ask for and a replayed document shows by other means. */
 export interface SelectorChange {
@@ -13,6 +13,8 @@ export interface SelectorChange {
   standIns?: ReadonlySet<string>
   /** Elements without a box stand between some elements and their parents. */
   wrapped?: boolean
+  /** Elements stand around texts, which siblings are not to count. */
+  marked?: boolean
 }
 
 interface Bracket {
@@ -21,6 +23,8 @@ interface Bracket {
   selectors: boolean
   /** They are so behind the word `of`. */
   afterOf?: boolean
+  /** It counts siblings, as long as no `of` says which. */
+  counts?: boolean
 }
 
 interface Piece {
@@ -90,9 +94,13 @@ export function rewriteSelectors(css: string, change: SelectorChange): string {
   return scan.pieces.join('')
 }
 
-function mayConcern(css: string, { states, tags, wrapped, attributes }: SelectorChange): boolean {
+function mayConcern(
+  css: string,
+  { states, tags, wrapped, marked, attributes }: SelectorChange,
+): boolean {
   if (wrapped && css.includes('>')) return true
   if (attributes?.size && css.includes('[')) return true
+  if (marked && /[+*]|:(?:first|last|only|nth)-/i.test(css)) return true
   if (tags.size > 0) return css.includes('{')
   return states.size > 0 && /:(?:[a-z-]*(?:valid|def|modal|open|full|indet|stat)|--)/i.test(css)
 }
@@ -105,10 +113,11 @@ const freshItem = (): Pick<
 /** All but names: what opens, closes or ends something. */
 function mark(scan: Scan, text: string, at: number): void {
   const { brackets } = scan
+  if (text === '*' && scan.change.marked) anyElement(scan, at)
   if (text === ':' && brackets.length === 0) scan.custom ||= isProperty(scan)
   if (text === '{' && brackets.length === 0 && !scan.custom) openBlock(scan, at)
   else if (CLOSING[text]) brackets.push({ close: CLOSING[text], selectors: isScope(scan, text) })
-  else if (brackets.length > 0) closeBracket(scan, text)
+  else if (brackets.length > 0) closeBracket(scan, text, at)
   else if (text === '}') closeBlock(scan)
   else if (text === ';') Object.assign(scan, freshItem())
   else if (!/^\s/.test(text)) scan.first ||= text
@@ -121,9 +130,19 @@ const isProperty = ({ first, last }: Scan): boolean =>
 const isScope = ({ atRule, brackets }: Scan, text: string): boolean =>
   text === '(' && atRule === '@scope' && brackets.length === 0
 
-function closeBracket(scan: Scan, text: string): void {
+/** Whether names stand for elements and their like here. */
+const isSelector = ({ brackets, atRule }: Scan): boolean =>
+  brackets.at(-1)?.selectors ?? atRule === ''
+
+function anyElement(scan: Scan, start: number): void {
+  if (isSelector(scan) && scan.css[start + 1] !== '|')
+    scan.found.push({ start, end: start + 1, text: `*${NO_MARK}` })
+}
+
+function closeBracket(scan: Scan, text: string, at: number): void {
   if (text !== scan.brackets.at(-1)?.close) return
-  scan.brackets.pop()
+  const { counts, selectors } = scan.brackets.pop() ?? {}
+  if (counts && !selectors) scan.found.push({ start: at, end: at, text: ` of ${NO_MARK}` })
   // Outside of any block a custom property is a rule without meaning, which its block ends.
   const ended = text === '}' && scan.blocks.length === 0 && scan.brackets.length === 0
   if (ended) Object.assign(scan, freshItem())
@@ -134,8 +153,9 @@ function openBlock(scan: Scan, end: number): void {
   const rules = (blocks.at(-1) ?? true) && (atRule === '' || HOLDS_RULES.test(atRule))
   if (rules) {
     const pieces = piecesUntil(scan, end)
-    const wrapped = scan.change.wrapped && atRule === ''
-    scan.pieces.push(...(wrapped ? [throughWrappersIn(pieces.join(''))] : pieces))
+    const { wrapped, marked } = scan.change
+    if (atRule || !(wrapped || marked)) scan.pieces.push(...pieces)
+    else scan.pieces.push(pastStandIns(pieces.join(''), scan.change))
   }
   blocks.push(rules)
   Object.assign(scan, freshItem())
@@ -154,9 +174,11 @@ function piecesUntil(scan: Scan, end: number): string[] {
 }
 
 /** The selector is what stands behind the last rule, declaration or comment. */
-function throughWrappersIn(text: string): string {
+function pastStandIns(text: string, { wrapped, marked }: SelectorChange): string {
   const [before = ''] = /^[\s\S]*(?:[{};]|\*\/)/.exec(text) ?? []
-  return before + throughWrappers(text.slice(before.length))
+  const selector = text.slice(before.length)
+  const far = wrapped ? throughWrappers(selector) : selector
+  return before + (marked ? pastMarks(far) : far)
 }
 
 function closeBlock(scan: Scan): void {
@@ -171,7 +193,7 @@ function nameToken(scan: Scan, name: string, opens: boolean, start: number): voi
   const lower = name.toLowerCase()
   if (begins) scan.first = name
   if (begins && name.startsWith('@')) scan.atRule = lower
-  else if (inside ? inside.selectors : !scan.atRule) selectorName(scan, lower, opens, start)
+  else if (isSelector(scan)) selectorName(scan, lower, opens, start)
   else if (last === '[') attributeName(scan, lower, start - 1)
   if (inside?.afterOf && lower === 'of') inside.selectors = true
   if (!opens) return
@@ -180,6 +202,7 @@ function nameToken(scan: Scan, name: string, opens: boolean, start: number): voi
     close: ')',
     selectors: within && TAKES_SELECTORS.test(lower),
     afterOf: within && NTH_OF.test(lower),
+    counts: within && scan.change.marked === true && NTH_OF.test(lower),
   })
 }
 
@@ -199,7 +222,8 @@ function selectorName(scan: Scan, name: string, opens: boolean, start: number): 
     scan.found.push({ start: from, end: to, text })
   if (last === ':') {
     const whole = opens ? stateFunction(css, name, start) : `:${css.slice(start, end)}`
-    const text = whole && stateSelector(whole, change.states)
+    const counted = change.marked && !opens ? COUNTED.get(name) : undefined
+    const text = counted ?? (whole && stateSelector(whole, change.states))
     if (text) put(start - 1, start - 1 + whole.length, text)
   } else if (!opens && !/^[.:|]/.test(last) && css[end] !== '|') {
     const other = change.tags.get(name)
@@ -230,6 +254,16 @@ function stateSelector(pseudo: string, states: ReadonlySet<string>): string {
   if (states.has(token)) return `:is(${pseudo}${other},${marked(token)})`
   return other && pseudo + other
 }
+
+const NO_MARK = ':where(:not([data-linkshot-mark]))'
+const FIRST = `:nth-child(1 of ${NO_MARK})`
+const LAST = `:nth-last-child(1 of ${NO_MARK})`
+/** What finds these among siblings some of which only stand around texts. */
+const COUNTED = new Map([
+  ['first-child', FIRST],
+  ['last-child', LAST],
+  ['only-child', `${FIRST}:where(${LAST})`],
+])
 
 /** Elements recorded as one of the two are not the other, whatever the browser thinks of them. */
 const OPPOSITES = new Map([

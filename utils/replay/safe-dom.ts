@@ -16,10 +16,11 @@ const elementName = getter(Element.prototype, 'localName')
 const elementSpace = getter(Element.prototype, 'namespaceURI')
 const elementAttributes = getter(Element.prototype, 'attributes')
 const nodeOwner = getter(Node.prototype, 'ownerDocument')
-const nodeKind = getter(Node.prototype, 'nodeType')
+export const nodeKind = getter(Node.prototype, 'nodeType')
 /** The parent, a shadow tree's root included. */
 export const parentOf = getter(Node.prototype, 'parentNode')
 export const firstChildOf = getter(Node.prototype, 'firstChild')
+export const nextSiblingOf = getter(Node.prototype, 'nextSibling')
 const nodeText = getter(Node.prototype, 'textContent')
 
 export const firstElementOf = getter(Element.prototype, 'firstElementChild')

@@ -85,7 +85,7 @@ function createDocumentContext(
     out: [],
     text: createVisibleText(),
     fonts: createFontUse(doc),
-    state: createPageState(doc),
+    state: createPageState(doc, frame.host),
     boxes: createBoxes(doc, view),
     changes: createChanges(),
     ranges: new Map(),

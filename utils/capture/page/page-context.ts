@@ -18,6 +18,8 @@ export interface PageHost {
   shadowRootOf: (el: Element) => ShadowRoot | null
   /** What a script made the face from, where that was seen. */
   fontBytes: (face: FontFace, view: Window | null) => Blob | undefined
+  /** The first members of a set or map of the page's. */
+  listOf: <T>(collection: Iterable<T>, most: number) => T[]
   fetch: typeof fetch
 }
 

@@ -1,5 +1,7 @@
 import { attribute, dropAttribute, elementsIn, nameOf, setAttribute } from '../safe-dom.ts'
+import { applyHighlights } from './apply-highlights.ts'
 import { coverWindow } from './cover-window.ts'
+import { isHighlighted } from './highlights.ts'
 import { layerOf, mediaTimeOf, scrollOf, statesOf } from './state-attributes.ts'
 
 /** All elements of a shown document, those in shadow roots included. */
@@ -14,14 +16,17 @@ function* shownElements(root: Document | ShadowRoot): Generator<HTMLElement> {
 export function applyState(doc: Document): () => void {
   const layers: HTMLElement[] = []
   const scrolled: HTMLElement[] = []
+  const highlighted: HTMLElement[] = []
   for (const element of shownElements(doc)) {
     if (attribute(element, 'data-linkshot-state') !== null) applyToControl(element)
     if (layerOf(element)) layers.push(element)
+    if (isHighlighted(element)) highlighted.push(element)
     if (scrollOf(element)) scrolled.push(element)
     if (mediaTimeOf(element) !== undefined) seek(element as HTMLMediaElement)
   }
   for (const layer of layers.sort((a, b) => layerOf(a) - layerOf(b))) openLayer(layer)
   if (layers.length) dropFocus(doc)
+  applyHighlights(doc, highlighted)
   return () => {
     for (const element of scrolled) scrollElement(element)
   }

@@ -1,6 +1,6 @@
 import * as dom from '../dom.ts'
 import { HTML_NS, SVG_NS } from '../html-rules.ts'
-import type { DocumentContext } from '../page-context.ts'
+import type { DocumentContext, PageHost } from '../page-context.ts'
 import type { Change } from '../rules/rule.ts'
 import { rewriteStyle } from '../styles/css-reference.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from './animated-values.ts'
 import { type CustomStates, createCustomStates } from './custom-states.ts'
 import { checkboxLook, formStates } from './form-states.ts'
+import { type Highlights, readHighlights } from './highlights.ts'
 import { scrollOf } from './scroll.ts'
 import { backdropOf, holdersOf, isInFront, topLayerState } from './top-layer.ts'
 
@@ -19,17 +20,19 @@ import { backdropOf, holdersOf, isInFront, topLayerState } from './top-layer.ts'
 export interface PageState {
   animated: AnimatedValues
   custom: CustomStates
+  highlights: Highlights
   /** Elements in the top layer so far. */
   layers: number
   /** What would hold the layers down. */
   holders: ReadonlySet<Element>
 }
 
-export function createPageState(doc: Document): PageState {
+export function createPageState(doc: Document, host: PageHost): PageState {
   const view = dom.documentOf.view(doc)
   const state = {
     animated: createAnimatedValues(view),
     custom: createCustomStates(),
+    highlights: readHighlights(doc, view, host),
     layers: 0,
     holders: view ? holdersOf(doc, view) : new Set<Element>(),
   }
@@ -56,8 +59,15 @@ export function withState(
   const extra = animationState(el, namespace, style, d)
   Object.assign(set, extra)
   if (style) Object.assign(set, scrollOf(el, style, d))
+  if (d.state.highlights.list) Object.assign(set, highlightState(el, d))
   for (const _ in set) return { ...change, set: { ...change.set, ...set } }
   return change
+}
+
+function highlightState(el: Element, { doc, state }: DocumentContext): Record<string, string> {
+  const { list, marks } = state.highlights
+  const all = el === dom.documentOf.root(doc) ? { 'data-linkshot-highlights': list } : {}
+  return { ...all, ...marks.get(el) }
 }
 
 function htmlState(
