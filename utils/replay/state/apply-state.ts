@@ -1,4 +1,5 @@
 import { attribute, dropAttribute, elementsIn, nameOf, setAttribute } from '../safe-dom.ts'
+import { applyFont } from './apply-font.ts'
 import { applyHighlights } from './apply-highlights.ts'
 import { coverWindow } from './cover-window.ts'
 import { isHighlighted } from './highlights.ts'
@@ -14,6 +15,7 @@ function* shownElements(root: Document | ShadowRoot): Generator<HTMLElement> {
 
 /** Gives a loaded document's elements the states its markup can't hold; returns what scrolls them. */
 export function applyState(doc: Document): () => void {
+  applyFont(doc)
   const layers: HTMLElement[] = []
   const scrolled: HTMLElement[] = []
   const highlighted: HTMLElement[] = []
