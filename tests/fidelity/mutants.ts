@@ -94,6 +94,20 @@ export const MUTANTS: Mutant[] = [
     pages: ['styles/highlights'],
   },
   {
+    defect: 'remembered sizes dropped',
+    file: `${PAGE}/state/remembered-size.ts`,
+    find: "if (style.contentVisibility !== 'auto') return {}",
+    replace: "if (style.contentVisibility !== '') return {}",
+    pages: ['state/content-visibility'],
+  },
+  {
+    defect: "the body's font dropped",
+    file: `${PAGE}/state/body-font.ts`,
+    find: "return font.join('') ?",
+    replace: "return font.join('') === 'x' ?",
+    pages: ['trees/body-fonts'],
+  },
+  {
     defect: "pictures' bodies never asked for",
     file: `${PAGE}/findings.ts`,
     find: 'if (!findings.wanted.has(cid)) {',

@@ -8,7 +8,7 @@ import { downloadFrom, openFile } from './open-file.ts'
 import { inKept, storeAndView } from './viewer-page.ts'
 
 const NAMES = ['state', 'layer', 'backdrop', 'lift', 'look', 'scroll', 'anchor', 'time']
-const TEXTS = ['highlight', 'highlight-root', 'mark']
+const TEXTS = ['highlight', 'highlight-root', 'mark', 'font', 'size']
 const PARTS = [...NAMES, ...TEXTS, 'style', 'before', 'after', 'marker']
 
 /** Every attribute of state with one value, on elements of many kinds. */
@@ -28,6 +28,7 @@ function forgedPage(leak: (name: string) => string): string {
     `--x:url(${leak('e')});content:"}</style>" url(${leak('f')});background:image-set("${leak('g')}" 1x)`,
     `13 13 3 rgb(0, 0, 0)"/><image href="${leak('h')}"/>`,
     '1e9 1e9',
+    'font-family:x;font-size:7px;color:red;position:fixed',
     '99999999999999999999 -99999999999999999999',
     'modal fullscreen popover-open indeterminate invalid ]{} state:"]{}',
     'NaN Infinity',

@@ -3,7 +3,7 @@ import { wasName } from './attribute-selectors.ts'
 import { MATHML_NS, SVG_NS } from './namespaces.ts'
 import type { Pass } from './pass.ts'
 import { rewriteCss } from './rewrite-css.ts'
-import { attributesOf, dropAttributeNode, nameOf, spaceOf } from './safe-dom.ts'
+import { attributesOf, dropAttributeNode, nameOf, spaceOf, styleOf } from './safe-dom.ts'
 import { parseSrcset, srcsetText } from './slots.ts'
 import { freezeElement, freezePseudo } from './state/freeze-animations.ts'
 
@@ -51,6 +51,8 @@ const RULES = new Map<string, AttributeRule>(
     'data-linkshot-in': wrapper,
     'data-linkshot-new': unknown,
     'data-linkshot-mark': mark,
+    'data-linkshot-size': size,
+    'data-linkshot-font': font,
   } satisfies Record<string, AttributeRule>),
 )
 
@@ -171,6 +173,25 @@ function known(name: string, { change: { attributes } }: Pass): void {
 /** Attributes that only the kept element has. */
 function unknown(_element: Element, node: Attr, pass: Pass): void {
   for (const name of node.value.split(' ')) known(name, pass)
+}
+
+const FONT = /^(?:font-(?:family|size):[^;:/\\<>{}()]{1,999};){1,2}$/
+
+function font(element: Element, node: Attr, pass: Pass): void {
+  if (!FONT.test(node.value)) drop(element, node, pass)
+}
+
+const SIZE = /^(-|\d{1,7}(?:\.\d{1,2})?) (-|\d{1,7}(?:\.\d{1,2})?)$/
+
+/** What a browser had remembered of the size of content it left out. */
+function size(element: Element, node: Attr, pass: Pass): void {
+  const [, ...sizes] = SIZE.exec(node.value) ?? []
+  for (const [at, name] of ['width', 'height'].entries()) {
+    const value = sizes[at] ?? '-'
+    if (value !== '-')
+      styleOf(element)?.setProperty(`contain-intrinsic-${name}`, `auto ${value}px`, 'important')
+  }
+  drop(element, node, pass)
 }
 
 /** Elements around texts, among neighbours that should not notice. */

@@ -14,6 +14,7 @@ import { bodyFont } from './body-font.ts'
 import { type CustomStates, createCustomStates } from './custom-states.ts'
 import { checkboxLook, formStates } from './form-states.ts'
 import { type Highlights, readHighlights } from './highlights.ts'
+import { rememberedSize } from './remembered-size.ts'
 import { scrollOf } from './scroll.ts'
 import { backdropOf, holdersOf, isInFront, topLayerState } from './top-layer.ts'
 
@@ -59,7 +60,8 @@ export function withState(
   if (namespace === HTML_NS) Object.assign(set, htmlState(el, style, d))
   const extra = animationState(el, namespace, style, d)
   Object.assign(set, extra)
-  if (style) Object.assign(set, scrollOf(el, style, d), bodyFont(el, style, d))
+  if (style)
+    Object.assign(set, scrollOf(el, style, d), bodyFont(el, style, d), rememberedSize(style))
   if (d.state.highlights.list) Object.assign(set, highlightState(el, d))
   for (const _ in set) return { ...change, set: { ...change.set, ...set } }
   return change
