@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { rewriteSelectors } from '../../utils/replay/rewrite-selectors.ts'
 
 const change = {
-  states: new Set(['modal', 'defined', 'invalid', 'state:on', 'state:Mixed']),
+  states: new Set(['modal', 'target', 'defined', 'invalid', 'state:on', 'state:Mixed']),
   tags: new Map([
     ['p', 'linkshot-p'],
     ['object', 'iframe:where([data-linkshot-tag="object"])'],
@@ -24,6 +24,7 @@ describe('pseudo-classes of recorded states', () => {
     [':host(:state( on )){}', `:host(:is(:state( on ),${mark('state:on')})){}`],
     ['a:INVALID{}', `a:is(:INVALID,${mark('invalid')}){}`],
     ['a:valid{}', `a:valid:where(:not(${mark('invalid')})){}`],
+    ['a:target ::target-text{}', `a:is(:target,${mark('target')}) ::target-text{}`],
     ['a:popover-open{}', 'a:popover-open{}'],
     ['x-a:state(off){}', 'x-a:state(off){}'],
     ['a::modal{}', 'a::modal{}'],

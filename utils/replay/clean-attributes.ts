@@ -126,7 +126,7 @@ function target(element: Element, node: Attr, pass: Pass): void {
 }
 
 const STATE =
-  /^(?:indeterminate|drawn|modal|popover-open|fullscreen|(?:user-)?(?:in)?valid|defined|state:[\w\-\u00b7-\uffff]{1,100})$/
+  /^(?:indeterminate|drawn|modal|popover-open|fullscreen|target|(?:user-)?(?:in)?valid|defined|state:[\w\-\u00b7-\uffff]{1,100})$/
 
 /** States a script gave the element; style sheets will find it by them. */
 function states(_element: Element, node: Attr, pass: Pass): void {

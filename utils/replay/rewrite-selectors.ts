@@ -102,7 +102,9 @@ function mayConcern(
   if (attributes?.size && css.includes('[')) return true
   if (marked && /[+*]|:(?:first|last|only|nth)-/i.test(css)) return true
   if (tags.size > 0) return css.includes('{')
-  return states.size > 0 && /:(?:[a-z-]*(?:valid|def|modal|open|full|indet|stat)|--)/i.test(css)
+  return (
+    states.size > 0 && /:(?:[a-z-]*(?:valid|def|modal|open|full|indet|stat|target)|--)/i.test(css)
+  )
 }
 
 const freshItem = (): Pick<

@@ -25,6 +25,8 @@ export interface PageState {
   highlights: Highlights
   /** Elements in the top layer so far. */
   layers: number
+  /** What the address names. */
+  target: Element | null
   /** What would hold the layers down. */
   holders: ReadonlySet<Element>
 }
@@ -36,6 +38,7 @@ export function createPageState(doc: Document, host: PageHost): PageState {
     custom: createCustomStates(),
     highlights: readHighlights(doc, view, host),
     layers: 0,
+    target: Document.prototype.querySelector.call(doc, ':target'),
     holders: view ? holdersOf(doc, view) : new Set<Element>(),
   }
   enterTree(doc, state)
@@ -89,6 +92,7 @@ function htmlState(
   const layer = style && (topLayerState(el) ?? (dom.matches(el, ':fullscreen') ? 'fullscreen' : ''))
   const set: Record<string, string> = layer ? layerState(el, d) : {}
   if (layer) states.push(layer)
+  if (el === d.state.target) states.push('target')
   if (d.state.holders.has(el)) set['data-linkshot-lift'] = ''
   if (style && states.includes('indeterminate')) {
     if (style.appearance === 'none') states.push('drawn')
