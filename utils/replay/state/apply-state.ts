@@ -3,6 +3,7 @@ import { applyFont } from './apply-font.ts'
 import { applyHighlights } from './apply-highlights.ts'
 import { coverWindow } from './cover-window.ts'
 import { isHighlighted } from './highlights.ts'
+import { invokerOf } from './invoker.ts'
 import { layerOf, mediaTimeOf, scrollOf, statesOf } from './state-attributes.ts'
 
 /** All elements of a shown document, those in shadow roots included. */
@@ -63,13 +64,15 @@ function openModal(dialog: HTMLDialogElement): void {
 /** One that opened closes those it doesn't belong to, unless they are closed by hand only. */
 function openPopover(element: HTMLElement): void {
   const open = [...element.ownerDocument.querySelectorAll<HTMLElement>(':popover-open')]
-  element.showPopover()
+  const source = invokerOf(element)
+  const show: (options: object) => void = element.showPopover
+  show.call(element, source ? { source } : {})
   for (const other of open) {
     if (other.matches(':popover-open')) continue
     setAttribute(other, 'popover', 'manual')
     setAttribute(element, 'popover', 'manual')
     other.showPopover()
-    element.showPopover()
+    show.call(element, source ? { source } : {})
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { coverWindow, layerIndex } from './cover-window.ts'
 import { drawIndeterminate } from './draw-indeterminate.ts'
 import { scopeOf } from './freeze-animations.ts'
+import { invokerOf } from './invoker.ts'
 import {
   isStatic,
   layerOf,
@@ -53,10 +54,24 @@ function freezeLayer(element: Element, order: number, ruled: Set<ParentNode>): v
   else styleOf(element)?.setProperty('z-index', String(layerIndex(order)), 'important')
   addBackdrop(element, order)
   const scope = scopeOf(element)
-  if (!scope || ruled.has(scope)) return
+  if (!scope) return
+  const invoker = statesOf(element).includes('popover-open') ? invokerOf(element) : null
+  if (invoker) {
+    setAttribute(invoker, 'data-linkshot-invoker', String(order))
+    addRules(element, scope, invokerRules(order))
+  }
+  if (!ruled.has(scope)) addRules(element, scope, LAYER_RULES)
   ruled.add(scope)
+}
+
+/** A popover stands beside what opened it, unless the page says beside what else. */
+const invokerRules = (order: number): string =>
+  `@layer linkshot{:where([data-linkshot-invoker="${order}"]){anchor-name:--linkshot-${order}}` +
+  `:where([data-linkshot-layer="${order}"]){position-anchor:--linkshot-${order}}}`
+
+function addRules(element: Element, scope: ParentNode, rules: string): void {
   const style = createNear(element, 'style')
-  style.textContent = LAYER_RULES
+  style.textContent = rules
   // First in a head, so that its layer is the weakest; in a shadow tree nobody's first child changes.
   if (scope instanceof Element) scope.prepend(style)
   else scope.append(style)
