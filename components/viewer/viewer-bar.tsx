@@ -7,8 +7,8 @@ import { Icon } from '../ui/icon.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useLive } from '../ui/use-live.ts'
-import { ExportButtons } from './export-buttons.tsx'
 import { MissingPanel } from './missing-panel.tsx'
+import { SaveMenu } from './save-menu.tsx'
 import { ScorePanel } from './score-panel.tsx'
 import { VersionPicker } from './version-picker.tsx'
 import { ViewSwitch } from './view-switch.tsx'
@@ -52,7 +52,7 @@ export function ViewerBar(props: Props) {
         <ScorePanel snapshot={snapshot} mark={mark} />
         <VersionPicker snapshot={snapshot} choose={choose} />
         <ViewSwitch view={view} setView={setView} />
-        <ExportButtons snapshot={snapshot} saveFile={saveFile} />
+        <SaveMenu snapshot={snapshot} saveFile={saveFile} />
       </div>
     </header>
   )

@@ -17,7 +17,8 @@ export async function downloadFrom(
   const session = await extension.browser.target().createCDPSession()
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath })
   await page.bringToFront()
-  await page.click(button)
+  // From inside: it may be in a menu that is closed.
+  await page.$eval(button, (element) => (element as HTMLElement).click())
   const name = await until('the saved file', async () =>
     (await readdir(downloadPath)).find((each) => !each.endsWith('.crdownload')),
   )

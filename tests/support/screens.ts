@@ -73,6 +73,14 @@ export const OTHER_PAGES: Screen[] = [
     name: 'viewer',
     open: shown(({ kept }) => `viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]'),
   },
+  {
+    name: 'viewer-save',
+    open: after(
+      shown(({ kept }) => `viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]'),
+      click('[data-action=save]'),
+      '[role=menu]:not([hidden])',
+    ),
+  },
   { name: 'viewer-unknown', open: shown(() => 'viewer.html?snapshot=none', '[data-role=error]') },
 ]
 

@@ -2,9 +2,10 @@ import type { Snapshot } from '../model/snapshot.ts'
 import type { ReadBody } from '../replay/bodies.ts'
 import type { Rendered } from '../replay/medium.ts'
 import { renderSnapshot } from '../replay/render-snapshot.ts'
+import { dataUrl } from './data-url.ts'
 import { pdfPage } from './export-pdf.ts'
 import { framePage } from './frame-page.ts'
-import { htmlOf, inlineMedium, MAX_DATA_FRAME } from './inline-medium.ts'
+import { htmlOf, inlineMedium, MAX_DATA_FRAME, POLICY } from './inline-medium.ts'
 
 /** What an export needs to know of a snapshot. */
 export type Exported = Pick<
@@ -34,7 +35,9 @@ async function pageOf(main: Rendered, snapshot: Exported, readBody: ReadBody): P
     return pdfPage(snapshot, main.pdf, picture)
   }
   if (main.type === 'text/html') return main.markup
-  return main.markup.length < MAX_DATA_FRAME ? framePage(main) : htmlOf(main)
+  if (main.markup.length >= MAX_DATA_FRAME) return htmlOf(main)
+  const document = new Blob([main.markup], { type: `${main.type};charset=utf-8` })
+  return framePage(await dataUrl(document), POLICY)
 }
 
 function originComment({ url, capturedAt }: Exported): string {

@@ -4,23 +4,18 @@ import { serializeDocument } from '../replay/parse-document.ts'
 import {
   attributesOf,
   createNear,
-  documentElementOf,
   dropAttribute,
-  headOf,
   nameOf,
   setAttribute,
 } from '../replay/safe-dom.ts'
-import { freezeState } from '../replay/state/freeze-state.ts'
 import { asHtml, fileSource } from './as-html.ts'
 import { dataUrl } from './data-url.ts'
-import { everyElement } from './every-element.ts'
 import { MAX_FRAME_ADDRESS } from './export-pdf.ts'
-import { inlineSymbols } from './inline-symbols.ts'
+import { FRAME_SANDBOX, finishDocument, isOff } from './finish-document.ts'
 import { makeParseable } from './make-parseable.ts'
-import { paintCanvases } from './paint-canvases.ts'
 
 /** What the file may do wherever it is opened: show what it holds, and nothing else. */
-const POLICY = [
+export const POLICY = [
   "default-src 'none'",
   'img-src data:',
   "style-src 'unsafe-inline' data:",
@@ -30,9 +25,6 @@ const POLICY = [
   "form-action 'none'",
   "base-uri 'none'",
 ].join('; ')
-
-/** A reader may follow a link out of a frame; nothing in the frame can run or open one by itself. */
-const FRAME_SANDBOX = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
 
 /** Frames by address are cut off beyond 2 MB in Chromium. */
 export const MAX_DATA_FRAME = 1_500_000
@@ -53,28 +45,16 @@ export function inlineMedium(): Medium {
     prepare: makeParseable,
     placeSheet,
     placeFrame,
-    finish(doc, key) {
-      inlineSymbols(doc)
-      freezeState(doc)
-      if (key === '0' && nameOf(documentElementOf(doc)) === 'html') paintCanvases(doc)
-      else openLinksOutside(doc)
-      declare(doc)
-    },
+    finish: (doc, key) => finishDocument(doc, { key, policy: POLICY, scripts: true }),
   }
 }
 
 /** Attributes by which a sheet applies or not, and by which other sheets find it. */
 const SHEET_ATTRIBUTES = /^(?:media|title|id|class|lang|dir|data-.*)$/
 
-/**
- * A sheet becomes a `<style>` in the link's place, which needs no encoding; one that is off stays a link,
- * since a `<style>` can't be an alternate.
- */
+/** A sheet becomes a `<style>` in the link's place, which needs no encoding. */
 async function placeSheet(link: Element, css: string): Promise<void> {
-  const off = attributesOf(link).some(
-    ({ name, value }) => name === 'disabled' || (name === 'rel' && /alternate/i.test(value)),
-  )
-  if (off) {
+  if (isOff(link)) {
     setAttribute(link, 'href', await dataUrl(new Blob([css], { type: 'text/css;charset=utf-8' })))
     return
   }
@@ -118,29 +98,4 @@ export function htmlOf({ markup, type }: Pick<Rendered, 'markup' | 'type'>): str
   if (type === 'text/html') return markup
   const html = { url: '', type: 'text/html' as const }
   return serializeDocument(cleanDocument(asHtml(markup, type), html, new Map()).doc, html.type)
-}
-
-function openLinksOutside(doc: Document): void {
-  for (const link of everyElement(doc)) {
-    const name = nameOf(link)
-    if (name !== 'a' && name !== 'area') continue
-    const away = attributesOf(link).some(
-      ({ localName, value }) => localName === 'href' && !value.startsWith('#'),
-    )
-    if (away) setAttribute(link, 'target', '_blank')
-  }
-}
-
-/** The policy comes first, so that it binds all that follows; a frame without a head has its parent's. */
-function declare(doc: Document): void {
-  const head = headOf(doc)
-  if (!head) return
-  const policy = createNear(head, 'meta')
-  setAttribute(policy, 'http-equiv', 'Content-Security-Policy')
-  setAttribute(policy, 'content', POLICY)
-  head.prepend(policy)
-  if (head.querySelector('meta[charset]')) return
-  const charset = createNear(head, 'meta')
-  setAttribute(charset, 'charset', 'utf-8')
-  policy.after(charset)
 }

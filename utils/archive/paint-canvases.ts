@@ -1,7 +1,7 @@
 import { attribute, nameOf, setAttribute } from '../replay/safe-dom.ts'
 import { everyElement } from './every-element.ts'
 
-const PIXELS = /content:\s*(url\("data:image\/[^"]*"\))\s*!important/
+const PIXELS = /content:\s*(url\("[^"]+"\))\s*!important/
 
 /**
  * Canvases carry their pixels in `content`, which counts only where scripts are off. A file opened in a tab

@@ -4,6 +4,7 @@ import type { Link, LinkState, Tag } from '../model/link.ts'
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../model/setting.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { buildTagTree, type TagNode } from '../model/tag-tree.ts'
+import { gunzip } from '../shared/bytes.ts'
 import { decodeBody } from './blobs.ts'
 import { db } from './database.ts'
 
@@ -99,6 +100,12 @@ export async function thumbOf(linkId: number): Promise<Blob | undefined> {
 export async function readBody(hash: string): Promise<Blob | undefined> {
   const row = await db.blobs.get(hash)
   return row && decodeBody(row)
+}
+
+/** The visible text of a page, or undefined if it is not there. */
+export async function readText(hash: string): Promise<string | undefined> {
+  const row = await db.texts.get(hash)
+  return row && new TextDecoder().decode(await gunzip(new Uint8Array(row.body)))
 }
 
 /** Of these hashes, those whose body is there. */

@@ -20,6 +20,7 @@ export const ERROR_REASONS = [
   'tag-inside-itself',
   'damaged',
   'file-lost',
+  'text-lost',
   'blob-lost',
   'zip-foreign',
   'zip-damaged',

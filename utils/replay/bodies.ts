@@ -52,7 +52,7 @@ function createAddresses(
     if (!found) return undefined
     const type = servedType(found.resource)
     const body = type === 'image/svg+xml' ? await cleanSvg(found.body) : found.body
-    return body && medium.address(new Blob([body], { type }))
+    return body && medium.address(new Blob([body], { type }), found.resource)
   }
 
   async function address(url: string): Promise<string | undefined> {

@@ -73,7 +73,7 @@ async function fillSheet(slot: SlotOf<'sheet'>, { bodies, change }: Filling): Pr
 async function fillLink(slot: SlotOf<'link'>, { bodies, medium, change }: Filling): Promise<void> {
   const css = await bodies.sheet(slot.url, change)
   if (css === undefined) dropAttribute(slot.element, 'href')
-  else await medium.placeSheet(slot.element, css)
+  else await medium.placeSheet(slot.element, css, cidIn(slot.url)?.cid ?? '')
 }
 
 async function fillFrame(slot: SlotOf<'frame'>, { medium, child }: Filling): Promise<void> {
