@@ -1,4 +1,4 @@
-import { FileCode, FileDown, FileText, type IconNode, ImageDown } from 'lucide'
+import { FileCode, FileDown, FileText, FolderArchive, type IconNode, ImageDown } from 'lucide'
 import { exportName } from '../../utils/archive/export-name.ts'
 import { fileName } from '../../utils/archive/file-name.ts'
 import {
@@ -24,6 +24,7 @@ export interface SaveItem {
 
 const LOOKS: Record<PageFormat, [icon: IconNode, name: MessageKey]> = {
   html: [FileCode, 'viewer.saveHtml'],
+  zip: [FolderArchive, 'viewer.saveZip'],
   text: [FileText, 'viewer.saveText'],
 }
 

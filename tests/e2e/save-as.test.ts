@@ -1,5 +1,8 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { downloadFrom } from '../replay/open-file.ts'
@@ -9,10 +12,36 @@ import { closeWelcome } from '../support/keep.ts'
 import { type KeptPage, keepPage } from '../support/kept-page.ts'
 import { difference, settledPicture } from '../support/picture.ts'
 import { launchPlainBrowser, type PlainBrowser } from '../support/plain-browser.ts'
+import { answer } from '../support/site.ts'
 import { openInViewer, pictureOfKept } from '../support/viewer.ts'
 
-const PAGES = ['zh.html', 'en.html'] as const
+const PAGES = ['zh.html', 'en.html', 'odd.html'] as const
 type Name = (typeof PAGES)[number]
+
+/** What browsers load by other rules from a disk than from a site, and documents that are not HTML. */
+const ODD = `<meta charset="utf-8"><title>Odd: a/b\\c?</title>
+<link rel="stylesheet" href="/zh.css"><link rel="alternate stylesheet" title="off" href="/en.css">
+<style>
+  .mask { width: 90px; height: 40px; background: navy; mask: url(/foreign.png) 0 0 / 30px 30px; display: inline-block }
+  .later { --icon: url("/foreign.png"); mask: var(--icon) 0 0 / 20px 20px }
+  .drawing { mask: url(/dot.svg) 0 0 / 10px 10px }
+  .shape { float: left; width: 40px; height: 40px; shape-outside: url(/picture.svg); background: silver }
+  @font-face { font-family: V; src: url(/vt323.woff2) } b { font: 30px V }
+</style>
+<b>Quirks &amp; fonts</b><div class="shape"></div>
+<i class="mask"></i> <i class="mask later"></i> <i class="mask drawing"></i>
+<p style="background:url(/foreign.png) 0 0/25px 25px;height:25px">
+<img src="/picture.svg" width="80"><img src="/foreign.png" width="40" loading="lazy">
+<iframe src="/picture.svg" width="200" height="120"></iframe><iframe src="/frame.html" width="200" height="120"></iframe>
+<object data="/foreign.png" width="30"></object>`
+
+const HAS_UNZIP = spawnSync('unzip', ['-v']).status === 0
+
+interface ZipManifest {
+  format: string
+  url: string
+  files: { file: string; url: string; bytes: number; sha256: string }[]
+}
 
 describe('a kept page saved as a file', () => {
   let sites: FixtureSites
@@ -21,7 +50,7 @@ describe('a kept page saved as a file', () => {
   const viewers = new Map<Name, { viewer: Page; kept: KeptPage; picture: Uint8Array }>()
 
   beforeAll(async () => {
-    sites = await serveFixtures()
+    sites = await serveFixtures({ '/odd.html': answer('text/html; charset=utf-8', ODD) })
     extension = await launchExtension({ mode: 'granted' })
     await closeWelcome(extension)
     for (const name of PAGES) {
@@ -69,6 +98,38 @@ describe('a kept page saved as a file', () => {
       )
       expect(text).not.toMatch(/<script\b|(?:src|srcset|poster)="http|url\(["']?http|cid:/)
       await expectSame(name, path)
+    },
+  )
+
+  it.skipIf(!HAS_UNZIP).each(PAGES)(
+    'is a ZIP of %s that looks the same once it is unpacked',
+    async (name) => {
+      const { path } = await save(name, 'zip')
+      execFileSync('unzip', ['-tq', path])
+      const folder = mkdtempSync(join(tmpdir(), 'linkshot-unzipped-'))
+      execFileSync('unzip', ['-q', path, '-d', folder])
+      const manifest = JSON.parse(
+        readFileSync(join(folder, 'manifest.json'), 'utf8'),
+      ) as ZipManifest
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((each) => each.isFile())
+        .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
+      expect([...manifest.files.map(({ file }) => file), 'manifest.json'].sort()).toEqual(
+        files.sort(),
+      )
+      for (const { file, bytes, sha256 } of manifest.files) {
+        const content = readFileSync(join(folder, file))
+        expect(content.length).toBe(bytes)
+        expect(createHash('sha256').update(content).digest('hex')).toBe(sha256)
+        expect(file).toMatch(
+          /^(?:page\.html|screenshot\.(?:jpg|png)|files\/\d{3}[a-z0-9-]*\.[a-z0-9]{2,5})$/,
+        )
+      }
+      expect(manifest).toMatchObject({
+        format: 'linkshot-page',
+        url: expect.stringContaining(name),
+      })
+      await expectSame(name, join(folder, 'page.html'))
     },
   )
 

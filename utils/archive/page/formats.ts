@@ -5,6 +5,7 @@ import { countedReads, type PageSource } from './page-source.ts'
 /** What one kept page can be saved as, and how such files are called at their end. */
 export const PAGE_FORMATS = {
   html: 'html',
+  zip: 'zip',
   text: 'txt',
 } as const
 export type PageFormat = keyof typeof PAGE_FORMATS
@@ -23,6 +24,10 @@ const WRITERS: Record<PageFormat, Write> = {
     const { exportHtml } = await import('../export-html.ts')
     const body = await exportHtml(snapshot, countedReads(snapshot, source))
     return { body, extension: PAGE_FORMATS.html }
+  },
+  async zip(snapshot, source) {
+    const { exportPageZip } = await import('./export-zip.ts')
+    return { body: await exportPageZip(snapshot, source), extension: PAGE_FORMATS.zip }
   },
   async text(snapshot, source) {
     const { exportText } = await import('./export-text.ts')

@@ -42,3 +42,12 @@ export function countedReads(
     }
   }
 }
+
+/** Counts what is written and ends where the export was cancelled. */
+export function countedWrites(total: number, { signal, progress }: PageSource): () => void {
+  let done = 0
+  return () => {
+    signal.throwIfAborted()
+    progress(READING + (1 - READING) * Math.min(1, done++ / Math.max(1, total)))
+  }
+}
