@@ -1,4 +1,12 @@
-import { FileCode, FileDown, FileText, FolderArchive, type IconNode, ImageDown } from 'lucide'
+import {
+  FileBox,
+  FileCode,
+  FileDown,
+  FileText,
+  FolderArchive,
+  type IconNode,
+  ImageDown,
+} from 'lucide'
 import { exportName } from '../../utils/archive/export-name.ts'
 import { fileName } from '../../utils/archive/file-name.ts'
 import {
@@ -25,6 +33,7 @@ export interface SaveItem {
 const LOOKS: Record<PageFormat, [icon: IconNode, name: MessageKey]> = {
   html: [FileCode, 'viewer.saveHtml'],
   zip: [FolderArchive, 'viewer.saveZip'],
+  mhtml: [FileBox, 'viewer.saveMhtml'],
   text: [FileText, 'viewer.saveText'],
 }
 

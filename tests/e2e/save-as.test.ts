@@ -10,7 +10,7 @@ import { type Extension, launchExtension } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { type KeptPage, keepPage } from '../support/kept-page.ts'
-import { difference, settledPicture } from '../support/picture.ts'
+import { boxesOf, difference, settledPicture } from '../support/picture.ts'
 import { launchPlainBrowser, type PlainBrowser } from '../support/plain-browser.ts'
 import { answer } from '../support/site.ts'
 import { openInViewer, pictureOfKept } from '../support/viewer.ts'
@@ -75,10 +75,11 @@ describe('a kept page saved as a file', () => {
     downloadFrom(extension, shown(name).viewer, `[data-action="export-${kind}"]`)
 
   /** Opens a file in a browser that knows nothing of the extension. */
-  const expectSame = async (name: Name, path: string) => {
+  const expectSame = async (name: Name, path: string, except: string[] = []) => {
     const { kept, picture } = shown(name)
     const { page, asked } = await plain.open(path, kept.size)
-    expect(difference(picture, await settledPicture(() => page.screenshot()))).toBe(0)
+    const ignored = await boxesOf(page, except)
+    expect(difference(picture, await settledPicture(() => page.screenshot()), ignored)).toBe(0)
     expect(asked).toEqual([])
     expect(await page.evaluate(() => document.scripts.length)).toBe(0)
     await page.close()
@@ -132,6 +133,26 @@ describe('a kept page saved as a file', () => {
       await expectSame(name, join(folder, 'page.html'))
     },
   )
+
+  it.each(PAGES)('is MHTML of %s that Chromium shows as the viewer does', async (name) => {
+    const { path, text } = await save(name, 'mhtml')
+    expect(text).toMatch(
+      /^From: <Saved by Linkshot>\r\nSnapshot-Content-Location: http:\S+\r\nSubject: /,
+    )
+    // Chromium draws form fields in MHTML as if they were switched off.
+    await expectSame(name, path, ['input', 'input[type=checkbox]', 'textarea', 'select'])
+  })
+
+  it('is MHTML that brings closed shadow roots and frames of frames along', async () => {
+    const { path } = await save('zh.html', 'mhtml')
+    const { page } = await plain.open(path, shown('zh.html').kept.size)
+    const session = await page.createCDPSession()
+    const { nodes } = await session.send('Accessibility.getFullAXTree')
+    expect(nodes.map(({ name }) => name?.value).join()).toContain('深巷寒犬，吠声如豹。')
+    expect(page.frames().length).toBeGreaterThan(3)
+    expect(await page.title()).toBe('山中与裴秀才迪书 — 古文选读')
+    await page.close()
+  })
 
   it('is the visible text in UTF-8', async () => {
     const { text, name } = await save('zh.html', 'text')

@@ -11,8 +11,14 @@ import { storeAndView } from './viewer-page.ts'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 2500))
 
+/** The name of the policy, whose letters may be on two lines of quoted-printable. */
+const POLICY = new RegExp([...'Content-Security-Policy'].join('(?:=\\r\\n)?'), 'g')
+
 /** Takes a file's own policy out, so that its markup has to stand alone. */
-const withoutPolicy = (text: string) => text.replaceAll('Content-Security-Policy', 'X-Nothing')
+const withoutPolicy = (text: string) => {
+  expect(text).toMatch(POLICY)
+  return text.replace(POLICY, 'X-Nothing')
+}
 
 describe('a hostile page saved as other files', () => {
   let extension: Extension
@@ -53,5 +59,15 @@ describe('a hostile page saved as other files', () => {
       name.endsWith('.html') ? withoutPolicy(content.toString()) : content,
     )
     await expectHarmless(join(bare, 'page.html'))
+  })
+
+  it('is harmless as MHTML, with and without its policy', async () => {
+    const { path, text } = await downloadFrom(extension, viewer, '[data-action="export-mhtml"]')
+    expect(text).not.toMatch(/<script/i)
+    await expectHarmless(path)
+    const bare = writeFolder(new Map([['bare.mhtml', Buffer.from(text)]]), (content) =>
+      withoutPolicy(content.toString()),
+    )
+    await expectHarmless(join(bare, 'bare.mhtml'))
   })
 })

@@ -1,14 +1,20 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import JSZip from 'jszip'
+import { readDirectory } from '../../utils/archive/zip/read-directory.ts'
+import { readEntry } from '../../utils/archive/zip/read-entry.ts'
+import { windowOn } from '../../utils/archive/zip/window.ts'
+
+const LIMIT = 100_000_000
 
 /** The files of a ZIP by name. */
 export async function filesOf(path: string): Promise<Map<string, Buffer>> {
-  const zip = await JSZip.loadAsync(readFileSync(path))
-  const files = Object.values(zip.files).filter(({ dir }) => !dir)
-  const read = files.map(async (file) => [file.name, await file.async('nodebuffer')] as const)
-  return new Map(await Promise.all(read))
+  const file = new Blob([readFileSync(path)])
+  const read = windowOn(file)
+  const files = new Map<string, Buffer>()
+  for (const entry of (await readDirectory(read, file.size)).values())
+    files.set(entry.name, Buffer.from((await readEntry(read, entry, LIMIT)).slice()))
+  return files
 }
 
 /** Writes files into a new folder, each changed if need be. */

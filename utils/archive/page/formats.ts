@@ -6,6 +6,7 @@ import { countedReads, type PageSource } from './page-source.ts'
 export const PAGE_FORMATS = {
   html: 'html',
   zip: 'zip',
+  mhtml: 'mhtml',
   text: 'txt',
 } as const
 export type PageFormat = keyof typeof PAGE_FORMATS
@@ -28,6 +29,10 @@ const WRITERS: Record<PageFormat, Write> = {
   async zip(snapshot, source) {
     const { exportPageZip } = await import('./export-zip.ts')
     return { body: await exportPageZip(snapshot, source), extension: PAGE_FORMATS.zip }
+  },
+  async mhtml(snapshot, source) {
+    const { exportMhtml } = await import('./mhtml/export-mhtml.ts')
+    return { body: await exportMhtml(snapshot, source), extension: PAGE_FORMATS.mhtml }
   },
   async text(snapshot, source) {
     const { exportText } = await import('./export-text.ts')
@@ -56,4 +61,4 @@ export function canExport(format: PageFormat, { text, frames }: Snapshot): boole
 }
 
 /** Formats without a way to show a PDF. */
-const NOT_OF_PDFS: ReadonlySet<PageFormat> = new Set()
+const NOT_OF_PDFS: ReadonlySet<PageFormat> = new Set(['mhtml'])
