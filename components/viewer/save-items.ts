@@ -1,4 +1,5 @@
 import {
+  Archive,
   FileBox,
   FileCode,
   FileDown,
@@ -34,6 +35,7 @@ const LOOKS: Record<PageFormat, [icon: IconNode, name: MessageKey]> = {
   html: [FileCode, 'viewer.saveHtml'],
   zip: [FolderArchive, 'viewer.saveZip'],
   mhtml: [FileBox, 'viewer.saveMhtml'],
+  wacz: [Archive, 'viewer.saveWacz'],
   text: [FileText, 'viewer.saveText'],
 }
 

@@ -7,6 +7,7 @@ export const PAGE_FORMATS = {
   html: 'html',
   zip: 'zip',
   mhtml: 'mhtml',
+  wacz: 'wacz',
   text: 'txt',
 } as const
 export type PageFormat = keyof typeof PAGE_FORMATS
@@ -33,6 +34,10 @@ const WRITERS: Record<PageFormat, Write> = {
   async mhtml(snapshot, source) {
     const { exportMhtml } = await import('./mhtml/export-mhtml.ts')
     return { body: await exportMhtml(snapshot, source), extension: PAGE_FORMATS.mhtml }
+  },
+  async wacz(snapshot, source) {
+    const { exportWacz } = await import('./wacz/export-wacz.ts')
+    return { body: await exportWacz(snapshot, source), extension: PAGE_FORMATS.wacz }
   },
   async text(snapshot, source) {
     const { exportText } = await import('./export-text.ts')
