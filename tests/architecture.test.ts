@@ -65,6 +65,9 @@ const OWNERS: Record<string, string> = {
   'webextension-polyfill': 'platform',
   dexie: 'db',
   jszip: 'archive',
+  turndown: 'archive',
+  '@joplin/turndown-plugin-gfm': 'archive',
+  '@mozilla/readability': 'archive',
 }
 
 interface Import {

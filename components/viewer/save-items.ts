@@ -1,5 +1,6 @@
 import {
   Archive,
+  BookOpenText,
   FileBox,
   FileCode,
   FileDown,
@@ -36,6 +37,7 @@ const LOOKS: Record<PageFormat, [icon: IconNode, name: MessageKey]> = {
   zip: [FolderArchive, 'viewer.saveZip'],
   mhtml: [FileBox, 'viewer.saveMhtml'],
   wacz: [Archive, 'viewer.saveWacz'],
+  markdown: [BookOpenText, 'viewer.saveMarkdown'],
   text: [FileText, 'viewer.saveText'],
 }
 

@@ -8,6 +8,7 @@ export const PAGE_FORMATS = {
   zip: 'zip',
   mhtml: 'mhtml',
   wacz: 'wacz',
+  markdown: 'md',
   text: 'txt',
 } as const
 export type PageFormat = keyof typeof PAGE_FORMATS
@@ -39,6 +40,10 @@ const WRITERS: Record<PageFormat, Write> = {
     const { exportWacz } = await import('./wacz/export-wacz.ts')
     return { body: await exportWacz(snapshot, source), extension: PAGE_FORMATS.wacz }
   },
+  async markdown(snapshot, source) {
+    const { exportMarkdown } = await import('./markdown/export-markdown.ts')
+    return exportMarkdown(snapshot, source)
+  },
   async text(snapshot, source) {
     const { exportText } = await import('./export-text.ts')
     return { body: await exportText(snapshot, source), extension: PAGE_FORMATS.text }
@@ -66,4 +71,4 @@ export function canExport(format: PageFormat, { text, frames }: Snapshot): boole
 }
 
 /** Formats without a way to show a PDF. */
-const NOT_OF_PDFS: ReadonlySet<PageFormat> = new Set(['mhtml'])
+const NOT_OF_PDFS: ReadonlySet<PageFormat> = new Set(['mhtml', 'markdown'])
