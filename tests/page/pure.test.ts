@@ -128,4 +128,17 @@ describe('encodings of style sheets', () => {
     expect(decodeCss(bytes('\xef\xbb\xbfa{}'), 'text/css; charset=gbk')).toBe('a{}')
     expect(decodeCss(bytes('a{}'), 'text/css; charset=nonsense', 'also')).toBe('a{}')
   })
+
+  test('are found in bytes of which no part can be taken, as scripts of extensions get in Firefox', () => {
+    const foreign = Object.defineProperty(
+      bytes('@charset "gbk";a{content:"\xc4\xe3"}'),
+      'constructor',
+      {
+        get: () => {
+          throw new Error('Permission denied to access property "constructor"')
+        },
+      },
+    )
+    expect(decodeCss(foreign, 'text/css')).toBe('a{content:"你"}')
+  })
 })

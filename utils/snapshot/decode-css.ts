@@ -22,7 +22,10 @@ function headerCharset(contentType: string): string | undefined {
 }
 
 function ruleCharset(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 128))
+  // By index only: Firefox hands page scripts of extensions arrays of which no part can be taken.
+  const head = Array.from({ length: Math.min(128, bytes.length) }, (_, at) =>
+    String.fromCharCode(bytes[at] ?? 0),
+  ).join('')
   const label = /^@charset "([^"]*)";/.exec(head)?.[1]
   // A rule that could be read byte by byte can't be UTF-16: CSS says to take UTF-8 then.
   return label && /^utf-16/i.test(label) ? 'utf-8' : label

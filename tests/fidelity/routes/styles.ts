@@ -96,9 +96,9 @@ const sheets: Record<string, Route> = {
   '/styles/near/uses.css': css('#a{background:var(--dot)}#b{background:var(--own)}'),
   '/styles/far/uses.css': css('#c{background:var(--typed)}'),
   '/styles/moved.css': redirect('/styles/near/moved.css'),
-  '/styles/near/moved.css': css('#a{background:url(dot.svg)}'),
+  '/styles/near/moved.css': css('#a{background:url(dot.svg?moved)}'),
   '/styles/moved-shut.css': redirect('/styles/near/moved-shut.css'),
-  '/styles/near/moved-shut.css': css('#a{background:url(dot.svg)}'),
+  '/styles/near/moved-shut.css': css('#a{background:url(dot.svg?moved-shut)}'),
   '/styles/shut.css': css(
     '@import "shut-2.css" layer(low);@layer low{#b{background:red}}#a{--c:green;border:10px solid var(--c);border-left:none;background:url(green.svg)}',
   ),

@@ -105,7 +105,9 @@ async function rulesAsText(
     if (same) {
       return { css: rewrite(source.text, source.base, imports, d), plain: imports.every(isPlain) }
     }
-    return { css: rewrite(currentText(rules, source, root), base, imports, d), plain: false }
+    // A sheet that was redirected counts from where it came from, which only its source tells.
+    const css = rewrite(currentText(rules, source, root), source?.base ?? base, imports, d, !source)
+    return { css, plain: false }
   })
 }
 
