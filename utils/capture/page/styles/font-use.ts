@@ -29,7 +29,9 @@ export function createFontUse(doc: Document): FontUse {
   const faces = [...(documentOf.fonts(doc) ?? [])]
   const status = new Map<string, boolean>()
   for (const face of faces) status.set(keyOf(face), inUse(face) || status.get(keyOf(face)) === true)
-  const entries = loadedEntries(doc)
+  const all = resourceEntries(doc)
+  const entries = all.filter((entry) => !hasFailed(entry))
+  const failed = new Set(all.filter(hasFailed).map(({ name }) => name))
   const loaded = new Set(entries.map(({ name }) => name))
   const named = new Set<string>()
   const known = new Map<string, boolean>()
@@ -39,8 +41,9 @@ export function createFontUse(doc: Document): FontUse {
     const key = ruleKey(rule.style)
     named.add(key)
     const urls = sourceAddresses(rule.style.getPropertyValue('src'), base)
-    const used =
-      status.get(key) === false ? undefined : (urls.find((url) => loaded.has(url)) ?? urls[0])
+    // Firefox has no entries for what it took from its memory, but for what it failed to load before.
+    const first = urls.find((url) => loaded.has(url)) ?? urls.find((url) => !failed.has(url))
+    const used = status.get(key) === false ? undefined : (first ?? urls[0])
     for (const url of urls) known.set(url, known.get(url) === true || url === used)
   }
   const addFaces = (rules: CSSRuleList, base: string): void => {
@@ -68,11 +71,12 @@ const inUse = ({ status }: FontFace): boolean => status === 'loaded' || status =
 const keyOf = (face: FontFace): string =>
   faceKey(face.family, face.style, face.weight, face.stretch, face.unicodeRange)
 
-function loadedEntries(doc: Document): PerformanceResourceTiming[] {
+function resourceEntries(doc: Document): PerformanceResourceTiming[] {
   const entries = documentOf.view(doc)?.performance.getEntriesByType('resource') ?? []
-  const resources = entries as PerformanceResourceTiming[]
-  return resources.filter(({ responseStatus }) => !responseStatus || responseStatus < 400)
+  return entries as PerformanceResourceTiming[]
 }
+
+const hasFailed = ({ responseStatus }: PerformanceResourceTiming): boolean => responseStatus >= 400
 
 /** The only address loaded by styles that ends in a relative one. */
 function endingIn(raw: string, entries: PerformanceResourceTiming[]): string | undefined {
