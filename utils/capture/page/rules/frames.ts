@@ -75,13 +75,20 @@ function frameChange(el: HTMLIFrameElement | HTMLFrameElement, d: DocumentContex
 
 /** What stands in an object is shown only where the object itself shows nothing. */
 function objectChange(el: HTMLObjectElement, d: DocumentContext): Change {
-  const child = el.contentWindow
+  const child = el.contentWindow ?? hiddenWindow(el, d)
   // Firefox makes a document around the picture.
   if (child && isPictureOf(el.contentDocument)) return picture(el, dom.attribute(el, 'data'), d)
   if (child) return { set: { data: addChild(el, child, d), ...sizeOf(el, d) }, inner: '' }
   const data = dom.attribute(el, 'data')
   const shown = isImageType(dom.attribute(el, 'type'), data) && !showsFallback(el)
   return shown ? picture(el, data, d) : { set: { data: null, type: null } }
+}
+
+/** Firefox keeps the window of an object of another origin to itself; what shows nothing has no width. */
+function hiddenWindow(el: HTMLObjectElement, d: DocumentContext): Window | undefined {
+  const data = dom.attribute(el, 'data')
+  const may = data && el.clientWidth > 0 && !isImageType(dom.attribute(el, 'type'), data)
+  return may && !showsFallback(el) ? unclaimedWindow(d) : undefined
 }
 
 const isPictureOf = (doc: Document | null): boolean =>
@@ -96,12 +103,16 @@ function embedChange(el: HTMLEmbedElement, d: DocumentContext): Change {
 
 /** An embed doesn't tell its window: it is the one that says so itself, or that no other element has. */
 function embeddedWindow(el: HTMLEmbedElement, d: DocumentContext): Window | undefined {
-  const { view } = d
-  if (!view || !dom.attribute(el, 'src')) return undefined
-  const windows = Array.from({ length: view.length }, (_, i) => view[i] as Window)
-  const own = windows.find((child) => elementOf(child) === el)
-  return own ?? windows.find((child) => elementOf(child) === 'hidden' && isUnclaimed(child, d))
+  if (!dom.attribute(el, 'src')) return undefined
+  return windowsIn(d).find((child) => elementOf(child) === el) ?? unclaimedWindow(d)
 }
+
+const windowsIn = ({ view }: DocumentContext): Window[] =>
+  Array.from({ length: view?.length ?? 0 }, (_, i) => view?.[i] as Window)
+
+/** The first that may not be asked for its element and that no element says is its own. */
+const unclaimedWindow = (d: DocumentContext): Window | undefined =>
+  windowsIn(d).find((child) => elementOf(child) === 'hidden' && isUnclaimed(child, d))
 
 function elementOf(child: Window): Element | null | 'hidden' {
   try {
