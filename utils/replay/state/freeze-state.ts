@@ -3,25 +3,17 @@ import {
   attribute,
   createNear,
   elementsIn,
-  firstElementOf,
   nameOf,
   parentOf,
   setAttribute,
   styleOf,
 } from '../safe-dom.ts'
+import { addRules } from './add-rules.ts'
 import { coverWindow, layerIndex } from './cover-window.ts'
 import { drawIndeterminate } from './draw-indeterminate.ts'
-import { scopeOf } from './freeze-animations.ts'
+import { freezeScroll } from './freeze-scroll.ts'
 import { invokerOf } from './invoker.ts'
-import {
-  isStatic,
-  layerOf,
-  mediaTimeOf,
-  type Place,
-  scrollOf,
-  statesOf,
-  windowAnchorOf,
-} from './state-attributes.ts'
+import { layerOf, mediaTimeOf, statesOf } from './state-attributes.ts'
 
 /**
  * What browsers lay out open layers by, as the page's weakest rules: it may say otherwise, as it may to the
@@ -35,13 +27,14 @@ const LAYER_RULES =
 
 /** Gives a document without scripts the nearest to what a viewer would apply from outside. */
 export function freezeState(root: Document | DocumentFragment): void {
-  const ruled = new Set<ParentNode>()
+  const layers = new Set<ParentNode>()
+  const scrollers = new Set<ParentNode>()
   for (const element of elementsIn(root)) {
     if (element instanceof HTMLTemplateElement) freezeState(element.content)
     const layer = layerOf(element)
-    if (layer) freezeLayer(element, layer, ruled)
+    if (layer) freezeLayer(element, layer, layers)
     if (attribute(element, 'data-linkshot-lift') !== null) lift(element)
-    freezeScroll(element)
+    freezeScroll(element, scrollers)
     const time = mediaTimeOf(element)
     if (time !== undefined) startAt(element, time)
     const states = statesOf(element)
@@ -53,29 +46,18 @@ function freezeLayer(element: Element, order: number, ruled: Set<ParentNode>): v
   if (statesOf(element).includes('fullscreen')) coverWindow(element, order)
   else styleOf(element)?.setProperty('z-index', String(layerIndex(order)), 'important')
   addBackdrop(element, order)
-  const scope = scopeOf(element)
-  if (!scope) return
   const invoker = statesOf(element).includes('popover-open') ? invokerOf(element) : null
   if (invoker) {
     setAttribute(invoker, 'data-linkshot-invoker', String(order))
-    addRules(element, scope, invokerRules(order))
+    addRules(element, invokerRules(order), new Set())
   }
-  if (!ruled.has(scope)) addRules(element, scope, LAYER_RULES)
-  ruled.add(scope)
+  addRules(element, LAYER_RULES, ruled)
 }
 
 /** A popover stands beside what opened it, unless the page says beside what else. */
 const invokerRules = (order: number): string =>
   `@layer linkshot{:where([data-linkshot-invoker="${order}"]){anchor-name:--linkshot-${order}}` +
   `:where([data-linkshot-layer="${order}"]){position-anchor:--linkshot-${order}}}`
-
-function addRules(element: Element, scope: ParentNode, rules: string): void {
-  const style = createNear(element, 'style')
-  style.textContent = rules
-  // First in a head, so that its layer is the weakest; in a shadow tree nobody's first child changes.
-  if (scope instanceof Element) scope.prepend(style)
-  else scope.append(style)
-}
 
 /** What would hold a layer down goes up with it. */
 function lift(element: Element): void {
@@ -98,41 +80,6 @@ function addBackdrop(element: Element, order: number): void {
   if (parent?.nodeType === Node.DOCUMENT_FRAGMENT_NODE)
     (parent as DocumentFragment).append(backdrop)
   else if (parent) appendTo(parent as Element, backdrop)
-}
-
-const NO_CHILDREN =
-  /^(?:textarea|select|input|table|tbody|thead|tfoot|tr|svg|iframe|object|video|img)$/
-
-function freezeScroll(element: Element): void {
-  const scroll = scrollOf(element)
-  if (scroll && !NO_CHILDREN.test(nameOf(element))) {
-    if (isStatic(element)) styleOf(element)?.setProperty('position', 'relative', 'important')
-    addAnchor(element, scroll)
-  }
-  const corner = nameOf(element) === 'body' ? windowAnchorOf(element) : undefined
-  if (corner) addAnchor(element, corner)
-}
-
-/** Browsers that know `scroll-initial-target` begin with this element in the corner. */
-function addAnchor(scroller: Element, { x, y }: Place): void {
-  const anchor = createNear(scroller, 'linkshot-anchor')
-  const across = x < 0 ? `right:${-x}px` : `left:${x}px`
-  const down = y < 0 ? `bottom:${-y}px` : `top:${y}px`
-  const rules = [
-    across,
-    down,
-    'position:absolute',
-    'display:block',
-    'width:0',
-    'height:0',
-    'margin:0',
-  ]
-  const hidden = ['padding:0', 'border:0', 'pointer-events:none', 'scroll-initial-target:nearest']
-  setAttribute(anchor, 'style', [...rules, ...hidden].map((rule) => `${rule}!important`).join(';'))
-  const shadow = firstElementOf(scroller)
-  const hosts = shadow instanceof HTMLTemplateElement && attribute(shadow, 'shadowrootmode')
-  if (hosts) shadow.content.append(anchor)
-  else appendTo(scroller, anchor)
 }
 
 /** Media fragments name where a song or video begins. */
