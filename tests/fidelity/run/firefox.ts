@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { FIREFOX, type FirefoxExtension, launchFirefox, openOurs } from '../../support/firefox.ts'
 import { keepInLibrary } from './keep-in-library.ts'
+import { limited } from './limited.ts'
 import { KEPT_FRAME, LANES, laneOf, type Subject, VIEWPORT } from './subject.ts'
 import { fitKeptPage } from './viewer-size.ts'
 import { watchRequests } from './watch-requests.ts'
@@ -10,6 +11,8 @@ declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> }
   runtime: { sendMessage(message: unknown): Promise<unknown> }
 }
+
+const CLOSE_MS = 5000
 
 /** No scroll bars beside the page, as in the other browser. */
 const PREFS = { 'ui.useOverlayScrollbars': 1 }
@@ -35,7 +38,8 @@ export async function openFirefox({ folder }: { folder: string }): Promise<Subje
     },
     keep: async () => keepInLibrary(ours, await tabOf(ours, live.url())),
     saveItself: async () => undefined,
-    forget: async () => void (await live.goto('about:blank')),
+    // A window that was once as large as the screen never says that it has left for nothing.
+    forget: () => limited(live.close(), CLOSE_MS, 'closing the live tab').catch(() => undefined),
     async openViewer(uid, lane, size) {
       const page = laneOf(viewers, lane)
       await fitKeptPage(page, size, async () => {

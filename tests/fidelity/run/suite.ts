@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { inLanes } from '../../../scripts/lib/in-lanes.mjs'
 import type { Peer, Reader } from './declared.ts'
 import { type Kept, keepLive } from './keep-live.ts'
+import { limited } from './limited.ts'
 import { type Desk, lookAtFile, lookInViewer } from './look-again.ts'
 import type { FidelityPage } from './page-list.ts'
 import { type FidelityServer, startServer } from './server.ts'
 import { saveWithSingleFile } from './single-file.ts'
 import { LANES, type Subject, VIEWPORT } from './subject.ts'
+
+/** For one step of one page. */
+const PAGE_MS = 90_000
 
 export type Column = 'live' | Reader | Peer
 
@@ -73,7 +77,8 @@ async function savedByOthers({ server, folder, singleFile }: Run, pages: Fidelit
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
 
 async function keepOne({ subject, server, peers, progress }: Run, page: FidelityPage) {
-  const kept = await keepLive(subject, server.origin, page, peers).catch(asError)
+  const work = keepLive(subject, server.origin, page, peers)
+  const kept = await limited(work, PAGE_MS, 'keeping').catch(asError)
   progress?.(`kept ${page.name}`)
   return kept
 }
@@ -122,13 +127,15 @@ async function ours(desk: Desk, server: FidelityServer, page: FidelityPage, kept
   const touched = () => server.takeTouches().map((path) => `asked for ${path}`)
   let body: Buffer | undefined
   const viewer = await caught(async () => {
-    const { reasons, file } = await lookInViewer(desk.subject, desk.lane, page, kept)
+    const work = lookInViewer(desk.subject, desk.lane, page, kept)
+    const { reasons, file } = await limited(work, PAGE_MS, 'looking')
     body = file
     return [...reasons, ...touched()]
   })
   const inFile = await caught(async () => {
     if (!body) return ['was not exported']
-    return [...(await lookAtFile(desk, { kind: 'export', body }, page, kept)), ...touched()]
+    const work = lookAtFile(desk, { kind: 'export', body }, page, kept)
+    return [...(await limited(work, PAGE_MS, 'looking')), ...touched()]
   })
   return { viewer, export: inFile }
 }
