@@ -149,7 +149,7 @@ const gzipOf = (file: string) => gzipSync(readFileSync(file)).length
 
 describe('the built size', () => {
   it.each([
-    ['page script', 'capture.js', 30, []],
+    ['page script', 'capture.js', 34, []],
     ['popup', 'popup.html', 65, [DEXIE, PREACT, HOOKS, POLYFILL]],
     ['background', 'background.js', 80, [DEXIE, POLYFILL]],
   ])('of the %s stays within its budget', (name, entry, budget, libraries) => {
