@@ -13,6 +13,7 @@ declare const chrome: {
 }
 
 const CLOSE_MS = 5000
+const SHOW_MS = 20_000
 
 /** No scroll bars beside the page, as in the other browser. */
 const PREFS = { 'ui.useOverlayScrollbars': 1 }
@@ -21,7 +22,7 @@ export async function openFirefox({ folder }: { folder: string }): Promise<Subje
   const firefox = await launchFirefox('granted', folder, PREFS)
   const plain = await openPlain()
   const ours = await firefox.open('options.html')
-  const live = await openLiveTab(firefox)
+  let live = await openLiveTab(firefox)
   const viewers = await lanes(firefox.browser)
   const files = (await lanes(plain)).map((page) => ({ page, watch: watchRequests(page) }))
   return {
@@ -31,14 +32,15 @@ export async function openFirefox({ folder }: { folder: string }): Promise<Subje
         await ours.evaluate(setSetting, key, value)
     },
     async openLive(url) {
-      await live.bringToFront()
-      await live.setViewport(VIEWPORT)
-      await live.goto(url, { waitUntil: 'load' })
+      // A window that was once as large as the screen may never answer again.
+      await limited(show(live, url), SHOW_MS, 'loading').catch(async () => {
+        live = await openLiveTab(firefox)
+        await show(live, url)
+      })
       return live
     },
     keep: async () => keepInLibrary(ours, await tabOf(ours, live.url())),
     saveItself: async () => undefined,
-    // A window that was once as large as the screen never says that it has left for nothing.
     forget: () => limited(live.close(), CLOSE_MS, 'closing the live tab').catch(() => undefined),
     async openViewer(uid, lane, size) {
       const page = laneOf(viewers, lane)
@@ -55,8 +57,20 @@ export async function openFirefox({ folder }: { folder: string }): Promise<Subje
       await page.goto(pathToFileURL(path).href, { waitUntil: 'load' })
       return { page, requests: watch.seen }
     },
-    close: async () => void (await Promise.all([firefox.close(), plain.close()])),
+    close: async () => void (await Promise.all([firefox.browser, plain].map(closeBrowser))),
   }
+}
+
+async function show(live: Page, url: string): Promise<void> {
+  await live.bringToFront()
+  await live.setViewport(VIEWPORT)
+  await live.goto(url, { waitUntil: 'load' })
+}
+
+async function closeBrowser(browser: Browser): Promise<void> {
+  await limited(browser.close(), CLOSE_MS, 'closing').catch(() =>
+    browser.process()?.kill('SIGKILL'),
+  )
 }
 
 /** A fresh profile without the extension, and a proxy that isn't there. */
