@@ -18,8 +18,11 @@ const fails = (result: PageResult, browser: BrowserName, column: (typeof COLUMNS
  * One test per page and reader. The pages are run together beforehand, because a browser started for each
  * would take hours. An exception is skipped by its reason, whatever became of it.
  */
-export function asTests(browser: BrowserName, open: () => Promise<Subject>): void {
-  const pages = listPages()
+export function asTests(
+  browser: BrowserName,
+  open: () => Promise<Subject>,
+  pages = listPages(),
+): void {
   let results = new Map<string, PageResult>()
 
   beforeAll(async () => {

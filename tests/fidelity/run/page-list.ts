@@ -27,6 +27,16 @@ export function listPages(patterns: string[] = [], folder = PAGES): FidelityPage
   return chosen
 }
 
+/** Exactly these. @throws where one is not there, since a test of nothing passes */
+export function pagesNamed(names: string[]): FidelityPage[] {
+  const all = new Map(listPages(names).map((page) => [page.name, page]))
+  return names.map((name) => {
+    const page = all.get(name)
+    if (!page) throw new Error(`no page is named ${name}`)
+    return page
+  })
+}
+
 const stem = (file: string) => basename(file, extname(file))
 
 function isPage(file: string, files: string[]): boolean {
