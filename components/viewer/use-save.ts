@@ -28,7 +28,10 @@ export function useSave(snapshot: Snapshot, saveFile: ViewerServices['saveFile']
     if (running.current) return
     const stop = new AbortController()
     running.current = stop
-    const change = (part: Partial<SaveWork>) => setWork((old) => old && { ...old, ...part })
+    // What was cancelled may go on for a moment, beside another.
+    const change = (part: Partial<SaveWork>) => {
+      if (running.current === stop) setWork((old) => old && { ...old, ...part })
+    }
     setWork({ name, share: 0, slow: false })
     const timer = setTimeout(() => change({ slow: true }), SLOW_MS)
     try {
@@ -41,11 +44,18 @@ export function useSave(snapshot: Snapshot, saveFile: ViewerServices['saveFile']
       if (!stop.signal.aborted) tell(error)
     } finally {
       clearTimeout(timer)
-      running.current = undefined
-      setWork(undefined)
+      if (running.current === stop) end()
     }
   }
-  return { work, save: (item: SaveItem) => void save(item), cancel: () => running.current?.abort() }
+  const end = () => {
+    running.current = undefined
+    setWork(undefined)
+  }
+  const cancel = () => {
+    running.current?.abort()
+    end()
+  }
+  return { work, save: (item: SaveItem) => void save(item), cancel }
 }
 
 function tell(error: unknown): void {
