@@ -94,7 +94,7 @@ async function exportAll(session, page, withPages) {
   const file = session.watcher.nextExport()
   await page.click('[data-action=export-library]')
   await said(page, '[data-role=exported]')
-  return file
+  return (await file).path
 }
 
 /** Asks again and again: one question that waits for minutes is given up by the protocol. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { complaint } from './complaint.mjs'
+import { FORMATS } from './export-files.mjs'
 
 export const USAGE = `Usage: npm run snapshot -- URL… --out DIR [options]
 
@@ -9,6 +10,7 @@ and index.json with all of them in the order given. Exit code 1 when a page fail
 
   --out DIR         folder to write to (made if missing)
   --file LIST       also the addresses in LIST, one a line, # begins a comment
+  --format LIST     html, zip, mhtml, wacz, md and txt, with commas; html unless said
   --viewport WxH    size of the visible page, 1280x800 unless said
   --tag T           tag the kept links; may be repeated
   --parallel N      pages at a time, 1 to 8, each in a window of its own
@@ -18,6 +20,7 @@ and index.json with all of them in the order given. Exit code 1 when a page fail
 const OPTIONS = {
   out: { type: 'string' },
   file: { type: 'string' },
+  format: { type: 'string', default: 'html' },
   viewport: { type: 'string', default: '1280x800' },
   tag: { type: 'string', multiple: true, default: [] },
   parallel: { type: 'string', default: '1' },
@@ -40,6 +43,7 @@ export function snapshotOptions(args, readFile) {
     help: false,
     urls,
     out: values.out,
+    formats: parseFormats(values.format),
     viewport: parseViewport(values.viewport),
     tags: values.tag.map((tag) => tag.trim()).filter(Boolean),
     parallel: parseParallel(values.parallel),
@@ -72,6 +76,20 @@ export function parseList(text) {
     .split(/\r?\n/)
     .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
     .filter(Boolean)
+}
+
+function parseFormats(text) {
+  const formats = [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(',')
+        .map((format) => format.trim()),
+    ),
+  ]
+  const strange = formats.find((format) => !FORMATS.includes(format))
+  if (strange !== undefined) throw usage(`--format knows ${FORMATS.join(', ')}, not "${strange}".`)
+  return formats
 }
 
 function parseViewport(text) {

@@ -31,7 +31,7 @@ export async function watchDownloads(browser, folder) {
   return {
     /** Whether a frame's navigation turned into a download. */
     cameFrom: (frameId) => [...begun.values()].some((event) => event.frameId === frameId),
-    /** Path of the next export, once it is complete. Exports must not overlap. */
+    /** Path and suggested name of the next export, once it is complete. Exports must not overlap. */
     nextExport: () => nextExport(folder, begun, ended, waiting),
   }
 }
@@ -46,7 +46,8 @@ function nextExport(folder, begun, ended, waiting) {
       const state = mine && ended.get(mine.guid)
       if (!state) return
       waiting.delete(check)
-      if (state === 'completed') resolve(join(folder, mine.guid))
+      if (state === 'completed')
+        resolve({ path: join(folder, mine.guid), name: mine.suggestedFilename })
       else reject(new Error(`the export ended as ${state}`))
     }
     waiting.add(check)

@@ -9,6 +9,7 @@ import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 
 interface IndexEntry {
   base?: string
+  files?: string[]
   url: string
   title?: string
   textLength?: number
@@ -37,7 +38,17 @@ describe('npm run snapshot', () => {
     out = await mkdtemp(join(tmpdir(), 'linkshot-out-'))
     const pages = ['zh.html', 'en.html', 'frame.html'].map((file) => `${sites.main.origin}/${file}`)
     const addresses = [...pages.slice(0, 2), 'http://127.0.0.1:9/', ...pages.slice(2)]
-    code = await runSnapshot([...addresses, '--out', out, '--parallel', '2', '--tag', '命令行'])
+    code = await runSnapshot([
+      ...addresses,
+      '--out',
+      out,
+      '--parallel',
+      '2',
+      '--tag',
+      '命令行',
+      '--format',
+      'html,zip,mhtml,wacz,md,txt',
+    ])
     index = JSON.parse(await readFile(join(out, 'index.json'), 'utf8'))
   }, 180_000)
   afterAll(async () => {
@@ -65,6 +76,20 @@ describe('npm run snapshot', () => {
       const { base: _, ...record } = entry
       expect(JSON.parse(await readFile(file('json'), 'utf8'))).toMatchObject(record)
     }
+  })
+
+  it('writes the formats that were asked for, and lists them', async () => {
+    const [first] = index
+    const endings = ['html', 'zip', 'mhtml', 'wacz', 'md.zip', 'txt', 'png']
+    expect(first?.files).toEqual(endings.map((ending) => `${first?.base}.${ending}`))
+    const begin = async (ending: string) =>
+      (await readFile(join(out, `${first?.base}.${ending}`))).subarray(0, 4).toString('latin1')
+    expect(await Promise.all(['zip', 'wacz', 'mhtml'].map(begin))).toEqual([
+      'PK\x03\x04',
+      'PK\x03\x04',
+      'From',
+    ])
+    expect(await readFile(join(out, `${first?.base}.txt`), 'utf8')).toContain('近腊月下')
   })
 
   it('gives the figures that were asked for', () => {

@@ -17,6 +17,7 @@ declare module '*/scripts/lib/snapshot-options.mjs' {
     help: boolean
     urls: string[]
     out: string
+    formats: string[]
     viewport: { width: number; height: number }
     tags: string[]
     parallel: number

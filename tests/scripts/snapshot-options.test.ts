@@ -11,6 +11,7 @@ describe('the command line of npm run snapshot', () => {
       help: false,
       urls: ['https://a.b'],
       out: 'dir',
+      formats: ['html'],
       viewport: { width: 1280, height: 800 },
       tags: [],
       parallel: 1,
@@ -29,6 +30,14 @@ describe('the command line of npm run snapshot', () => {
     })
   })
 
+  it('takes several formats', () => {
+    const { formats } = snapshotOptions(
+      ['a.b', '--out', 'o', '--format', 'MHTML, wacz,md,md'],
+      none,
+    )
+    expect(formats).toEqual(['mhtml', 'wacz', 'md'])
+  })
+
   it("puts a list's addresses after those typed", () => {
     const read = (path: string) => (path === 'list.txt' ? '# mine\nb.c\n' : '')
     const options = snapshotOptions(['a.b', '--file', 'list.txt', '--out', 'o'], read)
@@ -43,6 +52,7 @@ describe('the command line of npm run snapshot', () => {
     ['a list that is not there', ['--file', 'nothing', '--out', 'o']],
     ['a viewport that is none', ['a.b', '--out', 'o', '--viewport', 'big']],
     ['a viewport of no size', ['a.b', '--out', 'o', '--viewport', '0x800']],
+    ['a format it does not know', ['a.b', '--out', 'o', '--format', 'html,doc']],
     ['no lane', ['a.b', '--out', 'o', '--parallel', '0']],
     ['half a lane', ['a.b', '--out', 'o', '--parallel', '1.5']],
   ])('refuses %s with its usage and exit code 2', (_what, args) => {

@@ -33,12 +33,12 @@ async function* base64Lines(body: Blob): AsyncGenerator<string> {
   }
 }
 
-/** More arguments than this overflow the stack of some browsers. */
+/** More arguments than this overflow the stack of some browsers; spread, they take three times as long. */
 const ARGUMENTS = 16_384
 
 function base64(bytes: Uint8Array): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += ARGUMENTS)
-    binary += String.fromCharCode(...bytes.subarray(at, at + ARGUMENTS))
+    binary += Reflect.apply(String.fromCharCode, null, bytes.subarray(at, at + ARGUMENTS))
   return btoa(binary)
 }
