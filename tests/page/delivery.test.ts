@@ -80,6 +80,16 @@ describe('fetching', () => {
     expect(outcome).toEqual({ cid: 'r1', ok: false, reason: 'too-large' })
   })
 
+  test('takes the word of the own server for how long a body is', async () => {
+    h.routes.set('/long', file('image/png', 'x'.repeat(5000), { 'content-length': '5000' }))
+    h.routes.set('/short', file('image/png', 'x'.repeat(50), { 'content-length': '50' }))
+    h.routes.set('/', '<!doctype html><link rel=icon href="data:,">')
+    const page = await h.open('/')
+    const sizes = await h.fetchBodies(page, ['/long', '/short'], 1000)
+    expect(sizes).toEqual(['too-large', 50])
+    await page.close()
+  })
+
   test('gives up on what does not come', async () => {
     const never: typeof fetch = (_, init) =>
       new Promise((_resolve, reject) => {

@@ -1,6 +1,7 @@
 import { captureFrame } from '../../utils/capture/page/capture-frame.ts'
 import type { Clock } from '../../utils/capture/page/clock.ts'
 import { encodeBlobs } from '../../utils/capture/page/encode-blobs.ts'
+import { fetchBody } from '../../utils/capture/page/fetch-body.ts'
 import { frameKey } from '../../utils/capture/page/frame-key.ts'
 import type { PageHost } from '../../utils/capture/page/page-context.ts'
 import { runPageScript } from '../../utils/capture/page/run-page-script.ts'
@@ -75,4 +76,16 @@ export async function captureAmid(source: string): Promise<unknown> {
   const amid = await captureFrame(window, key, 'test', host, restless)
   const after = await captureFrame(window, key, 'test', host)
   return encodeBlobs({ amid, after, pauses })
+}
+
+/** Sizes of bodies as the script fetches them, or why it has none. */
+export function fetchForTest(paths: string[], bytes: number): Promise<(number | string)[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const wanted = { cid: path, url: new URL(path, location.href).href, kind: 'image' as const }
+      const limits = { ms: 5000, bytes }
+      const outcome = await fetchBody(wanted, origin, (...args) => fetch(...args), limits)
+      return outcome.ok ? outcome.body.size : outcome.reason
+    }),
+  )
 }

@@ -37,6 +37,8 @@ export interface PageHarness {
   capture: (page: Page) => Promise<PlainCapture>
   /** Runs it on a page that changes at every pause, and again when it is quiet. */
   captureAmid: (page: Page, change: string) => Promise<Amid>
+  /** Sizes of bodies it fetches in the page, or why it has none. */
+  fetchBodies: (page: Page, paths: string[], limit: number) => Promise<(number | string)[]>
   /** Runs it and answers its messages with `answers` by name; resolves with all that was sent. */
   run: (page: Page, answers?: Record<string, unknown>) => Promise<Recorded[]>
   close: () => Promise<void>
@@ -76,6 +78,8 @@ export async function startHarness(): Promise<PageHarness> {
     open: (path) => open(browser, origin + path),
     run,
     capture: (page) => evaluateIn<PlainCapture>(page, script, 'captureForTest()'),
+    fetchBodies: (page, paths, limit) =>
+      evaluateIn(page, script, `fetchForTest(${JSON.stringify(paths)}, ${limit})`),
     captureAmid: (page, change) =>
       evaluateIn<Amid>(page, script, `captureAmid(${JSON.stringify(change)})`),
     close: async () => {

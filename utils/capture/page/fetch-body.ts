@@ -53,8 +53,17 @@ function refusal(url: string, origin: string): MissingReason {
   return new URL(url).origin === origin ? 'network' : 'blocked'
 }
 
+/**
+ * The body's length where it can't be longer; 0 where nobody knows. A Blob made by the browser takes no memory
+ * of the page, but there is no stopping it: packed bodies may grow, and other origins hide that they are.
+ */
+const tellsLength = ({ type, headers }: Response): number =>
+  type === 'basic' && !headers.has('content-encoding') ? Number(headers.get('content-length')) : 0
+
 /** The whole body, or null when it is larger than `limit`, whatever its header says. */
 async function readLimited(response: Response, limit: number): Promise<Blob | null> {
+  const length = tellsLength(response)
+  if (length > 0) return length > limit ? null : response.blob()
   const type = response.headers.get('content-type') ?? ''
   const reader = response.body?.getReader()
   const chunks: BlobPart[] = []
