@@ -22,6 +22,8 @@ export async function openFirefox({ folder }: { folder: string }): Promise<Subje
   const firefox = await launchFirefox('granted', folder, PREFS)
   const plain = await openPlain()
   const ours = await firefox.open('options.html')
+  // What is cut out of the tab's picture is compared pixel by pixel.
+  await ours.evaluate(setSetting, 'screenshotFormat', 'png')
   let live = await openLiveTab(firefox)
   const viewers = await lanes(firefox.browser)
   const files = (await lanes(plain)).map((page) => ({ page, watch: watchRequests(page) }))
