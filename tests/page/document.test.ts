@@ -67,11 +67,7 @@ describe('the document', () => {
     ],
     ['style of SVG', '<svg><style>a&lt;b{}</style></svg>', '<svg><style>a&lt;b{}</style></svg>'],
     ['templates', '<template><p>a<img src=x></template>', '<template><p>a<img></p></template>'],
-    [
-      'plaintext',
-      'a<plaintext>b<c>',
-      'a<listing data-linkshot-tag="plaintext">b&lt;c&gt;</listing>',
-    ],
+    ['plaintext', 'a<plaintext>b<c>', 'a<pre data-linkshot-tag="plaintext">b&lt;c&gt;</pre>'],
     ['an empty noscript', 'a<noscript><img src=x></noscript>', 'a<noscript></noscript>'],
     [
       'the place of scripts',

@@ -147,7 +147,7 @@ function tag(element: Element, node: Attr, pass: Pass): void {
   const simple = nameOf(element) === 'linkshot' ? !/["\\\n]/.test(value) : name === value
   if (simple && /^[a-z][a-z0-9]*$/.test(name)) {
     standFor(name, `${nameOf(element)}:where([data-linkshot-tag="${value}"])`, pass)
-    if (/^(?:iframe|img)$/.test(nameOf(element))) pass.change.standIns.add(nameOf(element))
+    if (/^(?:iframe|img|pre)$/.test(nameOf(element))) pass.change.standIns.add(nameOf(element))
   } else if (nameOf(element) !== 'linkshot') drop(element, node, pass)
 }
 

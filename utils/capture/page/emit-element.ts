@@ -58,8 +58,8 @@ export function emitElement(el: Element, at: Level, levels: Level[], d: Document
 function elementName(el: Element, d: DocumentContext): string {
   if (d.xml) return dom.tagName(el)
   const name = dom.localName(el)
-  // Nothing can end a plaintext element; listing looks the same and can be ended.
-  return name === 'plaintext' ? 'listing' : name
+  // Nothing can end a plaintext element; pre looks the same in all browsers and can be ended.
+  return name === 'plaintext' ? 'pre' : name
 }
 
 function emitStartTag(
@@ -71,7 +71,7 @@ function emitStartTag(
   spot: Spot | null,
   d: DocumentContext,
 ): void {
-  const name = spot?.other ?? (tag === 'listing' ? dom.localName(el) : tag)
+  const name = spot?.other ?? (tag === 'pre' ? dom.localName(el) : tag)
   const other = name === tag ? '' : ` data-linkshot-tag="${escapeAttribute(name)}"`
   d.out.push(`${spot?.open ?? ''}<${tag}${attributesText(el, change, at.inert, d)}${other}`)
   if (d.xml) d.out.push(namespaceText(el, namespace, at))
