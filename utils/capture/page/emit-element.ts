@@ -2,6 +2,7 @@ import { freshPlace, placeIn } from '../../snapshot/nesting.ts'
 import { attributesText } from './attributes.ts'
 import { withLooks } from './browser-made.ts'
 import * as dom from './dom.ts'
+import { languageHint } from './encoding-language.ts'
 import {
   escapeAttribute,
   HTML_NS,
@@ -158,6 +159,7 @@ function enterHead(el: Element, level: Level, d: DocumentContext): void {
   const first = el.firstElementChild
   const declared = first && dom.localName(first) === 'meta' && dom.hasAttribute(first, 'charset')
   if (!declared && !d.xml) d.out.push('<meta charset="utf-8">')
+  if (!d.xml) d.out.push(languageHint(d))
   level.atEnd = () => {
     d.headEnd = d.out.push('') - 1
   }
