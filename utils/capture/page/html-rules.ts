@@ -29,10 +29,15 @@ const escaped = (char: string) => ESCAPES[char] ?? char
 
 /** What XML can't hold in any way; one such character would cost the whole document. */
 const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+/** Looks like the control characters XML has no room for: a box or nothing, as the browser likes. */
+const CONTROL = '\u0080'
+
+const forXml = (text: string): string =>
+  text.replace(NOT_IN_XML, (char) => (char < ' ' ? CONTROL : '\ufffd'))
 
 /** Text as a parser of HTML or XML reads it back unchanged. */
 export function escapeText(text: string, xml = false): string {
-  if (xml) text = text.replace(NOT_IN_XML, '\ufffd')
+  if (xml) text = forXml(text)
   // Parsers drop it; the next control character looks the same.
   else if (text.includes('\0')) text = text.replaceAll('\0', '\u0001')
   return NEEDS_ESCAPE.test(text) ? text.replace(/[&<>\u00a0\r]/g, escaped) : text
@@ -40,7 +45,7 @@ export function escapeText(text: string, xml = false): string {
 
 /** An attribute's value between double quotes. */
 export function escapeAttribute(value: string, xml = false): string {
-  if (xml) value = value.replace(NOT_IN_XML, '\ufffd')
+  if (xml) value = forXml(value)
   if (!NEEDS_ATTRIBUTE_ESCAPE.test(value)) return value
   // XML would turn line breaks and tabs into spaces.
   return value.replace(xml ? /[&<>"\u00a0\r\n\t]/g : /[&<>"\u00a0\r]/g, escaped)
@@ -49,7 +54,7 @@ export function escapeAttribute(value: string, xml = false): string {
 /** A comment that can't end before its end. */
 export function commentText(data: string, xml = false): string {
   const safe = xml
-    ? data.replace(NOT_IN_XML, '\ufffd').replace(/-(?=-|$)/g, '- ')
+    ? forXml(data).replace(/-(?=-|$)/g, '- ')
     : data.replace(/--(?=!?>)/g, '- -').replace(/^(?=-?>)/, ' ')
   return `<!--${safe}-->`
 }
