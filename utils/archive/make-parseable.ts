@@ -12,6 +12,7 @@ import {
   spaceOf,
   swapElement,
 } from '../replay/safe-dom.ts'
+import { isGecko } from '../shared/is-gecko.ts'
 import {
   freshPlace,
   HTML_NS,
@@ -121,6 +122,9 @@ function enter(child: Element, place: Place, { tasks }: Mending): void {
   else tasks.push({ holder: child, place: placeIn(child, child.localName, spaceOf(child), place) })
 }
 
+/** Elements of no known namespace have no styles; sheets of Chromium don't find them by classes either. */
+const meaningless = () => (isGecko() ? ['style'] : ['class', 'style'])
+
 const NO_NAME_HERE = /^(?:html|head|body|frameset|frame|image)$/
 
 /** The element, or another one for it if no tag of its name makes one here. */
@@ -143,8 +147,7 @@ function nameable(element: Element, place: Place, mending: Mending): Element {
   const children = [...element.childNodes]
   const other = swapElement(element, 'linkshot')
   setAttribute(other, 'data-linkshot-tag', localName)
-  // Elements of no known namespace have neither classes nor styles.
-  for (const name of known ? [] : ['class', 'style']) dropAttribute(other, name)
+  for (const name of known ? [] : meaningless()) dropAttribute(other, name)
   other.append(...children)
   mending.standIns = true
   return other
@@ -166,9 +169,9 @@ function cure(
   if (chain) return wrapRun(children, at, chain, task, mending)
   const foreign = node instanceof Element && spaceOf(node) !== HTML_NS
   if (foreign && spaceOf(node as Element) === MATHML_NS) {
-    // A math element without a box shows nothing at all, and outside of one all of MathML is blocks.
+    // A math element without a box shows nothing at all; in a line it leaves to its content whether that is a block.
     const math = between(node, 'math', MATHML_NS)
-    setAttribute(math, 'style', 'all:unset!important;display:block!important')
+    setAttribute(math, 'style', 'all:unset!important')
     math.append(node)
     enter(math, place, mending)
   } else if (foreign || /^(?:svg|math|annotation|columns|head|frameset)$/.test(place.mode)) {
