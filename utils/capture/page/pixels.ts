@@ -37,13 +37,28 @@ export function addDrawing(
   kind: 'canvas' | 'image',
   drawing: OffscreenCanvas,
 ): void {
-  const encoded = drawing.convertToBlob({ type: 'image/png' })
   frame.findings.later.push(
-    encoded.then(
+    asPng(drawing).then(
       (body) => addOwn(frame.findings, { cid, url: '', kind }, body),
       () => undefined,
     ),
   )
+}
+
+/**
+ * Firefox lets extensions read pixels of other origins and yet encodes no canvas that such were drawn to;
+ * a canvas they were written to it does.
+ */
+function asPng(drawing: OffscreenCanvas): Promise<Blob> {
+  const type = 'image/png'
+  return drawing.convertToBlob({ type }).catch((error) => {
+    const { width, height } = drawing
+    const pixels = drawing.getContext('2d')?.getImageData(0, 0, width, height)
+    if (!pixels) throw error
+    const copy = new OffscreenCanvas(width, height)
+    copy.getContext('2d')?.putImageData(pixels, 0, 0)
+    return copy.convertToBlob({ type })
+  })
 }
 
 /**
