@@ -80,6 +80,8 @@ function objectChange(el: HTMLObjectElement, d: DocumentContext): Change {
   if (child && isPictureOf(el.contentDocument)) return picture(el, dom.attribute(el, 'data'), d)
   if (child) return { set: { data: addChild(el, child, d), ...sizeOf(el, d) }, inner: '' }
   const data = dom.attribute(el, 'data')
+  if (data && showsNothing(el, d))
+    return { set: { data: null, type: null }, inner: NOTHING_INSTEAD + dom.textContent(el) }
   const shown = isImageType(dom.attribute(el, 'type'), data) && !showsFallback(el)
   return shown ? picture(el, data, d) : { set: { data: null, type: null } }
 }
@@ -143,6 +145,17 @@ function sizeOf(
     .filter((name) => !styles || String(styles.get(name)) === 'auto')
     .map((name) => `${name}:${d.view?.getComputedStyle(el)[name]}!important`)
   return fixed.length ? { style: withStyle(el, fixed.join(';'), d) } : {}
+}
+
+/** Content by which an object without an address isn't the empty box that browsers draw for one. */
+const NOTHING_INSTEAD = '<!---->'
+
+/** What it was to show failed, and nothing but blanks and parameters stands in it instead. */
+function showsNothing(el: HTMLObjectElement, { doc }: DocumentContext): boolean {
+  // What is still to come has no size either.
+  if (dom.documentOf.readyState(doc) !== 'complete') return false
+  const flat = el.getClientRects().length > 0 && el.clientWidth * el.clientHeight === 0
+  return flat && !el.querySelector(':scope>:not(param)') && !dom.textContent(el)?.trim()
 }
 
 /** Children of an object have boxes only where they stand in for it. */
