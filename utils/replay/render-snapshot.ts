@@ -3,6 +3,7 @@ import type { Frame, Resource, Snapshot } from '../model/snapshot.ts'
 import { type Bodies, createBodies, type ReadBody } from './bodies.ts'
 import { cleanDocument } from './clean-document.ts'
 import { fillSlots } from './fill-slots.ts'
+import { forgetFormer } from './forget-former.ts'
 import type { Medium, Rendered } from './medium.ts'
 import { isQuirky, serializeDocument } from './parse-document.ts'
 import { pdfOf } from './pdf.ts'
@@ -13,6 +14,8 @@ interface Render {
   readBody: ReadBody
   bodies: Bodies
   medium: Medium
+  /** Attributes that sheets ask for and that were others on the live page. */
+  asked: Set<string>
   /** Keys of frames that have their place. */
   placed: Set<string>
 }
@@ -33,6 +36,7 @@ export async function renderSnapshot(
     readBody,
     bodies: createBodies(resources, readBody, medium),
     medium,
+    asked: new Set(),
     placed: new Set(['0']),
   }
   const main = render.frames.get('0')
@@ -51,7 +55,9 @@ async function renderFrame(frame: Frame, render: Render): Promise<Rendered> {
     medium.prepare,
   )
   const quirky = isQuirky(doc)
+  change.asked = render.asked
   await fillSlots(slots, { bodies, medium, change, child: (key) => renderChild(key, render) })
+  if (change.attributes?.size) forgetFormer(doc, render.asked)
   medium.finish(doc, frame.key)
   const pdf = await pdfOf(frame, render.resources, render.readBody)
   return { markup: serializeDocument(doc, source.type), type: source.type, quirky, pdf }

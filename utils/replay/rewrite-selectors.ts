@@ -9,6 +9,8 @@ export interface SelectorChange {
   tags: ReadonlyMap<string, string>
   /** Attributes that some elements keep with another value than they had, or did not have at all. */
   attributes?: ReadonlySet<string>
+  /** Gets the names of those that selectors asked for. */
+  asked?: Set<string>
   /** Names of elements some of which stand for others: sheets that speak of these don't mean those. */
   standIns?: ReadonlySet<string>
   /** Elements without a box stand between some elements and their parents. */
@@ -213,7 +215,9 @@ function attributeName({ brackets, atRule, change, css, found }: Scan, name: str
   const around = brackets.at(-2)
   if (!(around ? around.selectors : !atRule) || !change.attributes?.has(name)) return
   const selector = attributeSelector(css, at, name)
-  if (selector) found.push({ start: at, ...selector })
+  if (!selector) return
+  found.push({ start: at, ...selector })
+  change.asked?.add(name)
 }
 
 /** A name among selectors: of a pseudo-class or of an element; others stand behind a dot or the like. */
