@@ -2,7 +2,6 @@ import { freshPlace, placeIn } from '../../snapshot/nesting.ts'
 import { attributesText } from './attributes.ts'
 import { withLooks } from './browser-made.ts'
 import * as dom from './dom.ts'
-import { languageHint } from './encoding-language.ts'
 import {
   escapeAttribute,
   HTML_NS,
@@ -10,6 +9,7 @@ import {
   RAW_TEXT_ELEMENTS,
   VOID_ELEMENTS,
 } from './html-rules.ts'
+import { languageHint } from './language-hint.ts'
 import { withLazyBackground } from './lazy-background.ts'
 import { type Spot, spotFor } from './nesting.ts'
 import { type DocumentContext, writeLater } from './page-context.ts'
