@@ -1,13 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
-/** For a place with a button and a menu: opens and closes it, and moves about in it by keys. */
+/**
+ * For a place with a button and a menu: opens and closes it, and moves about in it by keys. Before the next
+ * paint, since the next key may come sooner.
+ */
 export function useMenu() {
   const place = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return
     itemsIn(place.current)[0]?.focus()
     const outside = (event: Event) => {
@@ -21,7 +24,7 @@ export function useMenu() {
       window.removeEventListener('blur', close)
     }
   }, [open])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!open && event.key === 'ArrowDown') setOpen(true)
       else if (!open || !move(event, place.current)) return

@@ -32,8 +32,7 @@ describe('the menu that saves a page as a file', () => {
   it('is opened, walked through and closed by keys', async () => {
     await viewer.focus('[data-action=save]')
     await viewer.keyboard.press('Enter')
-    await viewer.waitForSelector(MENU)
-    expect(await focused()).toBe('export-html')
+    await viewer.waitForSelector(`${MENU} [data-action=export-html]:focus`)
     await viewer.keyboard.press('ArrowUp')
     expect(await focused()).toBe('export-picture')
     await viewer.keyboard.press('Home')
@@ -42,7 +41,7 @@ describe('the menu that saves a page as a file', () => {
     await viewer.keyboard.press('Escape')
     expect([await isOpen(), await focused()]).toEqual([false, 'save'])
     await viewer.keyboard.press('ArrowDown')
-    await viewer.waitForSelector(MENU)
+    await viewer.waitForSelector(`${MENU} [data-action=export-html]:focus`)
     const saved = downloads.next()
     await viewer.keyboard.press('End')
     await viewer.keyboard.press('ArrowUp')

@@ -51,7 +51,7 @@ export async function launchFirefox(
 
 /** A tab behind the page shown after the installation draws nothing; it opens some time after. */
 async function closeWelcome(browser: Browser): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     for (const page of await browser.pages()) {
       // The protocol calls pages of extensions 'about:blank'; they themselves know better.
       const address = await page.evaluate(() => location.href).catch(() => '')
