@@ -58,7 +58,8 @@ export async function runWork(
   const { signal } = controller
   let drawn = 0
   const draw = (progress: Progress) => {
-    if (performance.now() - drawn < DRAW_MS) return
+    // A step told late must not hide how it ended.
+    if (current.state !== 'running' || performance.now() - drawn < DRAW_MS) return
     drawn = performance.now()
     setWork({ state: 'running', kind, progress })
   }
