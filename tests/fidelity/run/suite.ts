@@ -66,11 +66,15 @@ export async function runSuite(
   }
 }
 
-/** Only pages that need nothing done first can be asked of a command that loads them itself. */
+/**
+ * Only pages that need nothing done first can be asked of a command that loads them itself; at files that are
+ * no pages it waits for ever.
+ */
+const canLoadItself = ({ declared, path }: FidelityPage): boolean =>
+  declared.steps.length === 0 && /\.x?html$/.test(path)
+
 async function savedByOthers({ server, folder, singleFile }: Run, pages: FidelityPage[]) {
-  const urls = pages
-    .filter(({ declared }) => declared.steps.length === 0)
-    .map(({ path }) => server.origin + path)
+  const urls = pages.filter(canLoadItself).map(({ path }) => server.origin + path)
   return singleFile ? saveWithSingleFile(singleFile, urls, folder, VIEWPORT) : new Map()
 }
 
@@ -118,7 +122,7 @@ async function others(run: Run, desk: Desk, page: FidelityPage, kept: Kept) {
     })
   const wrong: PageResult['wrong'] = {}
   if (run.peers && run.subject.name === 'chromium') wrong.mhtml = await look('mhtml', kept.mhtml)
-  if (run.singleFile && page.declared.steps.length === 0)
+  if (run.singleFile && canLoadItself(page))
     wrong.singlefile = await look('singlefile', run.saved?.get(page.path))
   return wrong
 }
