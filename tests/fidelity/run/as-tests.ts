@@ -34,7 +34,7 @@ export function asTests(
       failed.length > 0 && failed.length < FEW ? await look(failed.map((r) => r.page)) : []
     for (const { page } of again) console.info(`${page.name} was looked at twice`)
     results = new Map([...all, ...again].map((result) => [result.page.name, result]))
-  }, 18 * MINUTES)
+  }, 30 * MINUTES)
 
   describe.each(READERS)(`the %s in ${browser}`, (reader) => {
     for (const { name, declared } of pages) {
