@@ -7,6 +7,8 @@ import type { Size } from './subject.ts'
 
 /** A page that takes longer is one it can't save. */
 const LIMIT = 20_000
+/** Three are saved at a time, most in a second. */
+const EACH = 3000
 
 /**
  * Has single-file-cli (AGPL, so only ever run, and never part of this project) save addresses with its own
@@ -32,7 +34,8 @@ export async function saveWithSingleFile(
     ...['--urls-file', list, '--output-directory', out, '--max-parallel-workers', '3'],
     ...['--filename-template', '{url-pathname-flat}'],
   ]
-  await runCommand(command, args, { quiet: true, limit: 2 * LIMIT + urls.length * LIMIT })
+  // It stops answering at some pages: what it has saved by then is looked at.
+  await runCommand(command, args, { quiet: true, limit: 2 * LIMIT + urls.length * EACH })
   const saved = new Map<string, Buffer>()
   for (const path of urls.map((url) => new URL(url).pathname)) {
     const file = join(out, path.replaceAll('/', '_'))
