@@ -1,11 +1,12 @@
 import { addAddress, keepAddress, keepAgain, retryLink } from '../../utils/capture/add-address.ts'
 import { addAddresses } from '../../utils/capture/add-addresses.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
+import { receiveEarly } from '../../utils/capture/early-bodies.ts'
 import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
 import { keepWindow } from '../../utils/capture/keep-window.ts'
 import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
-import { receiveDone, receiveResources } from '../../utils/capture/receive-resources.ts'
+import { receiveResources } from '../../utils/capture/receive-resources.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
 import { receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
@@ -79,9 +80,9 @@ export const handlers: Handlers = {
     await Promise.all([drawAllBadges(), continueLinks(), matchFontHook()])
   },
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
-  'page-frame': async ({ capture }, sender) => ({ snapshot: await reportFrame(sender, capture) }),
-  'page-resources': async ({ snapshot, outcomes }, { tabId }) => ({
-    more: await receiveResources(tabId, snapshot, outcomes),
+  'page-frame': ({ capture }, sender) => reportFrame(sender, capture),
+  'page-early': async ({ run, outcomes, done }, { tabId }) => ({
+    more: await receiveEarly(tabId, run, outcomes, done),
   }),
-  'page-done': ({ snapshot, key }, { tabId }) => receiveDone(tabId, snapshot, key),
+  'page-resources': (delivery, { tabId }) => receiveResources(tabId, delivery),
 }

@@ -35,8 +35,9 @@ describe('the page script', () => {
     const sent =
       await run(`<!doctype html><link rel=icon href="data:,"><img src=a.png><img src=gone.png>
       <img src=${h.otherOrigin}/cors.png><img src=${h.otherOrigin}/shut.png>`)
-    expect(sent.slice(0, 2).map(({ name }) => name)).toEqual(['result', 'page-frame'])
-    expect(sent.at(-1)).toEqual({ name: 'page-done', data: { snapshot: 's1', key: '0' } })
+    const names = sent.map(({ name }) => name).filter((name) => name !== 'page-early')
+    expect(names.slice(0, 2)).toEqual(['result', 'page-frame'])
+    expect(sent.at(-1)).toMatchObject({ name: 'page-resources', data: { key: '0', done: true } })
     const got = outcomes(sent).map((each) =>
       each.ok ? Buffer.from(each.body?.base64 ?? '', 'base64').toString() : each.reason,
     )
@@ -55,7 +56,7 @@ describe('the page script', () => {
   test('tries again when the worker died', async () => {
     const sent = await run('<!doctype html>x', { 'page-frame': ['reject', 'reject', OK] })
     expect(sent.filter(({ name }) => name === 'page-frame')).toHaveLength(3)
-    expect(sent.at(-1)?.name).toBe('page-done')
+    expect(sent.at(-1)?.name).toBe('page-resources')
   })
 
   test('sends bodies as text where they get lost', async () => {
@@ -107,7 +108,7 @@ describe('messages', () => {
       calls++
       return { ok: false, reason: 'not-found', detail: 'x' }
     })
-    await expect(send('page-done', {})).rejects.toThrow('not-found x')
+    await expect(send('page-early', {})).rejects.toThrow('not-found x')
     expect(calls).toBe(1)
   })
 
@@ -137,16 +138,16 @@ describe('delivery', () => {
   ) => {
     const sent: { name: string; outcomes: FetchOutcome[] }[] = []
     const send = async (name: string, data: unknown) => {
-      const { outcomes = [] } = data as { outcomes?: FetchOutcome[] }
+      const { outcomes, done } = data as { outcomes: FetchOutcome[]; done: boolean }
       sent.push({ name, outcomes })
-      return { more: [] }
+      return { more: [], done }
     }
     const page = { fetch: fetchPage, origin: 'https://a.test' }
     const done = deliverBodies(captureOf(all), '0', stored, send, page)
     return { done, sent }
   }
 
-  test('fetches while the capture is being stored, a few bodies at a time, and hands over nothing before', async () => {
+  test('fetches and hands over while the capture is being stored, a few bodies at a time', async () => {
     let [running, most, fetched] = [0, 0, 0]
     const slow: typeof fetch = async () => {
       most = Math.max(most, ++running)
@@ -158,12 +159,39 @@ describe('delivery', () => {
     const stored = Promise.withResolvers<unknown>()
     const { done, sent } = await deliver(wanted(40), slow, stored.promise)
     while (fetched < 40) await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(sent).toEqual([])
-    stored.resolve({ snapshot: 's' })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(sent.every(({ name }) => name === 'page-early')).toBe(true)
+    expect(sent.flatMap(({ outcomes }) => outcomes)).toHaveLength(40)
+    const early = wanted(40).map(({ cid }) => cid)
+    stored.resolve({ snapshot: 's', early, done: true })
     await done
     expect(most).toBe(6)
-    expect(sent.map(({ name }) => name)).toEqual(['page-resources', 'page-done'])
-    expect(sent[0]?.outcomes).toHaveLength(40)
+    expect(sent.every(({ name }) => name === 'page-early')).toBe(true)
+  })
+
+  test('hands over again what was not stored with the capture', async () => {
+    const stored = Promise.withResolvers<unknown>()
+    const { done, sent } = await deliver(wanted(3), bodyOf(1), stored.promise)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const before = sent.length
+    stored.resolve({ snapshot: 's', early: ['r1'] })
+    await done
+    const again = sent.slice(before)
+    expect(again.map(({ name }) => name)).toEqual(['page-resources'])
+    expect(again[0]?.outcomes.map(({ cid }) => cid).sort()).toEqual(['r0', 'r2'])
+  })
+
+  test('says that it is done until that was heard', async () => {
+    const said: boolean[] = []
+    const send = async (_: string, data: unknown) => {
+      const { done } = data as { done: boolean }
+      said.push(done)
+      return { more: [], done: said.length > 2 }
+    }
+    const stored = Promise.resolve({ snapshot: 's' })
+    const page = { fetch: bodyOf(1), origin: 'https://a.test' }
+    await deliverBodies(captureOf(wanted(1)), '0', stored, send, page)
+    expect(said.slice(-2)).toEqual([true, true])
   })
 
   test('holds no more than some megabytes, and sends no more at once', async () => {
@@ -179,7 +207,8 @@ describe('delivery', () => {
     stored.resolve({ snapshot: 's' })
     await done
     expect(Math.max(...sent.map(({ outcomes }) => outcomes.length))).toBeLessThanOrEqual(2)
-    expect(sent.flatMap(({ outcomes }) => outcomes)).toHaveLength(30)
+    const late = sent.filter(({ name }) => name === 'page-resources')
+    expect(late.flatMap(({ outcomes }) => outcomes)).toHaveLength(30)
   })
 
   test('ends where the capture was given up', async () => {
@@ -197,6 +226,6 @@ describe('delivery', () => {
   test('hands over a body larger than one message alone', async () => {
     const { done, sent } = await deliver(wanted(2), bodyOf(9 * 1024 * 1024))
     await done
-    expect(sent.map(({ outcomes }) => outcomes.length)).toEqual([1, 1, 0])
+    expect(sent.map(({ outcomes }) => outcomes.length)).toEqual([1, 1])
   })
 })

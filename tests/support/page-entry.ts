@@ -34,14 +34,19 @@ export function runForTest(answers: Record<string, unknown>): Promise<unknown[]>
     const answer = async (message: unknown): Promise<unknown> => {
       const { name, data } = message as { name: string; data: unknown }
       sent.push({ name, data: await encodeBlobs(data) })
-      if (name === 'page-done') resolve(sent)
       const turn = counts.get(name) ?? 0
       counts.set(name, turn + 1)
       const known = answers[name]
       const now = Array.isArray(known) ? known[Math.min(turn, known.length - 1)] : known
       if (now === 'reject') throw new Error('the worker is gone')
       if (now === 'end') resolve(sent)
-      return now ?? { ok: true, value: { snapshot: 's1', more: [] } }
+      const { done } = data as { done?: boolean }
+      const told = now ?? { ok: true, value: { snapshot: 's1', more: [] } }
+      if (name !== 'page-resources' || !done) return told
+      const { value } = told as { value?: { more?: unknown[] } }
+      if (value?.more?.length) return told
+      resolve(sent)
+      return { ok: true, value: { more: [], done: true } }
     }
     void runPageScript(window, testHost(answer)).then((result) => {
       sent.push({ name: 'result', data: result })

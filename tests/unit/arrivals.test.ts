@@ -5,9 +5,12 @@ import { reportFrame, startRunning, stopRunning } from '../../utils/capture/runn
 import { db } from '../../utils/db/database.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { reviveBody } from '../../utils/messaging/revive-body.ts'
+import type { FetchOutcome } from '../../utils/model/frame-capture.ts'
 import { frameCapture, newCapture, wantedBody } from '../support/rows.ts'
 
 const TAB = 1
+const hand = (snapshot: string, outcomes: FetchOutcome[], { tabId = TAB, done = false } = {}) =>
+  receiveResources(tabId, { snapshot, key: '0', outcomes, done })
 const arrival = (cid: string, text: string, type = 'image/png') => ({
   cid,
   ok: true as const,
@@ -23,8 +26,8 @@ describe('a frame that reports', () => {
   it('is answered once the page is stored', async () => {
     const running = startRunning(TAB)
     const answer = reportFrame({ tabId: TAB, frameId: 0 }, frameCapture('0'))
-    running.committed.resolve('snapshot')
-    expect(await answer).toBe('snapshot')
+    running.committed.resolve({ snapshot: 'snapshot', early: ['x'], done: ['0'] })
+    expect(await answer).toEqual({ snapshot: 'snapshot', early: ['x'], done: true })
     expect(running.frames).toHaveLength(1)
     stopRunning(running)
   })
@@ -59,24 +62,24 @@ describe('a body handed over by a page', () => {
   const cids = async () => (await db.snapshots.get('a'))?.resources.map(({ cid }) => cid)
 
   it('is stored', async () => {
-    await receiveResources(TAB, 'a', [arrival('picture', 'pixels')])
+    await hand('a', [arrival('picture', 'pixels')])
     expect(await cids()).toEqual(['picture'])
   })
 
   it('is not taken from another tab', async () => {
-    await receiveResources(TAB + 1, 'a', [arrival('picture', 'forged')])
+    await hand('a', [arrival('picture', 'forged')], { tabId: TAB + 1 })
     expect(await cids()).toEqual([])
   })
 
   it('is not taken where it was not asked for', async () => {
-    await receiveResources(TAB, 'a', [arrival('other', 'forged')])
-    await receiveResources(TAB, 'nobody knows it', [arrival('picture', 'forged')])
+    await hand('a', [arrival('other', 'forged')])
+    await hand('nobody knows it', [arrival('picture', 'forged')])
     expect(await cids()).toEqual([])
   })
 
   it('that is a sheet asks for what it refers to, without fragments', async () => {
     const css = '@import "b.css"; a { background: url(i.svg#one), url(i.svg#two) }'
-    const more = await receiveResources(TAB, 'a', [arrival('sheet', css, 'text/css')])
+    const { more } = await hand('a', [arrival('sheet', css, 'text/css')])
     expect(more.map(({ url, kind }) => [url, kind])).toEqual([
       ['https://example.com/css/b.css', 'style'],
       ['https://example.com/css/i.svg', 'image'],
@@ -85,13 +88,13 @@ describe('a body handed over by a page', () => {
 
   it('is stored also while another frame hands over its own', async () => {
     const frames = [arrival('picture', 'pixels'), arrival('sheet', 'a{}', 'text/css')]
-    await Promise.all([...frames, ...frames].map((each) => receiveResources(TAB, 'a', [each])))
+    await Promise.all([...frames, ...frames].map((each) => hand('a', [each])))
     expect((await cids())?.sort()).toEqual(['picture', 'sheet'])
   })
 
   it('that came to nothing is remembered with its reason', async () => {
     const failed = { cid: 'picture', ok: false as const, reason: 'http-error' as const }
-    await receiveResources(TAB, 'a', [{ ...failed, detail: '404' }])
+    await hand('a', [{ ...failed, detail: '404' }])
     const [job] = await db.jobs.toArray()
     expect(job).toMatchObject({ wanted: [{ reason: 'http-error', detail: '404' }, {}] })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildCapture } from '../../utils/capture/build-capture.ts'
+import { buildCapture, encodePage } from '../../utils/capture/build-capture.ts'
 import { AT, frameCapture } from '../support/rows.ts'
 
 const facts = {
@@ -10,8 +10,9 @@ const facts = {
   capturedAt: AT,
   screenshot: undefined,
   pictureMs: 0,
-  allSites: true,
 } as const
+
+const built = async (title: string) => buildCapture(await encodePage([titled(title)], true), facts)
 
 const titled = (title: string) => {
   const capture = frameCapture('0')
@@ -23,11 +24,11 @@ describe('a title', () => {
     ['  of the page ', 'of the page'],
     ['', 'of the tab'],
   ])('%j is kept as %j', async (title, kept) => {
-    expect((await buildCapture([titled(title)], facts)).snapshot.title).toBe(kept)
+    expect((await built(title)).snapshot.title).toBe(kept)
   })
 
   it('of megabytes is cut, no character in halves', async () => {
-    const { snapshot } = await buildCapture([titled(`x${'😀'.repeat(1_000_000)}`)], facts)
+    const { snapshot } = await built(`x${'😀'.repeat(1_000_000)}`)
     expect(snapshot.title).toHaveLength(1001)
     expect(snapshot.title.isWellFormed()).toBe(true)
     expect(snapshot.frames[0]?.title).toHaveLength(1001)

@@ -100,7 +100,7 @@ describe('bodies that arrive', () => {
   it('that find no room on the disk are noted as missing', async () => {
     const full = new DOMException('full', 'QuotaExceededError')
     vi.spyOn(db.blobs, 'bulkPut').mockRejectedValueOnce(full)
-    expect(await storeOrGiveUp('a', await arrivals('one'))).toEqual([])
+    expect((await storeOrGiveUp('a', await arrivals('one'))).more).toEqual([])
     await completeSnapshot('a')
     const row = await db.snapshots.get('a')
     expect(row).toMatchObject({ status: 'complete', resources: [] })

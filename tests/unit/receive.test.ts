@@ -35,7 +35,7 @@ describe('a message', () => {
     ])
   })
 
-  it.each(['page-frame', 'page-resources', 'page-done'] as const)(
+  it.each(['page-frame', 'page-resources', 'page-early'] as const)(
     '%s is taken from pages in tabs only',
     (name) => {
       const nowhere = { tabId: -1, frameId: -1, ours: false }

@@ -33,22 +33,45 @@ export interface CaptureFacts {
   screenshot: Blob | undefined
   /** What it took. */
   pictureMs: number
-  allSites: boolean
 }
 
-/** Hashes and compresses all that the frames reported. */
-export async function buildCapture(
+/** What the frames reported, hashed and compressed. */
+export interface EncodedPage {
+  captures: FrameCapture[]
+  joined: JoinedPage
+  frames: [Frame, StoredBlob[]][]
+  own: [Resource, StoredBlob][]
+  text: TextRow
+}
+
+/**
+ * Hashes and compresses all that the frames reported. It needs no picture: what takes long is done while
+ * that is being taken.
+ */
+export async function encodePage(
   captures: FrameCapture[],
+  allSites: boolean,
+): Promise<EncodedPage> {
+  const joined = joinFrames(captures, allSites)
+  const [frames, own, text] = await Promise.all([
+    Promise.all(joined.documents.map(encodeDocument)),
+    Promise.all(joined.own.map(encodeOwn)),
+    encodeText(joined.documents),
+  ])
+  return { captures, joined, frames, own, text }
+}
+
+/** An encoded page with its picture, and what only that shows. */
+export async function buildCapture(
+  { captures, joined, frames, own: whole, text }: EncodedPage,
   facts: CaptureFacts,
 ): Promise<BuiltCapture> {
-  const joined = joinFrames(captures, facts.allSites)
-  const page = bounded(await withCrops(joined, facts.screenshot))
-  const [frames, own, picture, text] = await Promise.all([
-    Promise.all(page.documents.map(encodeDocument)),
-    Promise.all(page.own.map(encodeOwn)),
+  const [crops, picture] = await Promise.all([
+    cropPictures(joined.documents, facts.screenshot),
     facts.screenshot ? encodeBlob(facts.screenshot) : undefined,
-    encodeText(page.documents),
   ])
+  const page = bounded(withCrops(joined, crops))
+  const own = [...whole, ...(await Promise.all(crops.own.map(encodeOwn)))]
   const bodies = [...frames.flatMap(([, each]) => each), ...own.map(([, body]) => body)]
   const main = page.documents[0]
   return {
@@ -87,8 +110,10 @@ function shortened(title: string): string {
   return text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).toWellFormed()}…`
 }
 
-async function withCrops(page: JoinedPage, picture: Blob | undefined): Promise<JoinedPage> {
-  const { own, missing } = await cropPictures(page.documents, picture)
+function withCrops(
+  page: JoinedPage,
+  { own, missing }: Pick<JoinedPage, 'own' | 'missing'>,
+): JoinedPage {
   return { ...page, own: [...page.own, ...own], missing: [...page.missing, ...missing] }
 }
 

@@ -1,6 +1,7 @@
+import { type CommittedCapture, commitCapture } from '../db/commit-capture.ts'
 import { deleteJob, putJob } from '../db/jobs.ts'
 import { setting } from '../db/queries.ts'
-import { type SavedCapture, saveCapture } from '../db/save-capture.ts'
+import type { NewCapture, SavedCapture } from '../db/save-capture.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
@@ -9,10 +10,11 @@ import type { Notice, Trigger } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { type TabInfo, tabById } from '../platform/tabs.ts'
 import { newUid } from '../shared/ids.ts'
-import { type BuiltCapture, buildCapture } from './build-capture.ts'
+import { type BuiltCapture, buildCapture, type EncodedPage, encodePage } from './build-capture.ts'
 import { capturable } from './capturable.ts'
 import { collectPage, NO_SCRIPT } from './collect-file.ts'
-import { finishResources } from './finish-resources.ts'
+import { takeEarly } from './early-bodies.ts'
+import { goOnWith } from './receive-resources.ts'
 import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
 import { thumbnailOf } from './thumbnail.ts'
@@ -64,9 +66,13 @@ async function captureOnce(request: CaptureRequest): Promise<Captured> {
   const intent = await noteIntent(tab, request, startedAt)
   const running = startRunning(tab.id)
   try {
-    const captured = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })
-    running.committed.resolve(captured.snapshot)
-    return captured
+    const committed = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })
+    const { linkId, actId, early, open, snapshot } = committed
+    const names = early.arrivals.kept.map(({ resource }) => resource.cid)
+    const failed = early.arrivals.failed.map(({ cid }) => cid)
+    running.committed.resolve({ snapshot, early: [...names, ...failed], done: early.done })
+    goOnWith(snapshot, open)
+    return { linkId, actId, snapshot }
   } catch (error) {
     // Told first: on a broken database the deletion fails too, and the frames would wait for ever.
     running.committed.reject(toLinkshotError(error))
@@ -111,38 +117,36 @@ async function captureAndSave(
   tab: TabInfo,
   request: CaptureRequest,
   run: { startedAt: number; intent: string },
-): Promise<Captured> {
-  const [frames, { picture, thumb, ms }, allSites] = await Promise.all([
-    collectPage(tab, running),
-    takePictures(tab),
-    hasAllSites(),
-  ])
-  await stillThere(tab, frames.map(mainUrl).find(Boolean))
+): Promise<CommittedCapture & { snapshot: string }> {
+  const [page, { picture, ms }] = await Promise.all([readPage(tab, running), takePicture(tab)])
+  const { captures } = page
   const uid = newUid()
-  const { trigger } = request
-  const facts = { uid, trigger, allSites, url: tab.url, title: tab.title }
-  const built = await buildCapture(frames, {
-    ...facts,
-    capturedAt: run.startedAt,
-    screenshot: picture,
-    pictureMs: ms,
-  })
-  const fetching = frames.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
-  const saved = await saveCapture(rowsOf(built, thumb, tab, request, { ...run, fetching }))
-  // No script will say that it is done.
-  if (fetching.length === 0) void finishResources(uid).catch(console.error)
-  return { ...saved, snapshot: uid }
+  const facts = { uid, trigger: request.trigger, url: tab.url, title: tab.title }
+  const [built, thumb] = await Promise.all([
+    buildCapture(page, {
+      ...facts,
+      capturedAt: run.startedAt,
+      screenshot: picture,
+      pictureMs: ms,
+    }),
+    picture && thumbnailOf(picture),
+    stillThere(tab, captures.map(mainUrl).find(Boolean)),
+  ])
+  const fetching = captures.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
+  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching })
+  return { ...(await commitCapture(rows, takeEarly(running))), snapshot: uid }
 }
 
-/** Both are ready while the page is still being read, mostly. */
-async function takePictures(
-  tab: TabInfo,
-): Promise<{ picture?: Blob; thumb?: Blob | undefined; ms: number }> {
+async function readPage(tab: TabInfo, running: Running): Promise<EncodedPage> {
+  const [captures, allSites] = await Promise.all([collectPage(tab, running), hasAllSites()])
+  return encodePage(captures, allSites)
+}
+
+/** It is ready while the page is still being read, mostly. */
+async function takePicture(tab: TabInfo): Promise<{ picture: Blob | undefined; ms: number }> {
   const startedAt = Date.now()
   const picture = await takeScreenshot(tab.id, await setting('screenshotFormat'))
-  const ms = Date.now() - startedAt
-  if (!picture) return { ms }
-  return { picture, thumb: await thumbnailOf(picture), ms }
+  return { picture, ms: Date.now() - startedAt }
 }
 
 /** A page left in the middle could give the picture of one address and the text of another. */
@@ -168,7 +172,7 @@ function rowsOf(
   tab: TabInfo,
   request: CaptureRequest,
   { startedAt, intent, fetching }: { startedAt: number; intent: string; fetching: string[] },
-): Parameters<typeof saveCapture>[0] {
+): NewCapture {
   const { snapshot, bodies, text, page } = built
   const now = Date.now()
   return {
@@ -185,7 +189,6 @@ function rowsOf(
     snapshot: {
       ...snapshot,
       notices: [...(request.notices ?? []), ...snapshot.notices],
-      timings: { ...snapshot.timings, ack: now - startedAt },
     },
     job: {
       id: newUid(),

@@ -1,4 +1,4 @@
-import { type Arrivals, completeSnapshot, resourcesJob } from '../db/jobs.ts'
+import { type Arrivals, completeSnapshot, resourcesJob, worthTrying } from '../db/jobs.ts'
 import type { ResourcesJob, WantedBody } from '../model/job.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { tabAsMhtml } from '../platform/picture.ts'
@@ -34,7 +34,7 @@ export function finishResources(snapshot: string): Promise<void> {
 async function finish(snapshot: string): Promise<void> {
   const job = await resourcesJob(snapshot)
   try {
-    if (job && job.wanted.length > 0) await bringRest(job)
+    if (job?.wanted.some(worthTrying)) await bringRest(job)
   } finally {
     // Whatever went wrong, the snapshot is readable and says what it lacks.
     await completeSnapshot(snapshot)
@@ -61,7 +61,7 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
   const patience = createPatience()
   for (let round = 0; round < ROUNDS; round++) {
     const now = await resourcesJob(job.snapshot)
-    const untried = now?.wanted.filter(({ cid }) => !tried.has(cid)) ?? []
+    const untried = now?.wanted.filter((each) => !tried.has(each.cid) && worthTrying(each)) ?? []
     if (untried.length === 0) return
     for (const { cid } of untried) tried.add(cid)
     const store = (arrivals: Arrivals) => storeOrGiveUp(job.snapshot, arrivals)

@@ -1,13 +1,15 @@
-import { type Arrivals, frameDone, resourcesJob } from '../db/jobs.ts'
-import { reviveBody } from '../messaging/revive-body.ts'
+import { type Arrivals, resourcesJob, type StillOpen } from '../db/jobs.ts'
 import type { FetchOutcome, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
-import { encodeArrival, mergeArrivals } from './encode-arrival.ts'
+import { mergeArrivals } from './encode-arrival.ts'
+import { encodeOutcomes } from './encode-outcomes.ts'
 import { finishResources } from './finish-resources.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
+import { verifySnapshots } from './verify-snapshots.ts'
 
 interface Batch {
   arrivals: Arrivals[]
+  done: string[]
   stored: Promise<WantedBody[]>
 }
 
@@ -15,60 +17,53 @@ interface Batch {
 const waiting = new Map<string, Batch>()
 const storing = new Map<string, Promise<unknown>>()
 
+export interface Delivery {
+  snapshot: string
+  /** Own key of the frame. */
+  key: string
+  outcomes: FetchOutcome[]
+  /** The frame's script has tried all it knew of. */
+  done: boolean
+}
+
 /**
  * Takes outcomes from a frame's script. Answers once they are stored, so that a script whose worker died
- * sends them again.
- * @returns what arrived style sheets ask for
+ * sends them again. After the last frame's last ones the job goes on without the page.
+ * @returns what arrived style sheets ask for, and whether nothing more is expected of the frame
  */
 export async function receiveResources(
   tabId: number,
-  snapshot: string,
-  sent: FetchOutcome[],
-): Promise<Wanted[]> {
-  const outcomes = sent.map((each) => (each.ok ? { ...each, body: reviveBody(each.body) } : each))
-  const wanted = await wantedBodies(tabId, snapshot)
-  const arrivals = mergeArrivals(
-    await Promise.all(
-      outcomes.flatMap((outcome) => {
-        const body = wanted.get(outcome.cid)
-        return body ? arrivalsOf(body, outcome) : []
-      }),
-    ),
-  )
-  const more = await storeSoon(snapshot, arrivals)
-  const asked = new Set(arrivals.more.map(({ cid }) => cid))
-  return more.filter(({ cid }) => asked.has(cid))
-}
-
-/** What is wanted, by name; another tab's pages may not bring it in. */
-async function wantedBodies(tabId: number, snapshot: string): Promise<Map<string, WantedBody>> {
+  { snapshot, key, outcomes, done }: Delivery,
+): Promise<{ more: Wanted[]; done: boolean }> {
   const job = await resourcesJob(snapshot)
-  const wanted = job?.tabId === tabId ? job.wanted : []
-  return new Map(wanted.map((each) => [each.cid, each]))
-}
-
-async function arrivalsOf(wanted: WantedBody, outcome: FetchOutcome): Promise<Arrivals> {
-  if (outcome.ok) {
-    return encodeArrival(wanted, outcome.type, await outcome.body.arrayBuffer(), outcome.url)
-  }
-  const { reason, detail } = outcome
-  return { kept: [], more: [], failed: [{ ...wanted, reason, ...(detail ? { detail } : {}) }] }
+  // Completed or taken back meanwhile; and another tab's pages may not bring anything in.
+  if (job?.tabId !== tabId) return { more: [], done: true }
+  const wanted = new Map(job.wanted.map((each) => [each.cid, each]))
+  const arrivals = await encodeOutcomes(wanted, outcomes)
+  // What a sheet asks for is still to be fetched.
+  const through = done && arrivals.more.every(({ cid }) => wanted.has(cid))
+  const more = await storeSoon(snapshot, arrivals, through ? [key] : [])
+  const asked = new Set(arrivals.more.map(({ cid }) => cid))
+  return { more: more.filter(({ cid }) => asked.has(cid)), done: through }
 }
 
 /** What several frames bring while one transaction runs is stored together in the next. */
-function storeSoon(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> {
+function storeSoon(snapshot: string, arrivals: Arrivals, done: string[]): Promise<WantedBody[]> {
   const open = waiting.get(snapshot)
   if (open) {
     open.arrivals.push(arrivals)
+    open.done.push(...done)
     return open.stored
   }
-  const batch: Batch = { arrivals: [arrivals], stored: Promise.resolve([]) }
+  const batch: Batch = { arrivals: [arrivals], done, stored: Promise.resolve([]) }
   const before = storing.get(snapshot) ?? Promise.resolve()
   batch.stored = before
     .catch(() => undefined)
-    .then(() => {
+    .then(async () => {
       waiting.delete(snapshot)
-      return storeOrGiveUp(snapshot, mergeArrivals(batch.arrivals))
+      const stored = await storeOrGiveUp(snapshot, mergeArrivals(batch.arrivals), batch.done)
+      goOnWith(snapshot, stored.open)
+      return stored.more
     })
     .finally(() => storing.get(snapshot) === batch.stored && storing.delete(snapshot))
   waiting.set(snapshot, batch)
@@ -76,9 +71,8 @@ function storeSoon(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> 
   return batch.stored
 }
 
-/** A frame's script has tried all it was asked to; after the last one the job goes on without the page. */
-export async function receiveDone(tabId: number, snapshot: string, key: string): Promise<void> {
-  if ((await resourcesJob(snapshot))?.tabId !== tabId) return
-  const fetching = await frameDone(snapshot, key)
-  if (fetching.length === 0) void finishResources(snapshot).catch(console.error)
+/** What follows from a delivery; nobody waits for it. */
+export function goOnWith(snapshot: string, open: StillOpen): void {
+  if (open === 'rest') void finishResources(snapshot).catch(console.error)
+  if (open === 'nothing') void verifySnapshots().catch(console.error)
 }

@@ -1,3 +1,5 @@
+import type { Arrivals } from '../db/jobs.ts'
+import type { Committed } from '../messaging/protocol.ts'
 import { reviveBody } from '../messaging/revive-body.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
@@ -8,8 +10,24 @@ export interface Running {
   frames: FrameCapture[]
   /** Called on every report. */
   onReport: () => void
-  /** The stored snapshot's uid, once it is committed. */
-  committed: PromiseWithResolvers<string>
+  early: Early
+  /** What was stored, once it is committed. */
+  committed: PromiseWithResolvers<Stored>
+}
+
+/** What a commit came to; `done` are the own keys of frames that have no more to bring. */
+export interface Stored extends Omit<Committed, 'done'> {
+  done: string[]
+}
+
+/** Bodies that frames handed over before the commit. */
+export interface Early {
+  arrivals: Arrivals[]
+  /** Own keys of frames that have handed over all. */
+  done: string[]
+  bytes: number
+  /** Nothing is taken any more: the commit has begun. */
+  sealed: boolean
 }
 
 /** Key of the page's own document, which frame 0 alone may report. */
@@ -19,13 +37,17 @@ const running = new Map<number, Running>()
 
 /** Opens the door for a tab's frames. */
 export function startRunning(tabId: number): Running {
-  const committed = Promise.withResolvers<string>()
+  const committed = Promise.withResolvers<Stored>()
   // Nobody may be waiting when a capture fails before the first frame has reported.
   committed.promise.catch(() => undefined)
-  const entry: Running = { tabId, frames: [], onReport: () => undefined, committed }
+  const early = { arrivals: [], done: [], bytes: 0, sealed: false }
+  const entry: Running = { tabId, frames: [], onReport: () => undefined, early, committed }
   running.set(tabId, entry)
   return entry
 }
+
+/** What is under way in a tab. */
+export const runningIn = (tabId: number): Running | undefined => running.get(tabId)
 
 export function stopRunning(entry: Running): void {
   if (running.get(entry.tabId) === entry) running.delete(entry.tabId)
@@ -38,7 +60,7 @@ export function stopRunning(entry: Running): void {
 export async function reportFrame(
   { tabId, frameId }: { tabId: number; frameId: number },
   sent: FrameCapture,
-): Promise<string> {
+): Promise<Committed> {
   // A frame of another site must not pass for the page it stands in.
   const isMain = sent.documents[0]?.key === MAIN_KEY
   if (isMain !== (frameId === 0)) throw new LinkshotError('interrupted', 'not its own place')
@@ -53,5 +75,6 @@ export async function reportFrame(
   if (!entry) throw new LinkshotError('interrupted', 'no capture under way')
   entry.frames.push(capture)
   entry.onReport()
-  return entry.committed.promise
+  const { snapshot, early, done } = await entry.committed.promise
+  return { snapshot, early, done: done.includes(sent.documents[0]?.key ?? '') }
 }

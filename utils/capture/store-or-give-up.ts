@@ -1,11 +1,18 @@
-import { type Arrivals, storeArrivals } from '../db/jobs.ts'
+import { type Arrivals, type StillOpen, storeDelivery } from '../db/jobs.ts'
 import { toLinkshotError } from '../model/error.ts'
 import type { WantedBody } from '../model/job.ts'
 
-/** On a full disk the bodies are noted as missing and the snapshot stays readable. */
-export async function storeOrGiveUp(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> {
+/**
+ * `storeDelivery`; on a full disk the bodies are noted as missing and the snapshot stays readable.
+ * @param done own keys of frames that have tried all
+ */
+export async function storeOrGiveUp(
+  snapshot: string,
+  arrivals: Arrivals,
+  done: string[] = [],
+): Promise<{ more: WantedBody[]; open: StillOpen }> {
   try {
-    return await storeArrivals(snapshot, arrivals)
+    return await storeDelivery(snapshot, arrivals, done)
   } catch (error) {
     const { reason, detail } = toLinkshotError(error)
     if (reason !== 'disk-full') throw error
@@ -16,7 +23,7 @@ export async function storeOrGiveUp(snapshot: string, arrivals: Arrivals): Promi
       reason,
       detail,
     }))
-    await storeArrivals(snapshot, { kept: [], more: [], failed: [...arrivals.failed, ...failed] })
-    return []
+    const given = { kept: [], more: [], failed: [...arrivals.failed, ...failed] }
+    return storeDelivery(snapshot, given, done)
   }
 }

@@ -137,6 +137,38 @@ export async function frameDone(snapshot: string, key: string): Promise<string[]
   })
 }
 
+/** What a delivery left to do: frames still fetching, bodies to bring in without the page, or nothing. */
+export type StillOpen = 'frames' | 'rest' | 'nothing'
+
+/**
+ * Stores arrived bodies, notes which frames' scripts have tried all, and completes the snapshot where nothing is
+ * left to try: one transaction.
+ * @param done own keys of frames
+ */
+export async function storeDelivery(
+  snapshot: string,
+  arrivals: Arrivals,
+  done: string[],
+): Promise<{ more: WantedBody[]; open: StillOpen }> {
+  const tables = [db.blobs, db.snapshots, db.jobs, db.links]
+  return db.transaction('rw', tables, async () => {
+    const more = isEmpty(arrivals) ? [] : await storeArrivals(snapshot, arrivals)
+    for (const key of done) await frameDone(snapshot, key)
+    const job = await resourcesJob(snapshot)
+    if (!job || job.fetching.length > 0) return { more, open: job ? 'frames' : 'nothing' }
+    if (job.wanted.some(worthTrying)) return { more, open: 'rest' }
+    await completeSnapshot(snapshot)
+    return { more, open: 'nothing' }
+  })
+}
+
+const isEmpty = ({ kept, failed, more }: Arrivals): boolean =>
+  kept.length + failed.length + more.length === 0
+
+/** A site that has answered the page that it has no icon says nothing else to us. */
+export const worthTrying = ({ kind, reason }: WantedBody): boolean =>
+  !(kind === 'icon' && reason === 'http-error')
+
 /** Ends a snapshot's job: what is still wanted becomes missing, and the snapshot is complete. */
 export async function completeSnapshot(snapshot: string, now = Date.now()): Promise<void> {
   await db.transaction('rw', db.snapshots, db.jobs, async () => {

@@ -4,6 +4,15 @@ import type { LinkState } from '../model/link.ts'
 import type { SettingKey, Settings } from '../model/setting.ts'
 import type { Snapshot, Trigger } from '../model/snapshot.ts'
 
+/** What a frame's script is told once the page is stored. */
+export interface Committed {
+  snapshot: string
+  /** Names of the bodies that were handed over before and are stored, any frame's. */
+  early: string[]
+  /** All that the frame's script had to bring is there. */
+  done: boolean
+}
+
 /** What keeping a page came to. */
 export interface Kept {
   linkId: number
@@ -108,14 +117,26 @@ export interface Protocol {
     verification: NonNullable<Snapshot['verification']>
   }) => Promise<void>
   /** A frame's script hands over what it read; the answer waits for the commit. */
-  'page-frame': (data: { capture: FrameCapture }) => Promise<{ snapshot: string }>
-  /** A frame's script hands over fetched bodies; style sheets may ask for more. */
+  'page-frame': (data: { capture: FrameCapture }) => Promise<Committed>
+  /**
+   * A frame's script hands over bodies before the commit, the last ones with `done`. The answer to
+   * 'page-frame' tells which of them were stored.
+   */
+  'page-early': (data: {
+    run: string
+    outcomes: FetchOutcome[]
+    done: boolean
+  }) => Promise<{ more: Wanted[] }>
+  /**
+   * A frame's script hands over fetched bodies; style sheets may ask for more. `done` where it has tried all
+   * it knew of, and in the answer once that was noted: until then it goes on.
+   */
   'page-resources': (data: {
     snapshot: string
+    key: string
     outcomes: FetchOutcome[]
-  }) => Promise<{ more: Wanted[] }>
-  /** A frame's script has tried all it was asked to. */
-  'page-done': (data: { snapshot: string; key: string }) => Promise<void>
+    done: boolean
+  }) => Promise<{ more: Wanted[]; done: boolean }>
 }
 
 export type MessageName = keyof Protocol

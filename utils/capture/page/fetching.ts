@@ -1,0 +1,116 @@
+import type { FetchOutcome, FrameCapture, Wanted } from '../../model/frame-capture.ts'
+import { createPatience } from '../../shared/patience.ts'
+import { fetchBody } from './fetch-body.ts'
+
+/** What bodies are fetched by. */
+export interface PageFetch {
+  fetch: typeof fetch
+  origin: string
+}
+
+const PARALLEL = 6
+/** Bytes of bodies fetched and not stored yet, and of one message: what a page may hold for us. */
+const MOST_HELD = 16 * 1024 * 1024
+const MOST_SENT = 8 * 1024 * 1024
+/** Outcomes in one message. */
+const MOST_OUTCOMES = 100
+
+/** Bodies on their way: asked for, here, handed over, stored. */
+export interface Fetching {
+  /** Resolves when there is something to hand over, or nothing left to wait for. */
+  some: () => Promise<void>
+  /** The next outcomes to hand over: as many as fit into one message. They stay here until settled. */
+  take: () => FetchOutcome[]
+  /** Those handed over are stored: all, or those named; the others have to be handed over again. */
+  settle: (stored?: string[]) => void
+  /** More bodies to fetch; those that were asked for already are left out. */
+  add: (wanted: Wanted[]) => void
+  /** All that was asked for was tried and handed over. */
+  over: () => boolean
+  stop: () => void
+}
+
+/** Fetches a queue some bodies at a time, and waits where too much of what came is not stored. */
+export function createFetching(
+  capture: FrameCapture,
+  { fetch: fetchPage, origin }: PageFetch,
+): Fetching {
+  const queue: Wanted[] = []
+  const seen = new Set(capture.own.map(({ cid }) => cid))
+  let ready: FetchOutcome[] = []
+  let handed: FetchOutcome[] = []
+  const patience = createPatience()
+  let [running, held, stopped] = [0, 0, false]
+  let wake: () => void = () => undefined
+
+  const outcomeOf = async (wanted: Wanted): Promise<FetchOutcome> => {
+    const { cid, url } = wanted
+    if (!patience.left(url)) return { cid, ok: false, reason: 'timeout' }
+    const outcome = await fetchBody(wanted, origin, fetchPage)
+    patience.note(url, !outcome.ok && outcome.reason === 'timeout')
+    return outcome
+  }
+  const begin = async (wanted: Wanted): Promise<void> => {
+    running++
+    const outcome = await outcomeOf(wanted)
+    running--
+    if (stopped) return
+    ready.push(outcome)
+    held += sizeOf(outcome)
+    wake()
+    work()
+  }
+  const work = (): void => {
+    while (!stopped && queue.length && running < PARALLEL && held < MOST_HELD)
+      void begin(queue.shift() as Wanted)
+  }
+  const add = (wanted: Wanted[]): void => {
+    for (const each of wanted) {
+      if (seen.has(each.cid)) continue
+      seen.add(each.cid)
+      queue.push(each)
+    }
+    work()
+  }
+  const over = (): boolean => running + queue.length + ready.length === 0
+  add(capture.wanted)
+  return {
+    add,
+    over,
+    some: async () => {
+      while (ready.length === 0 && !over()) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+    take: () => {
+      const batch = takeBatch(ready)
+      handed.push(...batch)
+      return batch
+    },
+    settle: (stored) => {
+      const again = stored ? handed.filter(({ cid }) => !stored.includes(cid)) : []
+      ready = [...again, ...ready]
+      handed = []
+      held = ready.reduce((sum, outcome) => sum + sizeOf(outcome), 0)
+      work()
+    },
+    stop: () => {
+      stopped = true
+    },
+  }
+}
+
+const sizeOf = (outcome: FetchOutcome): number => (outcome.ok ? outcome.body.size : 0)
+
+/** As many as fit into one message; one at least. */
+function takeBatch(ready: FetchOutcome[]): FetchOutcome[] {
+  let [count, bytes] = [0, 0]
+  for (const outcome of ready.slice(0, MOST_OUTCOMES)) {
+    bytes += sizeOf(outcome)
+    if (count > 0 && bytes > MOST_SENT) break
+    count++
+  }
+  return ready.splice(0, count)
+}
