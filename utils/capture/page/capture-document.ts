@@ -20,8 +20,11 @@ import { walkDocument } from './walk-document.ts'
 /** A document that has been walked through; `finish` is called when all its later pieces are in. */
 export interface ReadDocument {
   inner: { doc: Document; key: string }[]
-  finish: () => DocumentCapture
+  finish: () => Sliced<DocumentCapture>
 }
+
+/** Pieces of a document that take long enough to be put together for the page to have its turn between. */
+const MANY_PIECES = 20_000
 
 /** Readings of a document that the page changed all over. */
 const READINGS = 3
@@ -41,7 +44,7 @@ export function* readDocument(
     yield* readOnce(doc, d)
     const { torn, dirty, stop } = d.changes
     stop()
-    if (!torn || lastReading) return finished(d, torn || dirty.size > 0)
+    if (!torn || lastReading) return yield* finished(d, torn || dirty.size > 0)
   }
 }
 
@@ -56,11 +59,13 @@ function* readOnce(doc: Document, d: DocumentContext): Sliced<void> {
   }
 }
 
-function finished(d: DocumentContext, changing: boolean): ReadDocument {
+function* finished(d: DocumentContext, changing: boolean): Sliced<ReadDocument> {
   if (!isPdf(d.doc)) addScriptSheets(d)
   if (d.key === MAIN_KEY && !d.icon) wantUsualIcon(d)
   const head = { ...describe(d), ...(changing ? { changing } : {}) }
-  return { inner: d.inner, finish: () => finish(head, d) }
+  if (d.out.length > MANY_PIECES) yield
+  const boxes = d.boxes.read()
+  return { inner: d.inner, finish: () => finish({ ...head, boxes }, d) }
 }
 
 function createDocumentContext(
@@ -115,10 +120,11 @@ function isHtml(doc: Document): boolean {
   return type !== 'application/xhtml+xml' && !/\bxml$/.test(type)
 }
 
-/** Everything but the text, as it is at this moment. */
-function describe(
-  d: DocumentContext,
-): Omit<DocumentCapture, 'html' | 'text' | 'children' | 'crops'> {
+/** Everything but the text. */
+type Head = Omit<DocumentCapture, 'html' | 'text' | 'children' | 'crops'>
+
+/** Everything but text and boxes, as it is at this moment. */
+function describe(d: DocumentContext): Omit<Head, 'boxes'> {
   const root = dom.documentOf.root(d.doc)
   return {
     key: d.key,
@@ -130,7 +136,6 @@ function describe(
     height: d.view?.innerHeight ?? 0,
     state: { scrollX: d.view?.scrollX ?? 0, scrollY: d.view?.scrollY ?? 0 },
     ...keptFile(d),
-    boxes: d.boxes.read(),
   }
 }
 
@@ -140,12 +145,11 @@ function documentType(d: DocumentContext): DocumentCapture['type'] {
   return type === 'image/svg+xml' ? type : 'application/xhtml+xml'
 }
 
-function finish(
-  head: Omit<DocumentCapture, 'html' | 'text' | 'children' | 'crops'>,
-  d: DocumentContext,
-): DocumentCapture {
+function* finish(head: Head, d: DocumentContext): Sliced<DocumentCapture> {
   const { children, crops } = d
-  return { ...head, html: d.out.join(''), text: d.text.read(), children, crops }
+  const html = d.out.join('')
+  if (d.out.length > MANY_PIECES) yield
+  return { ...head, html, text: d.text.read(), children, crops }
 }
 
 /** The icon link a browser would show: a vector picture, or the largest. */

@@ -1,4 +1,4 @@
-import type { FrameCapture } from '../../model/frame-capture.ts'
+import type { DocumentCapture, FrameCapture } from '../../model/frame-capture.ts'
 import { type ReadDocument, readDocument } from './capture-document.ts'
 import { type Clock, createClock } from './clock.ts'
 import { createFindings, stillWanted } from './findings.ts'
@@ -31,7 +31,9 @@ export async function captureFrame(
   }
   const documents = await readDocuments(view.document, key, frame)
   await settled(frame)
-  return frame.clock.time(() => assemble(documents, run, view, frame))
+  const finished: DocumentCapture[] = []
+  for (const each of documents) finished.push(await frame.slices.run(each.finish()))
+  return frame.clock.time(() => assemble(finished, run, view, frame))
 }
 
 async function readDocuments(
@@ -69,15 +71,14 @@ async function settled(frame: FrameContext): Promise<void> {
 }
 
 function assemble(
-  documents: ReadDocument[],
+  documents: DocumentCapture[],
   run: string,
   view: Window,
   { findings, clock }: FrameContext,
 ): FrameCapture {
-  const finished = documents.map((each) => each.finish())
   return {
     run,
-    documents: finished,
+    documents,
     own: [...findings.own.values()],
     wanted: stillWanted(findings, createReferrerOf(view)),
     missing: [...findings.missing.values()],
