@@ -7,12 +7,15 @@ import type { Size } from './subject.ts'
 
 /** A page that takes longer is one it can't save. */
 const LIMIT = 20_000
+/** It stops answering at some pages, and with it ends what was asked for together. */
+const TOGETHER = 10
 /** Three are saved at a time, most in a second. */
 const EACH = 3000
 
 /**
  * Has single-file-cli (AGPL, so only ever run, and never part of this project) save addresses with its own
- * settings. It loads the pages by itself: what a reader does on them first is not done.
+ * settings. It loads the pages by itself: what a reader does on them first is not done. Pages it did not save
+ * with others are tried once more alone.
  * @param command path of its executable
  * @returns the saved files by path of their address; pages it did not save are left out
  */
@@ -24,6 +27,21 @@ export async function saveWithSingleFile(
 ): Promise<Map<string, Buffer>> {
   const out = join(folder, 'single-file')
   await mkdir(out, { recursive: true })
+  for (let from = 0; from < urls.length; from += TOGETHER)
+    await run(command, urls.slice(from, from + TOGETHER), folder, size)
+  for (const url of urls) if (!existsSync(fileOf(url, out))) await run(command, [url], folder, size)
+  const saved = new Map<string, Buffer>()
+  for (const url of urls) {
+    const file = fileOf(url, out)
+    if (existsSync(file)) saved.set(new URL(url).pathname, await readFile(file))
+  }
+  return saved
+}
+
+const fileOf = (url: string, out: string): string =>
+  join(out, new URL(url).pathname.replaceAll('/', '_'))
+
+async function run(command: string, urls: string[], folder: string, size: Size): Promise<void> {
   const list = join(folder, 'single-file.txt')
   await writeFile(list, urls.join('\n'))
   const sandbox = process.getuid?.() === 0 ? ['--browser-arg=--no-sandbox'] : []
@@ -31,17 +49,10 @@ export async function saveWithSingleFile(
     ...['--browser-executable-path', CHROMIUM, ...sandbox, '--browser-arg=--hide-scrollbars'],
     ...['--browser-width', String(size.width), '--browser-height', String(size.height)],
     ...['--browser-load-max-time', String(LIMIT), '--browser-capture-max-time', String(LIMIT)],
-    ...['--urls-file', list, '--output-directory', out, '--max-parallel-workers', '3'],
-    ...['--filename-template', '{url-pathname-flat}'],
+    ...['--urls-file', list, '--output-directory', join(folder, 'single-file')],
+    ...['--max-parallel-workers', '3', '--filename-template', '{url-pathname-flat}'],
   ]
-  // It stops answering at some pages: what it has saved by then is looked at.
-  await runCommand(command, args, { quiet: true, limit: 2 * LIMIT + urls.length * EACH })
-  const saved = new Map<string, Buffer>()
-  for (const path of urls.map((url) => new URL(url).pathname)) {
-    const file = join(out, path.replaceAll('/', '_'))
-    if (existsSync(file)) saved.set(path, await readFile(file))
-  }
-  return saved
+  await runCommand(command, args, { quiet: true, limit: LIMIT + urls.length * EACH })
 }
 
 /** Where it is: named with `--peers PATH`, in the environment, or in the peers' folder of bench/. */
