@@ -26,7 +26,7 @@ export const MUTANTS: Mutant[] = [
   {
     defect: "rules changed by script ignored: a sheet's source always",
     file: `${PAGE}/styles/sheet-text.ts`,
-    find: 'const same = source !== null && describes(source.text, rules)',
+    find: 'const same = source !== null && (await d.frame.slices.run(describes(source.text, rules, d)))',
     replace: 'const same = source !== null',
     pages: ['styles/cssom-insert-rule', 'styles/cssom-edit-rules'],
   },
