@@ -9,12 +9,15 @@ import { watchHeap } from './lib/heap.mjs'
 import { CASES, serveCases } from './lib/network-cases.mjs'
 import { makePage, SIZES } from './lib/pages.mjs'
 import { servePages } from './lib/serve-pages.mjs'
+import { findPeer, timePeer } from './lib/single-file-time.mjs'
 import { gzipParts, storedBytes } from './lib/stored-bytes.mjs'
 
 /**
  * Keeping a page beside the least it could cost (the browser's own MHTML, hashed, packed and stored by an
- * extension), that writer alone and the bare DOM as a string, on the same loaded page, in turns. Rounds go
- * over all sizes, so that a busy moment of the machine hits all of them. Ratios are medians of those of rounds.
+ * extension; with a picture of the tab where we take one), that writer alone and the bare DOM as a string, on the
+ * same loaded page, in turns. In a tab that is not in front no picture is taken. Rounds go over all sizes, so that a
+ * busy moment of the machine hits all of them. Ratios are medians of those of rounds. LINKSHOT_SINGLE_FILE (or
+ * --peers=DIR) names a folder where single-file-cli is installed, to have its time printed as well.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 
@@ -31,7 +34,7 @@ function inTurn(list, round) {
 }
 
 /** One size in one round: every way once, on one loaded page. */
-async function measure(session, url, round) {
+async function measure(session, url, round, { behind = false } = {}) {
   const { page, tabId } = await openWindow(session)
   const client = await page.createCDPSession()
   const found = {}
@@ -46,9 +49,15 @@ async function measure(session, url, round) {
       found.floor = await storeMhtml(session.control, tabId)
     },
     async () => {
+      if (!behind)
+        found.floorWithPicture = await storeMhtml(session.control, tabId, { picture: true })
+    },
+    async () => {
       const pageHeap = await watchHeap(client)
       const workerHeap = await watchHeap(await workerClient(session))
+      const started = performance.now()
       const kept = await keepTab(session, tabId, [])
+      found.answered = performance.now() - started
       found.snapshot = await waitComplete(session, kept.snapshot)
       found.pageHeap = await pageHeap()
       found.workerHeap = await workerHeap()
@@ -56,6 +65,7 @@ async function measure(session, url, round) {
   ]
   try {
     await loadPage(session, page, url)
+    if (behind) await putBehind(session, tabId)
     for (const way of inTurn(ways, round)) await way()
   } finally {
     await page.close()
@@ -63,6 +73,13 @@ async function measure(session, url, round) {
   found.stored = await storedBytes(session.control, found.snapshot)
   return found
 }
+
+/** Puts another tab of its window in front. */
+const putBehind = (session, tabId) =>
+  session.control.evaluate(async (id) => {
+    const { windowId } = await chrome.tabs.get(id)
+    await chrome.tabs.create({ windowId, url: 'about:blank', active: true })
+  }, tabId)
 
 async function workerClient({ browser, id }) {
   const isWorker = (target) => target.type() === 'service_worker' && target.url().includes(id)
@@ -74,6 +91,7 @@ function figuresOf(runs) {
   const of = (read) => median(runs.map(read))
   const timing = (name) => of(({ snapshot }) => snapshot.timings[name])
   return {
+    answered: of((run) => run.answered),
     picture: timing('picture'),
     more: of(({ snapshot: { timings } }) => timings.ack - timings.picture),
     complete: timing('complete'),
@@ -82,7 +100,9 @@ function figuresOf(runs) {
     floor: of((run) => run.floor),
     mhtml: of((run) => run.mhtml),
     bare: of((run) => run.outerHTML),
+    floorWithPicture: of((run) => run.floorWithPicture),
     toFloor: of((run) => run.snapshot.timings.complete / run.floor),
+    toFloorWithPicture: of((run) => run.snapshot.timings.complete / run.floorWithPicture),
     toMhtml: of((run) => run.snapshot.timings.complete / run.mhtml),
     toBare: of((run) => run.snapshot.timings.page / run.outerHTML),
     pageHeap: of((run) => run.pageHeap),
@@ -92,13 +112,34 @@ function figuresOf(runs) {
 
 function timeRow(size, runs) {
   const f = figuresOf(runs)
-  const times = [f.picture, f.more, f.complete, f.script, f.longest, f.floor, f.mhtml, f.bare]
-  const ratios = [f.toFloor, f.toMhtml, f.toBare]
+  const times = [f.answered, f.picture, f.more, f.complete, f.script, f.longest]
+  times.push(f.floorWithPicture, f.floor, f.mhtml, f.bare)
+  const ratios = [f.toFloorWithPicture, f.toFloor, f.toMhtml, f.toBare]
   return [describe(size), ...times.map(ms), ...ratios.map((each) => ratio(each, 1))]
 }
 
 const TIME_HEAD =
-  'page|picture, ms|saved: ms after it|complete, ms|script, ms|its longest task, ms|floor, ms|MHTML, ms|outerHTML, ms|complete : floor|complete : MHTML|script : outerHTML'
+  'page|answered, ms|picture, ms|saved: ms after it|complete, ms|script, ms|its longest task, ms|floor with picture, ms|floor, ms|MHTML, ms|outerHTML, ms|complete : floor with picture|complete : floor|complete : MHTML|script : outerHTML'
+
+function behindRow(size, runs) {
+  const f = figuresOf(runs)
+  const times = [f.answered, f.complete, f.floor, f.mhtml].map(ms)
+  return [describe(size), ...times, ...[f.toFloor, f.toMhtml].map((each) => ratio(each, 1))]
+}
+
+const BEHIND_HEAD =
+  'page|answered, ms|complete, ms|floor, ms|MHTML, ms|complete : floor|complete : MHTML'
+
+/** Loading a page is left out of both. */
+function peerRow(size, [run]) {
+  const { complete } = run.snapshot.timings
+  const times = [complete, run.peer, run.peerImpatient].map(ms)
+  const shares = [run.peer, run.peerImpatient].map((each) => ratio(complete, each))
+  return [describe(size), ...times, ...shares]
+}
+
+const PEER_HEAD =
+  'page|complete, ms|SingleFile, ms|without its wait for lazy images, ms|ours : SingleFile|ours : without the wait'
 
 const heapRow = (size, runs) => {
   const { pageHeap, workerHeap } = figuresOf(runs)
@@ -155,33 +196,49 @@ const describe = ({ elements, rules, resources }) =>
   `${elements} elements, ${rules} rules, ${resources} resources`
 
 const keyOf = (size, round) => `${size.name}-${round}`
+const behindKey = (size, round) => `behind-${keyOf(size, round)}`
 
 const pages = new Map([['warm-up', makePage(SIZES[0], ROUNDS)]])
 for (let round = 0; round < ROUNDS; round += 1)
-  for (const size of SIZES) pages.set(keyOf(size, round), makePage(size, round))
+  for (const size of SIZES) {
+    pages.set(keyOf(size, round), makePage(size, round))
+    pages.set(behindKey(size, round), makePage(size, ROUNDS + 1 + round))
+  }
 
 const server = await servePages(pages)
 const session = await openSession({ viewport: { width: 1280, height: 800 } })
 const runs = new Map(SIZES.map((size) => [size, []]))
+const behind = new Map(SIZES.map((size) => [size, []]))
+const peer = findPeer()
 let network = ''
 try {
   // One page beforehand: the first capture of a fresh worker pays for loading it.
   await measure(session, `${server.origin}/warm-up/`, 0)
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const size of SIZES)
-      runs.get(size).push(await measure(session, `${server.origin}/${keyOf(size, round)}/`, round))
+    for (const size of SIZES) {
+      const urlOf = (key) => `${server.origin}/${key}/`
+      const found = await measure(session, urlOf(keyOf(size, round)), round)
+      if (peer && round === 0) Object.assign(found, await timePeer(peer, urlOf(keyOf(size, round))))
+      runs.get(size).push(found)
+      const key = behindKey(size, round)
+      behind.get(size).push(await measure(session, urlOf(key), round, { behind: true }))
+    }
   network = await networkTable(session)
 } finally {
   await session.close()
   server.close()
 }
 
-const tableOf = (head, row) =>
-  markdown([head.split('|'), ...SIZES.map((size) => row(size, runs.get(size)))])
+const tableOf = (head, row, of = runs) =>
+  markdown([head.split('|'), ...SIZES.map((size) => row(size, of.get(size)))])
 const scriptOf = (name) => figuresOf(runs.get(SIZES.find((size) => size.name === name))).script
 
 say(`Medians of ${ROUNDS} rounds; load time left out.\n`)
 say(tableOf(TIME_HEAD, timeRow))
+say(
+  `\nIn a tab that is not in front, without a picture:\n\n${tableOf(BEHIND_HEAD, behindRow, behind)}`,
+)
+if (peer) say(`\nBeside SingleFile:\n\n${tableOf(PEER_HEAD, peerRow)}`)
 say(
   `\nFrom 7,500 to 50,000 elements the page script takes ${ratio(scriptOf('huge'), scriptOf('large'))} as long.\n`,
 )

@@ -10,9 +10,10 @@ import { openWindow } from '../scripts/lib/open-window.mjs'
 import { serveFolder } from '../scripts/lib/serve-folder.mjs'
 import { openSession } from '../scripts/lib/session.mjs'
 import { fetchSites, SITES_FOLDER } from '../tests/fidelity/run/fetch-sites.ts'
-import { findSingleFile, saveWithSingleFile } from '../tests/fidelity/run/single-file.ts'
+import { saveWithSingleFile } from '../tests/fidelity/run/single-file.ts'
 import { kB, markdown } from './lib/figures.mjs'
 import { libraryBytes, sumOf } from './lib/library-bytes.mjs'
+import { findPeer } from './lib/single-file-time.mjs'
 
 /**
  * What kept pages weigh: pages of one site, one page kept again and again, pages of many sites, each in a
@@ -33,7 +34,7 @@ const SERIES = [
   { name: 'six pages of AdminLTE', paths: pagesOf(ADMIN_LTE, LTE_PAGES), most: 0.65 },
 ]
 
-const peer = findSingleFile(process.env.LINKSHOT_SINGLE_FILE ?? '')
+const peer = findPeer()
 
 async function keep(session, url) {
   const { page, tabId } = await openWindow(session)

@@ -30,8 +30,12 @@ await runMain(() => {
   const [name, ...rest] = process.argv.slice(2)
   const known = names()
   const chosen = name ? [name] : known
-  if (rest.length > 0 || !chosen.every((each) => known.includes(each)))
-    throw complaint(`Usage: npm run bench [-- NAME]\n\nNAME is one of: ${known.join(', ')}`, 2)
+  const unknown = rest.filter((each) => !each.startsWith('--peers='))
+  if (unknown.length > 0 || !chosen.every((each) => known.includes(each)))
+    throw complaint(
+      `Usage: npm run bench [-- NAME [--peers=DIR]]\n\nNAME is one of: ${known.join(', ')}\nDIR has single-file-cli installed.`,
+      2,
+    )
   return underModernNode(async () => {
     await installPeers()
     for (const each of chosen) await import(pathToFileURL(join(FOLDER, `${each}.mjs`)).href)
