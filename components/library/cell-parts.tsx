@@ -9,7 +9,7 @@ import { useBlobUrl } from '../ui/use-blob-url.ts'
 
 /** The picture of the newest version, or the sign of the site. */
 export function Thumb({ link, class: name }: { link: Link; class: string }) {
-  const picture = useBlobUrl(() => thumbOf(link.id), [link.id, link.latest])
+  const picture = useBlobUrl(() => thumbOf(link.id), [link.id, link.latest, link.thumb])
   return (
     <div class={name}>
       {picture && <img src={picture} alt="" decoding="async" draggable={false} />}

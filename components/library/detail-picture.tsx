@@ -16,7 +16,7 @@ export function DetailPicture({ link, newest, open }: Props) {
   const hash = newest?.screenshot ?? ''
   const picture = useBlobUrl(
     () => (hash === '' ? thumbOf(link.id) : readBody(hash)),
-    [link.id, hash],
+    [link.id, link.thumb, hash],
   )
   return (
     <button

@@ -76,6 +76,9 @@ export async function putSnapshot(
     bytes: 7,
   }
   const uid = uidOf(1000 + n)
+  const picture = bytesOf(`thumb ${n}`)
+  // Both ways of old and new rows.
+  const thumb = n % 2 ? undefined : await sha256(picture)
   const snapshot: Snapshot = {
     uid,
     format: 1,
@@ -102,6 +105,7 @@ export async function putSnapshot(
     missing: [{ kind: 'font', url: 'https://x.example/f', reason: 'http-error', detail: '404' }],
     notices: [],
     screenshot,
+    ...(thumb ? { thumb } : {}),
     text,
     textLength: 10,
     score: null,
@@ -113,16 +117,20 @@ export async function putSnapshot(
   }
   await db.snapshots.put(snapshot)
   await db.texts.put({ hash: text, body: await gzip(raw), length: 10 })
-  await db.thumbs.put({ snapshot: uid, picture: new Blob([`thumb ${n}`], { type: 'image/jpeg' }) })
+  await db.thumbs.put({
+    snapshot: thumb ?? uid,
+    picture: new Blob([picture], { type: 'image/jpeg' }),
+  })
   return snapshot
 }
 
 /** A link whose only version is kept. */
 export async function putKeptLink(n: number, fields: Partial<Link> = {}): Promise<Link> {
   const link = linkRow(n, { latest: uidOf(1000 + n), versions: 1, ...fields })
-  await db.links.put(link)
-  await putSnapshot(link, n)
-  return link
+  const { thumb } = await putSnapshot(link, n)
+  const row = { ...link, ...(thumb ? { thumb } : {}) }
+  await db.links.put(row)
+  return row
 }
 
 /** A library with rows in every table: nested tags, versions, an act that can be undone, work to do. */

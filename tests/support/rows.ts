@@ -33,7 +33,11 @@ export async function newCapture(
   fields: Partial<NewCapture> & { wanted?: WantedBody[]; capturedAt?: number } = {},
 ): Promise<NewCapture> {
   const { wanted = [], capturedAt = AT, ...rest } = fields
-  const [html, text] = await Promise.all([textBody(name), textBody(`text of ${name}`)])
+  const [html, text, thumb] = await Promise.all([
+    textBody(name),
+    textBody(`text of ${name}`),
+    textBody(`thumb of ${name}`),
+  ])
   return {
     urlKey: 'https://example.com/',
     linkId: undefined,
@@ -43,7 +47,7 @@ export async function newCapture(
     of: '',
     bodies: [html],
     text: { hash: text.hash, body: new ArrayBuffer(0), length: 1 },
-    thumb: new Blob(['thumb']),
+    thumb: { snapshot: thumb.hash, picture: new Blob([`thumb of ${name}`]) },
     replaces: `intent-${name}`,
     snapshot: {
       uid: name,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
 import { addLink, deleteLinks, editLinks, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
-import { allTags, linkById } from '../../utils/db/queries.ts'
+import { allTags, linkById, thumbOf } from '../../utils/db/queries.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { AT, newCapture, wantedBody } from '../support/rows.ts'
@@ -44,6 +44,31 @@ describe('a kept page', () => {
     expect(await linkById(linkId)).toMatchObject({ latest: 'b', versions: 2, title: 'title of a' })
     const sizes = (await db.snapshots.get('b'))?.sizes
     expect(sizes).toEqual({ raw: 2, stored: 2, added: 1 })
+  })
+
+  it('unchanged adds no second picture, and no copy of its row for undo', async () => {
+    const { thumb } = await newCapture('a')
+    const { linkId } = await saveCapture(await newCapture('a'))
+    const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1, thumb }))
+    expect(await db.thumbs.count()).toBe(1)
+    expect(await (await thumbOf(linkId))?.text()).toBe('thumb of a')
+    const made = (await db.journal.get(actId))?.changes.find(({ table }) => table === 'snapshots')
+    expect(made?.after).toEqual({ linkId })
+  })
+
+  it('shows the picture of its newest version, before and after an undo', async () => {
+    const { linkId } = await saveCapture(await newCapture('a'))
+    const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
+    expect(await (await thumbOf(linkId))?.text()).toBe('thumb of b')
+    await undoAct(actId)
+    expect(await (await thumbOf(linkId))?.text()).toBe('thumb of a')
+  })
+
+  it('of before pictures were shared is shown by its own', async () => {
+    const { linkId } = await saveCapture(await newCapture('a', { thumb: undefined }))
+    await db.thumbs.put({ snapshot: 'a', picture: new Blob(['old']) })
+    await db.links.update(linkId, (link) => void delete link.thumb)
+    expect(await (await thumbOf(linkId))?.text()).toBe('old')
   })
 
   it('does not lose its place as the newest to one captured earlier', async () => {

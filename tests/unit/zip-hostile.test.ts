@@ -184,6 +184,14 @@ describe('a body', () => {
     await refuses(forgeZip(zip), 'zip-damaged')
   })
 
+  it('is refused if its picture takes the name of another', async () => {
+    const other = (name: string) => name.replace(/^([0-9a-f]{63})[0-9a-f]$/, '$1f')
+    const zip = await resealed(valid.entries, {
+      thumbs: (rows) => rows.map((row) => ({ ...row, snapshot: other(String(row['snapshot'])) })),
+    })
+    await refuses(forgeZip(zip), 'zip-hash')
+  })
+
   it('of text is refused if it is another text', async () => {
     const zip = await resealed(valid.entries, {
       texts: (rows) => rows.map((row) => ({ ...row, text: 'other' })),

@@ -1,4 +1,5 @@
 import { type CommittedCapture, commitCapture } from '../db/commit-capture.ts'
+import type { ThumbRow } from '../db/database.ts'
 import { deleteJob, putJob } from '../db/jobs.ts'
 import { setting } from '../db/queries.ts'
 import type { NewCapture, SavedCapture } from '../db/save-capture.ts'
@@ -17,7 +18,7 @@ import { takeEarly } from './early-bodies.ts'
 import { goOnWith } from './receive-resources.ts'
 import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
-import { thumbnailOf } from './thumbnail.ts'
+import { thumbnailOf, thumbRowOf } from './thumbnail.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -129,7 +130,7 @@ async function captureAndSave(
       screenshot: picture,
       pictureMs: ms,
     }),
-    picture && thumbnailOf(picture),
+    picture && thumbOf(picture),
     stillThere(tab, captures.map(mainUrl).find(Boolean)),
   ])
   const fetching = captures.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
@@ -140,6 +141,11 @@ async function captureAndSave(
 async function readPage(tab: TabInfo, running: Running): Promise<EncodedPage> {
   const [captures, allSites] = await Promise.all([collectPage(tab, running), hasAllSites()])
   return encodePage(captures, allSites)
+}
+
+async function thumbOf(picture: Blob): Promise<ThumbRow | undefined> {
+  const thumb = await thumbnailOf(picture)
+  return thumb && thumbRowOf(thumb)
 }
 
 /** It is ready while the page is still being read, mostly. */
@@ -168,7 +174,7 @@ const LONGEST_LANG = 35
 
 function rowsOf(
   built: BuiltCapture,
-  thumb: Blob | undefined,
+  thumb: ThumbRow | undefined,
   tab: TabInfo,
   request: CaptureRequest,
   { startedAt, intent, fetching }: { startedAt: number; intent: string; fetching: string[] },

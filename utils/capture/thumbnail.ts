@@ -1,5 +1,14 @@
+import type { ThumbRow } from '../db/database.ts'
+import { sha256 } from '../shared/bytes.ts'
+
 const WIDTH = 480
 const HEIGHT = 300
+
+/** A picture as a row of `thumbs`, named by what it holds. */
+export const thumbRowOf = async (picture: Blob): Promise<ThumbRow> => ({
+  snapshot: await sha256(await picture.arrayBuffer()),
+  picture,
+})
 
 /** A picture's upper part as a JPEG of 480 × 300 pixels; undefined where it can't be decoded. */
 export async function thumbnailOf(picture: Blob): Promise<Blob | undefined> {

@@ -98,10 +98,14 @@ const keyOf = (table: Name, row: Rows[Name]): Key =>
 
 function changeOf<T extends Name>(table: T, old: Rows[T] | undefined, row: Rows[T]): RowChange {
   const key = keyOf(table, row)
-  if (old === undefined) return { table, key, before: undefined, after: structuredClone(row) }
+  if (old === undefined) return { table, key, before: undefined, after: madeRow(table, row) }
   const differs = fieldsThatDiffer(old as object, row as object)
   return { table, key, before: pick(old, differs), after: pick(row, differs) }
 }
+
+/** Undo takes a version away again; all it has to know is whose it was. */
+const madeRow = (table: Name, row: Rows[Name]): object =>
+  table === 'snapshots' ? { linkId: (row as Snapshot).linkId } : structuredClone(row)
 
 function fieldsThatDiffer(old: object, row: object): string[] {
   const [before, after] = [old, row] as Record<string, unknown>[]

@@ -1,6 +1,6 @@
 import type { RowChange } from '../model/act.ts'
 import type { Link } from '../model/link.ts'
-import { bodiesOf, type Snapshot } from '../model/snapshot.ts'
+import { bodiesOf, type Snapshot, thumbNameOf } from '../model/snapshot.ts'
 import { db } from './database.ts'
 
 const DAYS_OF_UNDO = 30
@@ -77,7 +77,7 @@ function useBefore({ table, before }: RowChange, unused: Unused): void {
 }
 
 function useSnapshot(row: Snapshot, { blobs, texts, thumbs }: Unused): void {
-  thumbs.delete(row.uid)
+  thumbs.delete(thumbNameOf(row))
   texts.delete(row.text)
   for (const hash of bodiesOf(row)) blobs.delete(hash)
 }

@@ -14,6 +14,7 @@ export interface TextRow {
 }
 
 export interface ThumbRow {
+  /** SHA-256 of the picture, so that equal ones are stored once; the uid of a snapshot in older rows. */
   snapshot: string
   /** JPEG, at most 480 × 300 pixels. */
   picture: Blob

@@ -93,7 +93,7 @@ export const snapshotByUid = (uid: string): Promise<Snapshot | undefined> => db.
 /** Small picture of a link's newest version. */
 export async function thumbOf(linkId: number): Promise<Blob | undefined> {
   const link = await db.links.get(linkId)
-  return link && (await db.thumbs.get(link.latest))?.picture
+  return link && (await db.thumbs.get(link.thumb ?? link.latest))?.picture
 }
 
 /** Raw bytes of a stored body, or undefined if it is not there. */

@@ -5,7 +5,7 @@ import { noteWith } from '../model/note.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { linkIdAt, newUid } from '../shared/ids.ts'
 import { act, type Recorder } from './act.ts'
-import { db, type TextRow } from './database.ts'
+import { db, type TextRow, type ThumbRow } from './database.ts'
 import { ensureTags } from './tags.ts'
 import { refreshLink } from './undo.ts'
 
@@ -23,7 +23,7 @@ export interface NewCapture {
   snapshot: Omit<Snapshot, 'linkId' | 'sizes'>
   bodies: StoredBlob[]
   text: TextRow
-  thumb: Blob | undefined
+  thumb: ThumbRow | undefined
   job: Omit<ResourcesJob, 'linkId'>
   /** Job that stood for this capture until now. */
   replaces: string
@@ -42,7 +42,8 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
     const added = await putBodies(capture.bodies)
     const tags = await ensureTags(recorder, capture.tags)
     const sizes = sizesOf(capture, added)
-    await recorder.put('snapshots', { ...snapshot, linkId: link.id, sizes })
+    const thumb = capture.thumb ? { thumb: capture.thumb.snapshot } : {}
+    await recorder.put('snapshots', { ...snapshot, ...thumb, linkId: link.id, sizes })
     await recorder.put('links', {
       ...link,
       title: link.title || snapshot.title,
@@ -62,11 +63,17 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   return { linkId: value, actId }
 }
 
-async function putRest({ text, thumb, snapshot, job, replaces }: NewCapture, linkId: number) {
+async function putRest({ text, thumb, job, replaces }: NewCapture, linkId: number) {
   await db.texts.put(text)
-  if (thumb) await db.thumbs.put({ snapshot: snapshot.uid, picture: thumb })
+  if (thumb) await putThumb(thumb)
   await db.jobs.put({ ...job, linkId } satisfies Job)
   await db.jobs.delete(replaces)
+}
+
+/** Stores a small picture unless it is there. Call it in a transaction. */
+export async function putThumb(thumb: ThumbRow): Promise<void> {
+  const there = await db.thumbs.where('snapshot').equals(thumb.snapshot).count()
+  if (there === 0) await db.thumbs.put(thumb)
 }
 
 async function linkFor({ snapshot, linkId, urlKey }: NewCapture): Promise<Link> {

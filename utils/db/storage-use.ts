@@ -1,4 +1,4 @@
-import type { ResourceKind, Snapshot } from '../model/snapshot.ts'
+import { type ResourceKind, type Snapshot, thumbNameOf } from '../model/snapshot.ts'
 import { db } from './database.ts'
 
 /** What the library's bytes are spent on. */
@@ -84,7 +84,7 @@ export async function storageUse(signal?: AbortSignal): Promise<StorageUse> {
 // One map for three tables: a text and a body of the same hash are two things.
 const bodyName = (hash: string): string => hash
 const textName = (hash: string): string => `text ${hash}`
-const thumbName = (snapshot: string): string => `thumb ${snapshot}`
+const thumbName = (name: string): string => `thumb ${name}`
 
 async function references(signal?: AbortSignal): Promise<References> {
   const found: References = new Map()
@@ -105,7 +105,7 @@ async function references(signal?: AbortSignal): Promise<References> {
 }
 
 function refer(found: References, snapshot: Snapshot, live: boolean): void {
-  const { uid, frames, resources, screenshot, text } = snapshot
+  const { frames, resources, screenshot, text } = snapshot
   for (const { hash, kind } of resources) note(found, hash, KIND_OF_RESOURCE[kind], live)
   for (const { html, boxes } of frames) {
     note(found, html, 'pages', live)
@@ -113,7 +113,7 @@ function refer(found: References, snapshot: Snapshot, live: boolean): void {
   }
   if (screenshot) note(found, screenshot, 'screenshots', live)
   note(found, textName(text), 'text', live)
-  note(found, thumbName(uid), 'thumbnails', live)
+  note(found, thumbName(thumbNameOf(snapshot)), 'thumbnails', live)
 }
 
 /** A body used in two ways counts as what it was found to be first. */

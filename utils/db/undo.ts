@@ -9,7 +9,7 @@ import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './
 type Row = Record<string, unknown>
 
 /** Fields that follow from other rows or only say when; `refreshLink` and the clock set them. */
-const DERIVED = new Set(['latest', 'versions', 'updatedAt', 'icon'])
+const DERIVED = new Set(['latest', 'versions', 'updatedAt', 'icon', 'thumb'])
 
 /** Fields that hold a set: what others added since then stays. */
 const SETS = new Set(['tags', 'aliases'])
@@ -153,7 +153,7 @@ function linksToRefresh(changes: RowChange[]): Set<number> {
   return new Set(ids.filter((id) => typeof id === 'number'))
 }
 
-/** Sets a link's newest version and version count from its snapshots. Call it in a transaction. */
+/** Sets a link's newest version, its picture and the version count from its snapshots. Call it in a transaction. */
 export async function refreshLink(linkId: number): Promise<void> {
   const link: Link | undefined = await db.links.get(linkId)
   if (!link) return
@@ -162,5 +162,8 @@ export async function refreshLink(linkId: number): Promise<void> {
     .between([linkId, -Infinity], [linkId, Infinity])
     .filter((row) => row.deleted === 0)
     .toArray()
-  await db.links.put({ ...link, latest: versions.at(-1)?.uid ?? '', versions: versions.length })
+  const newest = versions.at(-1)
+  const { thumb: _, ...rest } = link
+  const thumb = newest?.thumb === undefined ? {} : { thumb: newest.thumb }
+  await db.links.put({ ...rest, ...thumb, latest: newest?.uid ?? '', versions: versions.length })
 }

@@ -25,6 +25,8 @@ export interface Link {
   updatedAt: number
   /** Uid of the newest version, '' while the link has none. */
   latest: string
+  /** The newest version's `thumb`, so that lists need no snapshot; its picture is under its uid without one. */
+  thumb?: string
   versions: number
 }
 

@@ -180,6 +180,8 @@ export interface Snapshot {
   notices: Notice[]
   /** Hash of the visible tab's picture in `blobs`, '' if there is none. */
   screenshot: string
+  /** Hash of its small picture and that one's name in `thumbs`; older rows have theirs under their uid. */
+  thumb?: string
   /** Hash of the visible text in `texts`. */
   text: string
   textLength: number
@@ -206,6 +208,9 @@ export interface StoredBlob {
   /** Length of `body` in bytes. */
   stored: number
 }
+
+/** Under which name in `thumbs` a snapshot's small picture is, if it has one. */
+export const thumbNameOf = ({ thumb, uid }: Pick<Snapshot, 'thumb' | 'uid'>): string => thumb ?? uid
 
 /** Hashes of all bodies in `blobs` that a snapshot needs. */
 export function bodiesOf({

@@ -4,6 +4,7 @@ import { textDigestLine } from '../../db/library/digest-library.ts'
 import {
   type BodyLine,
   type BodyTable,
+  isThumbName,
   LINE_TABLES,
   MAX_BODY,
 } from '../../db/library/row-shapes.ts'
@@ -76,7 +77,9 @@ const verifyThumbs: Verify = async (archive, digest, step) => {
     for (const { file, ...line } of page) {
       step()
       const bytes = await archive.read(file, MAX_THUMB)
-      if ((await sha256(bytes)) !== line.content) throw new LinkshotError('zip-hash', file)
+      const same = (await sha256(bytes)) === line.content
+      if (!same || !isThumbName(line.snapshot, line.content))
+        throw new LinkshotError('zip-hash', file)
       await digest.add('thumbs', canonicalJson(line))
       snapshots.push(line.snapshot)
     }

@@ -2,7 +2,7 @@ import type { StoredBlob } from '../../model/snapshot.ts'
 import { gunzip, sha256 } from '../../shared/bytes.ts'
 import { decodeBody } from '../blobs.ts'
 import { db, type TextRow, type ThumbRow } from '../database.ts'
-import type { BodyLine, TextLine, ThumbLine } from './row-shapes.ts'
+import { type BodyLine, isThumbName, type TextLine, type ThumbLine } from './row-shapes.ts'
 
 /** Bodies read at once; each is under 1 MB or a Blob that is not in memory. */
 const PAGE = 16
@@ -59,15 +59,9 @@ const PICTURE = /^image\/(?:jpeg|png|webp)$/
 export async function* readThumbs(keys: string[]): AsyncGenerator<Bodied<Omit<ThumbLine, 'file'>>> {
   for await (const { snapshot, picture } of rowsByKey<ThumbRow>('thumbs', keys)) {
     const bytes = await picture.arrayBuffer().catch(() => undefined)
-    if (!bytes) yield { damaged: snapshot }
-    else
-      yield {
-        line: {
-          snapshot,
-          type: PICTURE.test(picture.type) ? picture.type : 'image/jpeg',
-          content: await sha256(bytes),
-        },
-        bytes,
-      }
+    const content = bytes ? await sha256(bytes) : ''
+    const type = PICTURE.test(picture.type) ? picture.type : 'image/jpeg'
+    if (bytes && isThumbName(snapshot, content)) yield { line: { snapshot, type, content }, bytes }
+    else yield { damaged: snapshot }
   }
 }

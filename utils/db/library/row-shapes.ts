@@ -35,6 +35,7 @@ const linkFields = {
   createdAt: time,
   updatedAt: time,
   latest: either(oneOf(''), key, (value) => value === ''),
+  thumb: hash,
   versions: whole(0),
 }
 
@@ -105,7 +106,7 @@ export type LineTable = keyof LineRows
 export const ROW_SHAPES: { [K in LineTable]: Shape<LineRows[K]> } = {
   settings: settingShape,
   tags: object<Tag>(tagFields),
-  links: object<Link>(linkFields),
+  links: object<Link>(linkFields, ['thumb']),
   snapshots: snapshotShape,
   journal: object<Act>(
     {
@@ -139,12 +140,17 @@ export interface TextLine {
 }
 
 export interface ThumbLine {
+  /** Its name: `content` where snapshots name it by that, else the snapshot's uid. */
   snapshot: string
   type: string
   /** SHA-256 of the picture. */
   content: string
   file: string
 }
+
+/** Whether a small picture may have a name: no other content may take the place of the one a hash names. */
+export const isThumbName = (name: string, content: string): boolean =>
+  name === content || !/^[0-9a-f]{64}$/.test(name)
 
 /** More than any page may bring; what is larger is refused before it is read. */
 export const MAX_BODY = 256 * 1024 * 1024

@@ -115,6 +115,7 @@ export const snapshotFields = {
     1000,
   ),
   screenshot: hashOrNone,
+  thumb: hash,
   text: hashOrNone,
   textLength: amount,
   score: either(oneOf(null), number(0, 1), (value) => value === null),
@@ -128,4 +129,4 @@ export const snapshotFields = {
   sizes: object<Sizes>({ raw: amount, stored: amount, added: amount }),
 } satisfies { [K in keyof Snapshot]-?: Shape<Exclude<Snapshot[K], undefined>> }
 
-export const snapshotShape = object<Snapshot>(snapshotFields, ['verification'])
+export const snapshotShape = object<Snapshot>(snapshotFields, ['verification', 'thumb'])
