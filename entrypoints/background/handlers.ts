@@ -28,6 +28,7 @@ import {
 } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
+import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { redrawMenu } from './menu.ts'
 
 /** For acts after which a page counts as kept or no longer does; nobody waits for the marks. */
@@ -66,7 +67,7 @@ export const handlers: Handlers = {
   'move-tag': ({ tagId, parent }) => moveTag(tagId, parent),
   'merge-tags': ({ from, into }) => mergeTags(from, into),
   'delete-tags': ({ tagIds }) => deleteTags(tagIds),
-  'free-space': () => freeSpace(),
+  'free-space': () => stayAwake(freeSpace()),
   'undo': async ({ actId }) => {
     await undoAct(actId)
     await Promise.all([stopDropped(), drawAllBadges()])

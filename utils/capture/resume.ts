@@ -1,3 +1,4 @@
+import { resumeCollecting } from '../db/collect-garbage.ts'
 import { completeOrphans, deleteJob, putJob } from '../db/jobs.ts'
 import { addLink, editLinks } from '../db/link-acts.ts'
 import {
@@ -12,6 +13,7 @@ import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
 import { noteWith } from '../model/note.ts'
 import { dropLostReferrers } from '../platform/referrer-rules.ts'
+import { stayAwake } from '../platform/stay-awake.ts'
 import { closeLostTabs, tabById } from '../platform/tabs.ts'
 import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
@@ -40,6 +42,7 @@ export async function resumeAll(): Promise<void> {
 export async function goOn(now = Date.now()): Promise<void> {
   // Nobody waits for it: it takes seconds a page.
   void verifySnapshots().catch(console.error)
+  void stayAwake(resumeCollecting()).catch(console.error)
   await Promise.all([goOnWithLinks().catch(console.error), finishIdle(now).catch(console.error)])
 }
 

@@ -3,6 +3,7 @@ import type { Link, Tag } from '../model/link.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { newUid } from '../shared/ids.ts'
 import { db } from './database.ts'
+import { upsetRound } from './garbage-round.ts'
 
 interface Rows {
   links: Link
@@ -81,6 +82,7 @@ function recorderFor(changes: RowChange[]): Recorder {
       // Asked for twice: undo would take it for something the act had made.
       if (before === undefined) return
       changes.push({ table, key, before, after: undefined })
+      await upsetRound()
       await db.table(table).delete(key)
     },
     async removeAll(table, rows) {
@@ -88,6 +90,7 @@ function recorderFor(changes: RowChange[]): Recorder {
       for (const [index, key] of keys.entries()) {
         changes.push({ table, key, before: structuredClone(rows[index]), after: undefined })
       }
+      await upsetRound()
       await db.table(table).bulkDelete(keys)
     },
   }

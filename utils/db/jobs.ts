@@ -34,26 +34,30 @@ export const MOST_BODIES = 5000
  * @returns of `more`, what was not known yet
  */
 export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promise<WantedBody[]> {
-  return db.transaction('rw', [db.blobs, db.snapshots, db.jobs, db.links], async () => {
-    const [row, job] = await Promise.all([db.snapshots.get(snapshot), resourcesJob(snapshot)])
-    if (!row || !job || row.status === 'complete') return []
-    const kept = newOf(arrivals.kept, row.resources)
-    const added = await putBodies(kept.map(({ body }) => body))
-    const resources = [...row.resources, ...kept.map(({ resource }) => resource)]
-    const { more, tooMany } = unknownOf(arrivals.more, job, resources)
-    await db.snapshots.update(snapshot, {
-      resources,
-      missing: [...row.missing, ...tooMany],
-      sizes: grown(
-        row,
-        kept.map(({ body }) => body),
-        added,
-      ),
-    })
-    await useIcon(row, kept)
-    await db.jobs.put(progressed(job, arrivals, resources, more))
-    return more
-  })
+  return db.transaction(
+    'rw',
+    [db.blobs, db.snapshots, db.jobs, db.links, db.settings],
+    async () => {
+      const [row, job] = await Promise.all([db.snapshots.get(snapshot), resourcesJob(snapshot)])
+      if (!row || !job || row.status === 'complete') return []
+      const kept = newOf(arrivals.kept, row.resources)
+      const added = await putBodies(kept.map(({ body }) => body))
+      const resources = [...row.resources, ...kept.map(({ resource }) => resource)]
+      const { more, tooMany } = unknownOf(arrivals.more, job, resources)
+      await db.snapshots.update(snapshot, {
+        resources,
+        missing: [...row.missing, ...tooMany],
+        sizes: grown(
+          row,
+          kept.map(({ body }) => body),
+          added,
+        ),
+      })
+      await useIcon(row, kept)
+      await db.jobs.put(progressed(job, arrivals, resources, more))
+      return more
+    },
+  )
 }
 
 /** Two frames that want one body may both bring it, in one batch even. */

@@ -6,6 +6,7 @@ import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { linkIdAt, newUid } from '../shared/ids.ts'
 import { act, type Recorder } from './act.ts'
 import { db, type TextRow, type ThumbRow } from './database.ts'
+import { spare } from './garbage-round.ts'
 import { ensureTags } from './tags.ts'
 import { refreshLink } from './undo.ts'
 
@@ -64,6 +65,7 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
 }
 
 async function putRest({ text, thumb, job, replaces }: NewCapture, linkId: number) {
+  await spare([text.hash])
   await db.texts.put(text)
   if (thumb) await putThumb(thumb)
   await db.jobs.put({ ...job, linkId } satisfies Job)
@@ -72,6 +74,7 @@ async function putRest({ text, thumb, job, replaces }: NewCapture, linkId: numbe
 
 /** Stores a small picture unless it is there. Call it in a transaction. */
 export async function putThumb(thumb: ThumbRow): Promise<void> {
+  await spare([thumb.snapshot])
   const there = await db.thumbs.where('snapshot').equals(thumb.snapshot).count()
   if (there === 0) await db.thumbs.put(thumb)
 }
@@ -130,10 +133,9 @@ export function newLink(id: number, from: NewLink): Link {
  */
 export async function putBodies(bodies: StoredBlob[]): Promise<Set<string>> {
   const unique = [...new Map(bodies.map((body) => [body.hash, body])).values()]
-  const known = await db.blobs
-    .where('hash')
-    .anyOf(unique.map(({ hash }) => hash))
-    .primaryKeys()
+  const hashes = unique.map(({ hash }) => hash)
+  await spare(hashes)
+  const known = await db.blobs.where('hash').anyOf(hashes).primaryKeys()
   const fresh = unique.filter(({ hash }) => !known.includes(hash))
   await db.blobs.bulkPut(fresh)
   return new Set(fresh.map(({ hash }) => hash))

@@ -4,6 +4,7 @@ import type { Link } from '../model/link.ts'
 import { sameValue } from './act.ts'
 import { db } from './database.ts'
 import { markUndone } from './followers.ts'
+import { upsetRound } from './garbage-round.ts'
 import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './undo-tags.ts'
 
 type Row = Record<string, unknown>
@@ -33,6 +34,7 @@ function undoInTransaction(actId: string): Promise<void> {
   return db.transaction('rw', db.tables, async () => {
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')
+    await upsetRound()
     const changes = await markUndone(entry)
     const of = (table: RowChange['table']) =>
       changes.filter((change) => change.table === table).toReversed()

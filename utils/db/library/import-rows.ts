@@ -1,5 +1,6 @@
 import { LinkshotError } from '../../model/error.ts'
 import { db } from '../database.ts'
+import { upsetRound } from '../garbage-round.ts'
 import { fillLibrary } from './fill-library.ts'
 import type { ImportSource } from './import-source.ts'
 import { mergeLibrary } from './merge-library.ts'
@@ -31,6 +32,7 @@ export async function schemaVersion(): Promise<number> {
 export async function importRows(source: ImportSource): Promise<Imported | undefined> {
   try {
     return await db.transaction('rw', db.tables, async () => {
+      await upsetRound()
       if (await lacksBodies(source)) return undefined
       return (await isEmpty()) ? fillLibrary(source) : mergeLibrary(source)
     })

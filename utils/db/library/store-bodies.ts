@@ -21,7 +21,8 @@ export async function storeBodies(
     ...line,
     body: bytes.byteLength < INLINE_LIMIT ? ownBuffer(bytes) : new Blob([bytes]),
   }))
-  await db.transaction('rw', db.blobs, () => putBodies(rows))
+  // Async, or Dexie would not see what is awaited inside and commit too early.
+  await db.transaction('rw', db.blobs, db.settings, async () => putBodies(rows))
 }
 
 /** A view would store its whole buffer. */
