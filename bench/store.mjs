@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ask } from '../scripts/lib/extension-page.mjs'
-import { keepTab, waitComplete } from '../scripts/lib/keep-page.mjs'
-import { loadPage } from '../scripts/lib/load-page.mjs'
+import { keepPage } from '../scripts/lib/keep-page.mjs'
 import { say } from '../scripts/lib/log.mjs'
-import { openWindow } from '../scripts/lib/open-window.mjs'
 import { serveFolder } from '../scripts/lib/serve-folder.mjs'
 import { openSession } from '../scripts/lib/session.mjs'
 import { fetchSites, SITES_FOLDER } from '../tests/fidelity/run/fetch-sites.ts'
 import { saveWithSingleFile } from '../tests/fidelity/run/single-file.ts'
 import { kB, markdown } from './lib/figures.mjs'
-import { libraryBytes, sumOf } from './lib/library-bytes.mjs'
+import { bodiesByUse, libraryBytes, sumOf } from './lib/library-bytes.mjs'
+import { servedParts } from './lib/served-parts.mjs'
 import { findPeer } from './lib/single-file-time.mjs'
 
 /**
@@ -34,21 +33,17 @@ const SERIES = [
   { name: 'six pages of AdminLTE', paths: pagesOf(ADMIN_LTE, LTE_PAGES), most: 0.65 },
 ]
 
-const peer = findPeer()
+/** Pages that are kept again and again: one with much in it, and one with hardly anything. */
+const VERSIONED = [SERIES[0].paths[0], '/uikit@3.21.6/package/tests/text.html']
+/** Charts draw themselves in the first second: until then the page is not the same twice. */
+const REST_MS = 3000
 
-async function keep(session, url) {
-  const { page, tabId } = await openWindow(session)
-  try {
-    await loadPage(session, page, url)
-    const { snapshot } = await keepTab(session, tabId, [])
-    return await waitComplete(session, snapshot)
-  } finally {
-    await page.close()
-  }
-}
+const peer = findPeer()
 
 async function withSession(work) {
   const session = await openSession({ viewport: VIEWPORT })
+  // What is stored unless somebody chose otherwise.
+  await ask(session.control, 'set-setting', { key: 'screenshotFormat', value: 'jpeg' })
   try {
     return await work(session)
   } finally {
@@ -67,42 +62,61 @@ async function peerBytes(urls) {
 
 const share = (part, whole) => (whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–')
 
-async function seriesRow(session, origin, { name, paths, most }) {
-  const urls = paths.map((path) => origin + path)
-  for (const url of urls) await keep(session, url)
+async function seriesRow(session, { server, parts }, { name, paths, most }) {
+  const urls = paths.map((path) => server.origin + path)
+  parts.take()
+  for (const url of urls) await keepPage(session, url)
+  const served = parts.take()
   const sizes = await libraryBytes(session.control)
   const theirs = await peerBytes(urls)
   return [
     name,
     ...Object.values(sizes).map(kB),
+    kB(served),
+    share(sizes.bodies, served),
     theirs ? kB(theirs) : '–',
     share(sizes.bodies, theirs),
     most ? `${100 * most} %` : '',
   ]
 }
 
+/** What bodies are, and the heaviest of them: where to look if there are too many bytes. */
+async function usesOf(session, { name }) {
+  const { sums, heaviest } = await bodiesByUse(session.control)
+  const uses = Object.entries(sums).sort(([, a], [, b]) => b - a)
+  const told = uses.map(([use, bytes]) => `${use} ${kB(bytes)}`).join(', ')
+  const list = heaviest.map(({ use, url, bytes, stored }) => [use, kB(bytes), kB(stored), url])
+  const table = markdown([['heaviest', 'raw, kB', 'stored, kB', 'address'], ...list])
+  return `Bodies of ${name}, kB: ${told}\n\n${table}`
+}
+
 const KINDS = ['bodies', 'layout', 'screenshots', 'thumbnails', 'texts', 'rows']
 const HEAD = [
   'pages',
   ...KINDS.map((kind) => `${kind}, kB`),
+  'parts once, kB gz',
+  'bodies : parts',
   'SingleFile, kB gz',
-  'bodies',
-  'aimed at',
+  'bodies : SingleFile',
+  'aimed at most',
 ]
 
 /** What each further version of a page adds, all counted. */
 async function versionsTable(session, url) {
   const rows = []
-  let before = sumOf(await libraryBytes(session.control))
+  let before = await libraryBytes(session.control)
   let first = 0
   for (let version = 1; version <= 10; version++) {
-    await keep(session, url)
-    const now = sumOf(await libraryBytes(session.control))
-    first ||= now - before
-    rows.push([String(version), kB(now - before), share(now - before, first)])
+    await keepPage(session, url, [], REST_MS)
+    const now = await libraryBytes(session.control)
+    const added = sumOf(now) - sumOf(before)
+    first ||= added
+    const kinds = KINDS.map((kind) => kB(now[kind] - before[kind]))
+    rows.push([String(version), ...kinds, kB(added), share(added, first)])
     before = now
   }
-  return markdown([['version', 'added, kB', 'of the first'], ...rows])
+  const head = ['version', ...KINDS.map((kind) => `${kind}, kB`), 'all, kB', 'of the first']
+  return `${url}, aimed at 5 % at most:\n\n${markdown([head, ...rows])}`
 }
 
 /** Deletes all links and ends their undo. */
@@ -127,7 +141,8 @@ async function bytesLeft(session) {
 }
 
 const sites = await fetchSites([])
-const server = await serveFolder(SITES_FOLDER)
+const parts = servedParts(SITES_FOLDER)
+const server = await serveFolder(SITES_FOLDER, parts.note)
 const there = sites.filter(({ path }) => existsSync(join(SITES_FOLDER, path)))
 const many = { name: `${there.length} pages of many sites`, paths: there.map(({ path }) => path) }
 const rows = []
@@ -135,13 +150,14 @@ const more = []
 try {
   for (const series of [...SERIES, many])
     await withSession(async (session) => {
-      rows.push(await seriesRow(session, server.origin, series))
+      rows.push(await seriesRow(session, { server, parts }, series))
+      more.push(await usesOf(session, series))
       if (series === many) more.push(await bytesLeft(session))
     })
-  await withSession(async (session) => {
-    const [path] = SERIES[0].paths
-    more.push(await versionsTable(session, server.origin + path))
-  })
+  for (const path of VERSIONED)
+    await withSession(async (session) => {
+      more.push(await versionsTable(session, server.origin + path))
+    })
 } finally {
   server.close()
 }

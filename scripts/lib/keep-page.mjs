@@ -11,12 +11,14 @@ const POLL = 150
 
 /**
  * Loads an address in a visible tab, has the extension keep it and waits for its last resource and its score.
+ * @param {number} rest milliseconds to wait once it is loaded, for what moves in the beginning
  * @returns {Promise<{ snapshot: object, httpStatus: number }>} the stored row
  */
-export async function keepPage(session, url, tags = []) {
+export async function keepPage(session, url, tags = [], rest = 0) {
   const { page, tabId } = await openWindow(session)
   try {
     const httpStatus = await loadPage(session, page, url)
+    await wait(rest)
     const kept = await keepTab(session, tabId, tags)
     await waitComplete(session, kept.snapshot)
     return { snapshot: await waitVerified(session, kept.snapshot), httpStatus }

@@ -12,9 +12,11 @@ const TYPES = {
 
 /**
  * Serves a folder on a free loopback port.
+ * @param {string} folder
+ * @param {(path: string) => void} served is told the path, in the folder, of each file that was asked for
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export function serveFolder(folder) {
+export function serveFolder(folder, served = () => {}) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const path = join(folder, normalize(decodeURIComponent(pathname)))
@@ -23,6 +25,7 @@ export function serveFolder(folder) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return
     }
+    served(path.slice(folder.length))
     const type = TYPES[extname(path)] ?? 'application/octet-stream'
     response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=60' })
     createReadStream(path).pipe(response)
