@@ -1,4 +1,4 @@
-import { CornerDownRight, type IconNode, LogIn, RefreshCw, TriangleAlert } from 'lucide'
+import { CornerDownRight, type IconNode, ImageMinus, LogIn, RefreshCw, TriangleAlert } from 'lucide'
 import { noticeText, t } from '../../utils/i18n/t.ts'
 import type { Notice } from '../../utils/model/snapshot.ts'
 import { Icon } from './icon.tsx'
@@ -15,6 +15,11 @@ const LOOKS: Record<Notice['kind'], Look> = {
   'login-page': { icon: LogIn, warns: true },
   'http-status': { icon: TriangleAlert, warns: true },
   'changing': { icon: RefreshCw, warns: false },
+  'picture-cut': { icon: ImageMinus, warns: false },
+  'picture-disturbed': { icon: ImageMinus, warns: false },
+  'picture-left': { icon: ImageMinus, warns: false },
+  'picture-stopped': { icon: ImageMinus, warns: false },
+  'picture-failed': { icon: ImageMinus, warns: false },
 }
 
 const toneOf = ({ kind }: Notice): string => (LOOKS[kind].warns ? ' ui-notice-warn' : '')
@@ -56,5 +61,6 @@ export function NoticeHint({ notices }: { notices: Notice[] }) {
 function shortText({ kind, detail }: Notice): string {
   if (kind === 'login-page') return t('notice.loginPageShort')
   if (kind === 'changing') return t('notice.changingShort')
+  if (kind.startsWith('picture-')) return t('notice.pictureShort')
   return kind === 'http-status' ? t('notice.httpStatusShort', detail) : t('notice.redirectedShort')
 }

@@ -9,6 +9,7 @@ import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/li
 import { receiveResources } from '../../utils/capture/receive-resources.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
 import { receiveVerification } from '../../utils/capture/verify-snapshots.ts'
+import { stopPicture } from '../../utils/capture/whole-picture/under-way.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
 import {
   deleteLinks,
@@ -41,6 +42,7 @@ async function remark<T>(act: Promise<T>): Promise<T> {
 /** One line a message: who does it. */
 export const handlers: Handlers = {
   'keep-tab': keepPage,
+  'stop-picture': async ({ snapshot }) => stopPicture(snapshot),
   'keep-address': ({ url, title }) => keepAddress(url, title),
   'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
   'retry-link': ({ linkId }) => retryLink(linkId),

@@ -19,6 +19,7 @@ import { goOnWith } from './receive-resources.ts'
 import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
 import { thumbnailOf, thumbRowOf } from './thumbnail.ts'
+import { takeWholePicture } from './whole-picture/take-whole-picture.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -30,6 +31,8 @@ export interface CaptureRequest {
   notices?: Notice[]
   /** Selected text to add to the link's note. */
   quote?: string
+  /** Whether the whole page is photographed; as the settings say where it is left out. */
+  wholePicture?: boolean
   /** The act that asked for it: undone with that. */
   of?: string
   attempts?: number
@@ -93,7 +96,7 @@ async function checkedTab(tabId: number): Promise<TabInfo> {
 }
 
 async function noteIntent(tab: TabInfo, request: CaptureRequest, at: number): Promise<KeepJob> {
-  const { trigger, attempts = 0, linkId = 0, tags = [], quote = '' } = request
+  const { trigger, attempts = 0, linkId = 0, tags = [], quote = '', wholePicture } = request
   const { id: tabId, url, title } = tab
   const job: KeepJob = {
     id: newUid(),
@@ -105,6 +108,7 @@ async function noteIntent(tab: TabInfo, request: CaptureRequest, at: number): Pr
     linkId,
     tags,
     quote,
+    ...(wholePicture === undefined ? {} : { wholePicture }),
     attempts,
     startedAt: at,
     updatedAt: at,
@@ -119,7 +123,11 @@ async function captureAndSave(
   request: CaptureRequest,
   run: { startedAt: number; intent: string },
 ): Promise<CommittedCapture & { snapshot: string }> {
-  const [page, { picture, ms }] = await Promise.all([readPage(tab, running), takePicture(tab)])
+  const [page, { picture, ms }, wantsWhole] = await Promise.all([
+    readPage(tab, running),
+    takePicture(tab),
+    request.wholePicture ?? setting('pictureOf').then((of) => of === 'page'),
+  ])
   const { captures } = page
   const uid = newUid()
   const facts = { uid, trigger: request.trigger, url: tab.url, title: tab.title }
@@ -134,8 +142,12 @@ async function captureAndSave(
     stillThere(tab, captures.map(mainUrl).find(Boolean)),
   ])
   const fetching = captures.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
-  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching })
-  return { ...(await commitCapture(rows, takeEarly(running))), snapshot: uid }
+  // What nobody sees can't be photographed; what no script may enter can't be scrolled.
+  const whole = fetching.length > 0 && picture !== undefined && wantsWhole
+  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole })
+  const committed = await commitCapture(rows, takeEarly(running))
+  if (whole) takeWholePicture(tab.id, uid)
+  return { ...committed, snapshot: uid }
 }
 
 async function readPage(tab: TabInfo, running: Running): Promise<EncodedPage> {
@@ -172,12 +184,20 @@ const ownKey = ({ documents }: FrameCapture): string => documents[0]?.key ?? ''
 /** Pages may write anything there, and every list reads it. */
 const LONGEST_LANG = 35
 
+interface RunFacts {
+  startedAt: number
+  intent: string
+  fetching: string[]
+  /** The whole page is photographed next. */
+  whole: boolean
+}
+
 function rowsOf(
   built: BuiltCapture,
   thumb: ThumbRow | undefined,
   tab: TabInfo,
   request: CaptureRequest,
-  { startedAt, intent, fetching }: { startedAt: number; intent: string; fetching: string[] },
+  { startedAt, intent, fetching, whole }: RunFacts,
 ): NewCapture {
   const { snapshot, bodies, text, page } = built
   const now = Date.now()
@@ -204,6 +224,7 @@ function rowsOf(
       fetching,
       wanted: page.wanted,
       total: page.wanted.length,
+      ...(whole ? { picture: { done: 0, of: 0 } } : {}),
       startedAt,
       updatedAt: now,
     },

@@ -11,6 +11,7 @@ import { type MhtmlPart, parseMhtml } from './mhtml.ts'
 import { referrersOf } from './referrers-of.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
+import { pictureTaken } from './whole-picture/under-way.ts'
 
 const PARALLEL = 6
 const MHTML_MS = 15_000
@@ -36,8 +37,10 @@ async function finish(snapshot: string): Promise<void> {
   try {
     if (job?.wanted.some(worthTrying)) await bringRest(job)
   } finally {
+    const finishedAt = Date.now()
+    await pictureTaken(snapshot)
     // Whatever went wrong, the snapshot is readable and says what it lacks.
-    await completeSnapshot(snapshot)
+    await completeSnapshot(snapshot, finishedAt)
     void verifySnapshots().catch(console.error)
   }
 }

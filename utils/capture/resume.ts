@@ -19,6 +19,7 @@ import { captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
 import { continueLinks, isUnderWay, listFailedLink } from './link-queue.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
+import { endLostPictures } from './whole-picture/end-lost-pictures.ts'
 
 /** A page that sends nothing for this long has stopped fetching. */
 const IDLE_MS = 45_000
@@ -32,6 +33,7 @@ export async function resumeAll(): Promise<void> {
   const keeps = await jobsOfKind('keep')
   await dropLostReferrers().catch(console.error)
   await completeOrphans().catch(console.error)
+  await endLostPictures().catch(console.error)
   await Promise.all([...keeps.map(resumeKeep), goOn()])
 }
 
@@ -108,10 +110,11 @@ async function resumeKeep(job: KeepJob): Promise<void> {
 }
 
 async function keptAgain(job: KeepJob): Promise<boolean> {
-  const { tabId, url, trigger, tags, quote = '', linkId, attempts } = job
+  const { tabId, url, trigger, tags, quote = '', linkId, attempts, wholePicture } = job
   if (attempts > 0 || (await tabById(tabId))?.url !== url) return false
   await putJob({ ...job, attempts: 1 })
-  return captureTab({ tabId, trigger, tags, quote, linkId, attempts: 1 }).then(
+  const again = { tabId, trigger, tags, quote, linkId, attempts: 1 }
+  return captureTab(wholePicture === undefined ? again : { ...again, wholePicture }).then(
     () => true,
     () => false,
   )

@@ -141,7 +141,7 @@ export async function frameDone(snapshot: string, key: string): Promise<string[]
   })
 }
 
-/** What a delivery left to do: frames still fetching, bodies to bring in without the page, or nothing. */
+/** What a delivery left to do: frames still fetching, what goes on without them, or nothing. */
 export type StillOpen = 'frames' | 'rest' | 'nothing'
 
 /**
@@ -160,7 +160,7 @@ export async function storeDelivery(
     for (const key of done) await frameDone(snapshot, key)
     const job = await resourcesJob(snapshot)
     if (!job || job.fetching.length > 0) return { more, open: job ? 'frames' : 'nothing' }
-    if (job.wanted.some(worthTrying)) return { more, open: 'rest' }
+    if (job.picture || job.wanted.some(worthTrying)) return { more, open: 'rest' }
     await completeSnapshot(snapshot)
     return { more, open: 'nothing' }
   })
@@ -181,6 +181,8 @@ export async function completeSnapshot(snapshot: string, now = Date.now()): Prom
     if (!row || !job || row.status === 'complete') return
     await db.snapshots.update(snapshot, {
       status: 'complete',
+      // Whoever photographed the page is gone and has said nothing.
+      ...(job.picture ? { notices: [...row.notices, { kind: 'picture-failed', detail: '' }] } : {}),
       missing: [...row.missing, ...job.wanted.flatMap(missingPart)],
       timings: { ...row.timings, complete: now - job.startedAt },
     })

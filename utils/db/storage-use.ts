@@ -105,13 +105,14 @@ async function references(signal?: AbortSignal): Promise<References> {
 }
 
 function refer(found: References, snapshot: Snapshot, live: boolean): void {
-  const { frames, resources, screenshot, text } = snapshot
+  const { frames, resources, screenshot, tiles = [], text } = snapshot
   for (const { hash, kind } of resources) note(found, hash, KIND_OF_RESOURCE[kind], live)
   for (const { html, boxes } of frames) {
     note(found, html, 'pages', live)
     if (boxes) note(found, boxes, 'pages', live)
   }
   if (screenshot) note(found, screenshot, 'screenshots', live)
+  for (const { hash } of tiles) note(found, hash, 'screenshots', live)
   note(found, textName(text), 'text', live)
   note(found, thumbName(thumbNameOf(snapshot)), 'thumbnails', live)
 }

@@ -58,7 +58,15 @@ export interface LinkPatch {
  */
 export interface Protocol {
   /** Keeps the page in a tab: what popup, shortcut, menu and command line all end in. */
-  'keep-tab': (data: { tabId: number; trigger: Trigger; tags?: string[] }) => Promise<Kept>
+  'keep-tab': (data: {
+    tabId: number
+    trigger: Trigger
+    tags?: string[]
+    /** Photographs the whole page or only what is visible, this once. */
+    wholePicture?: boolean
+  }) => Promise<Kept>
+  /** Ends the photographing of a whole page; what was visible is kept. */
+  'stop-picture': (data: { snapshot: string }) => Promise<void>
   /** Keeps only the address of a tab whose page can't be captured. */
   'keep-address': (data: { url: string; title: string }) => Promise<AddedLink>
   /** Adds a typed address and, if asked and allowed, keeps its page from a quiet tab. */

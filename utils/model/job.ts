@@ -19,6 +19,8 @@ export interface ResourcesJob {
   fetching: string[]
   wanted: WantedBody[]
   total: number
+  /** As long as the whole page is being photographed: strips taken, and how many there may be (0: not known). */
+  picture?: { done: number; of: number }
   startedAt: number
   updatedAt: number
 }
@@ -89,6 +91,8 @@ export interface KeepJob {
   tags: string[]
   /** Selected text to add to the link's note. */
   quote?: string
+  /** Whether the whole page was to be photographed, where that was said this once. */
+  wholePicture?: boolean
   attempts: number
   startedAt: number
   updatedAt: number

@@ -3,6 +3,8 @@ export const DEFAULT_SETTINGS = {
   language: 'system' as 'system' | 'zh_CN' | 'en',
   theme: 'system' as 'system' | 'light' | 'dark',
   screenshotFormat: 'jpeg' as 'jpeg' | 'png',
+  /** How much of a page is photographed. */
+  pictureOf: 'visible' as 'visible' | 'page',
   /** Whether fonts that scripts make from bytes are caught as they are made. */
   catchFonts: false as boolean,
   welcomed: false as boolean,

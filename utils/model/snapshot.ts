@@ -43,9 +43,21 @@ export interface Missing {
   detail?: string
 }
 
-/** What a reader should know about how the page was reached; sentences in locales under `notice`. */
+/** What a reader should know of how a page was kept; each has a sentence in locales under `notice`. */
+export const NOTICE_KINDS = [
+  'redirected',
+  'login-page',
+  'http-status',
+  'changing',
+  'picture-cut',
+  'picture-disturbed',
+  'picture-left',
+  'picture-stopped',
+  'picture-failed',
+] as const
+
 export interface Notice {
-  kind: 'redirected' | 'login-page' | 'http-status' | 'changing'
+  kind: (typeof NOTICE_KINDS)[number]
   /** Where it was redirected to, or the status; '' for the others. */
   detail: string
 }
@@ -89,6 +101,16 @@ export interface Frame {
   file?: KeptFile
   /** Hash of the record of its boxes in `blobs`; none where the page was too large to be compared. */
   boxes?: string
+}
+
+/** A strip of the picture of the whole page, in device pixels; each lies right under the one before. */
+export interface Tile {
+  /** Of an image in `blobs` that shows this strip and nothing else. */
+  hash: string
+  /** From the top of the page. */
+  y: number
+  width: number
+  height: number
 }
 
 export interface Viewport {
@@ -160,8 +182,8 @@ export interface Share {
 }
 
 /**
- * One version of a page. While `status` is 'partial' only resources, missing, sizes, timings and status may
- * change. A complete snapshot changes once more, when its replay was verified: score and verification are
+ * One version of a page. While `status` is 'partial' only resources, missing, notices, tiles, sizes, timings and
+ * status may change. A complete snapshot changes once more, when its replay was verified: score and verification are
  * written then. After that only `deleted` changes.
  */
 export interface Snapshot {
@@ -182,6 +204,8 @@ export interface Snapshot {
   screenshot: string
   /** Hash of its small picture and that one's name in `thumbs`; older rows have theirs under their uid. */
   thumb?: string
+  /** The picture of the whole page from its top down; only where one was asked for and came to an end. */
+  tiles?: Tile[]
   /** Hash of the visible text in `texts`. */
   text: string
   textLength: number
@@ -217,7 +241,9 @@ export function bodiesOf({
   frames,
   resources,
   screenshot,
-}: Pick<Snapshot, 'frames' | 'resources' | 'screenshot'>): string[] {
+  tiles = [],
+}: Pick<Snapshot, 'frames' | 'resources' | 'screenshot' | 'tiles'>): string[] {
   const documents = frames.flatMap(({ html, boxes }) => [html, boxes ?? ''])
-  return [...documents, ...resources.map(({ hash }) => hash), screenshot].filter(Boolean)
+  const named = [...resources, ...tiles].map(({ hash }) => hash)
+  return [...documents, ...named, screenshot].filter(Boolean)
 }

@@ -7,6 +7,23 @@ export async function visibleTabPicture(windowId: number, format: 'jpeg' | 'png'
   return (await fetch(address)).blob()
 }
 
+/** A part of a page, in CSS pixels from its upper left corner. */
+export interface PagePart {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Firefox draws any part of the page in front, wherever it is scrolled to. */
+export const canDrawParts = (): boolean => import.meta.env.BROWSER === 'firefox'
+
+/** A picture of a part of the page in a window's active tab, where `canDrawParts`. */
+export async function pagePartPicture(windowId: number, rect: PagePart): Promise<Blob> {
+  const address = await browser.tabs.captureVisibleTab(windowId, { format: 'png', rect } as object)
+  return (await fetch(address)).blob()
+}
+
 type PageCapture = { saveAsMHTML(details: { tabId: number }): Promise<Blob | undefined> }
 
 /** Bytes of the tab as Chromium's MHTML, or undefined where the browser or the user doesn't allow it. */

@@ -6,6 +6,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   language: oneOf('system', 'zh_CN', 'en'),
   theme: oneOf('system', 'light', 'dark'),
   screenshotFormat: oneOf('jpeg', 'png'),
+  pictureOf: oneOf('visible', 'page'),
   catchFonts: oneOf(true, false),
   welcomed: oneOf(true, false),
   lastTagId: whole(0),

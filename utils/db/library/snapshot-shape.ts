@@ -8,12 +8,14 @@ import {
   type KeptFile,
   MISSING_REASONS,
   type Missing,
+  NOTICE_KINDS,
   type Notice,
   RESOURCE_KINDS,
   type Resource,
   type Share,
   type Sizes,
   type Snapshot,
+  type Tile,
   type Timings,
   TRIGGERS,
   UNVERIFIED_REASONS,
@@ -94,6 +96,10 @@ const verification = either(
   (value) => typeof value === 'object' && value !== null && 'reason' in value,
 )
 
+/** A screen makes room for what they say before it has read one. */
+const pixels = whole(0, 1_000_000)
+const tile = object<Tile>({ hash, y: pixels, width: pixels, height: pixels })
+
 export const snapshotFields = {
   uid: key,
   format,
@@ -107,15 +113,10 @@ export const snapshotFields = {
   frames: list(frame, 100_000),
   resources: list(resource, 100_000),
   missing: list(missing, 100_000),
-  notices: list(
-    object<Notice>({
-      kind: oneOf('redirected', 'login-page', 'http-status', 'changing'),
-      detail: text(),
-    }),
-    1000,
-  ),
+  notices: list(object<Notice>({ kind: oneOf(...NOTICE_KINDS), detail: text() }), 1000),
   screenshot: hashOrNone,
   thumb: hash,
+  tiles: list(tile, 1000),
   text: hashOrNone,
   textLength: amount,
   score: either(oneOf(null), number(0, 1), (value) => value === null),
@@ -129,4 +130,4 @@ export const snapshotFields = {
   sizes: object<Sizes>({ raw: amount, stored: amount, added: amount }),
 } satisfies { [K in keyof Snapshot]-?: Shape<Exclude<Snapshot[K], undefined>> }
 
-export const snapshotShape = object<Snapshot>(snapshotFields, ['verification', 'thumb'])
+export const snapshotShape = object<Snapshot>(snapshotFields, ['tiles', 'verification', 'thumb'])
