@@ -49,6 +49,15 @@ export function General({ settings, permission }: Props) {
       </Section>
       <Section title={t('options.pictures')} hint={t('options.pictureHint')}>
         <Choice
+          label={t('options.pictureOf')}
+          value={settings.pictureOf}
+          choose={(part) => set('pictureOf', part)}
+          options={[
+            { value: 'visible', name: t('options.pictureVisible') },
+            { value: 'page', name: t('options.picturePage') },
+          ]}
+        />
+        <Choice
           label={t('options.pictureFormat')}
           value={settings.screenshotFormat}
           choose={(format) => set('screenshotFormat', format)}

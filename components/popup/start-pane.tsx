@@ -1,8 +1,10 @@
-import { Bookmark, Camera, Info } from 'lucide'
+import { Bookmark, Camera, GalleryVertical, Info } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
+import { setting } from '../../utils/db/queries.ts'
 import { errorText, t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/note.tsx'
+import { useLive } from '../ui/use-live.ts'
 import { AddressForm } from './address-form.tsx'
 import type { PopupProps } from './popup-props.ts'
 import type { Keep } from './use-keep.ts'
@@ -19,6 +21,7 @@ export function StartPane({ tab, capturable, shortcut, keep, failed }: Props) {
   // Enter alone then keeps the page.
   useEffect(() => pane.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
   const whole = capturable.ok && !failed
+  const pictureOf = useLive(() => setting('pictureOf'), [])
   return (
     <div class="popup-pane" ref={pane}>
       {whole && (
@@ -32,6 +35,17 @@ export function StartPane({ tab, capturable, shortcut, keep, failed }: Props) {
           onClick={keep.keepPage}
         >
           {t('popup.keep')}
+        </Button>
+      )}
+      {whole && pictureOf === 'visible' && (
+        <Button
+          look="quiet"
+          wide
+          icon={GalleryVertical}
+          data-action="keep-whole"
+          onClick={keep.keepWhole}
+        >
+          {t('popup.keepWhole')}
         </Button>
       )}
       {whole && shortcut && <p class="popup-hint">{t('popup.shortcutHint', shortcut)}</p>}

@@ -14,6 +14,8 @@ export type Step =
 export interface Keep {
   step: Step
   keepPage: () => void
+  /** The same with a picture of the whole page, this once. */
+  keepWhole: () => void
   /** Keeps an address without its page: the tab's, or a typed one where we may not see the tab's. */
   keepLink: (url: string) => void
   undo: () => void
@@ -43,6 +45,8 @@ export function useKeep({ tab }: PopupProps): Keep {
     void run(kept, again, typed)
   }
   const keepPage = () => keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup' }), keepPage)
+  const keepWhole = () =>
+    keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup', wholePicture: true }), keepWhole)
   const keepLink = (url: string) =>
     keep(
       () => send('keep-address', { url, title: tab.title }),
@@ -60,5 +64,5 @@ export function useKeep({ tab }: PopupProps): Keep {
       () => setStep({ name: 'rest' }),
     )
   }
-  return { step, keepPage, keepLink, undo }
+  return { step, keepPage, keepWhole, keepLink, undo }
 }
