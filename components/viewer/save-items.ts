@@ -6,6 +6,7 @@ import {
   FileDown,
   FileText,
   FolderArchive,
+  GalleryVertical,
   type IconNode,
   ImageDown,
 } from 'lucide'
@@ -18,13 +19,14 @@ import {
   type PageFormat,
 } from '../../utils/archive/page/formats.ts'
 import type { PageSource } from '../../utils/archive/page/page-source.ts'
+import { picturesOf } from '../../utils/archive/picture/pictures-of.ts'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { LinkshotError } from '../../utils/model/error.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
 
 /** Something a version can be saved as. */
 export interface SaveItem {
-  id: PageFormat | 'picture' | 'file'
+  id: PageFormat | 'picture' | 'whole-picture' | 'file'
   icon: IconNode
   name: string
   /** Of the file's name, where it is known before. */
@@ -48,6 +50,7 @@ export function saveItems(snapshot: Snapshot): SaveItem[] {
     ...formats
       .filter((format) => canExport(format, snapshot))
       .map((format) => pageItem(format, snapshot)),
+    ...wholePictureItem(snapshot),
     ...pictureItem(snapshot),
     ...fileItem(snapshot),
   ]
@@ -65,6 +68,20 @@ function pageItem(format: PageFormat, snapshot: Snapshot): SaveItem {
       return { body, name: exportName(snapshot.title, snapshot.capturedAt, extension) }
     },
   }
+}
+
+/** The picture of the whole page: one file, or a ZIP of several where it is longer than a picture can be. */
+function wholePictureItem({ tiles = [], title, capturedAt }: Snapshot): SaveItem[] {
+  if (tiles.length === 0) return []
+  const many = picturesOf(tiles).length > 1
+  const make: SaveItem['make'] = async (source) => {
+    const { exportPicture } = await import('../../utils/archive/picture/export-picture.ts')
+    const { body, extension } = await exportPicture(tiles, capturedAt, source)
+    return { body, name: exportName(title, capturedAt, extension) }
+  }
+  const name = t(many ? 'viewer.saveWholePictures' : 'viewer.saveWholePicture')
+  const ending = many ? { ending: 'zip' } : {}
+  return [{ id: 'whole-picture', icon: GalleryVertical, name, ...ending, make }]
 }
 
 /** The picture of the tab, as it is stored. */

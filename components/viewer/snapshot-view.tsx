@@ -42,7 +42,7 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
         <Notices notices={snapshot.notices} />
         {snapshot.status === 'partial' && <LinkProgress linkId={snapshot.linkId} />}
       </div>
-      {view === 'picture' && <PictureView hash={snapshot.screenshot} />}
+      {view === 'picture' && <PictureView snapshot={snapshot} />}
       {view === 'page' && replay.state === 'opening' && (
         <div class="viewer-stage" aria-busy="true" />
       )}
