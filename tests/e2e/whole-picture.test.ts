@@ -4,6 +4,7 @@ import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { difference } from '../support/picture.ts'
 import { answer, type Site, serve } from '../support/site.ts'
+import { tabIdOf } from '../support/tabs.ts'
 import { PANE_PAGE, WHOLE_PAGES } from '../support/whole-pages.ts'
 import { beginWhole, completeRow, progressOf, stitched } from '../support/whole-picture.ts'
 
@@ -50,19 +51,28 @@ async function open(name: string): Promise<Page> {
 }
 
 /** The page in a window as tall as all of it. */
-async function inOnePiece(name: string, page: Page, height?: number): Promise<Uint8Array> {
+async function inOnePiece(
+  name: string,
+  page: Page,
+  other: { width?: number; height?: number; deviceScaleFactor?: number } = {},
+): Promise<Uint8Array> {
   const size = await page.evaluate(() => ({
     width: innerWidth,
     height: document.documentElement.scrollHeight,
     deviceScaleFactor: devicePixelRatio,
   }))
   const tall = await extension.browser.newPage()
-  await tall.setViewport({ ...size, height: height ?? size.height })
+  await tall.setViewport({ ...size, ...other })
   await tall.goto(site.origin + pathOf(name), { waitUntil: 'networkidle0' })
   const picture = await tall.screenshot()
   await tall.close()
   return picture
 }
+
+declare const chrome: { tabs: { setZoom(tabId: number, factor: number): Promise<void> } }
+
+const zoom = async (of: Extension, tabId: number, factor: number): Promise<void> =>
+  (await of.helper()).evaluate((tab, by) => chrome.tabs.setZoom(tab, by), tabId, factor)
 
 const positions = (page: Page) =>
   page.evaluate(() => [scrollX, scrollY, document.querySelector('main')?.scrollTop])
@@ -79,12 +89,13 @@ describe.each([
   it.each(chosen)('is that of the page in one piece: %s', async (name) => {
     const page = await open(name)
     await page.evaluate(() => scrollTo({ top: 431, behavior: 'instant' }))
+    // Where the page snaps, if it does.
     const before = await positions(page)
     const row = await completeRow(extension, await beginWhole(extension, page))
     expect(row.notices).toEqual([])
     expect(await positions(page)).toEqual(before)
     const live = await inOnePiece(name, page)
-    expect(difference(await stitched(extension, row), live)).toBeLessThan(0.0005)
+    expect(difference(await stitched(extension, row), live)).toBe(0)
     await page.close()
   })
 })
@@ -99,8 +110,24 @@ describe('the picture of a whole page', () => {
     const all = await page.evaluate(() => 61 + (document.querySelector('main')?.scrollHeight ?? 0))
     const row = await completeRow(extension, await beginWhole(extension, page))
     expect(await positions(page)).toEqual([0, 0, 333])
-    const live = await inOnePiece('pane', page, all)
-    expect(difference(await stitched(extension, row), live)).toBeLessThan(0.0005)
+    const live = await inOnePiece('pane', page, { height: all })
+    expect(difference(await stitched(extension, row), live)).toBe(0)
+    await page.close()
+  })
+
+  it('is that of a page zoomed in', async () => {
+    const page = await open('sticky header')
+    await zoom(extension, await tabIdOf(extension, page), 1.1)
+    const row = await completeRow(extension, await beginWhole(extension, page))
+    // Zoom is the site's: the tall window has it, too, in pixels of its own.
+    const size = await page.evaluate(() => ({
+      width: outerWidth,
+      height: Math.round(document.documentElement.scrollHeight * 1.1),
+      deviceScaleFactor: 1,
+    }))
+    const live = await inOnePiece('sticky header', page, size)
+    expect(difference(await stitched(extension, row), live)).toBe(0)
+    await zoom(extension, await tabIdOf(extension, page), 1)
     await page.close()
   })
 

@@ -35,6 +35,15 @@ export const WHOLE_PAGES: Record<string, string> = {
     before: '<b></b>',
   }),
   'smooth scroll': page('smooth scroll', { style: 'html{scroll-behavior:smooth}' }),
+  'header that sticks later': page('header that sticks later', {
+    style:
+      '.hold{height:61px;margin-top:140px}.late .bar{position:fixed;top:0;left:0;transition:background .2s;background:#a00}',
+    before:
+      '<div class="hold"><div class="bar">Header</div></div><script>addEventListener("scroll", () => document.body.classList.toggle("late", scrollY > 140))</script>',
+  }),
+  'mandatory snap': page('mandatory snap', {
+    style: 'html{scroll-snap-type:y mandatory}.row:nth-child(7n+1){scroll-snap-align:start}',
+  }),
   'snap': page('snap', {
     style: 'html{scroll-snap-type:y proximity}.row:nth-child(7n){scroll-snap-align:start}',
   }),

@@ -10,9 +10,13 @@ import type { View } from './view.ts'
 const MOST_SCREENS = 40
 const MOST_TILES = 60
 const MOST_MS = 30_000
-/** A page that moves by itself is tried again, and put in its place again. */
+/** A page that moves by itself is tried again. */
 const TRIES = 4
-const MOST_CORRECTIONS = 2
+/**
+ * Shares of the window to scroll back by where a page did not stop where it was told to, or a bar came over
+ * what is next: pages that snap stop further up then. The last is taken as it is.
+ */
+const BACK = [0, 0.25, 0.5, 0]
 
 /** What photographing needs of whoever asks for it. */
 export interface Sitting {
@@ -77,16 +81,19 @@ async function takeShot(
 ): Promise<Shot | undefined> {
   let { covered } = start
   let last: View | undefined = start.view
-  for (let tries = 0, corrections = 0; tries < TRIES; tries++) {
-    await picturePace()
+  for (let tries = 0, corrections = 0; tries < TRIES; ) {
+    if (corrections === 0) await picturePace()
     const view = await page.view({ patient: true })
     if (!view) return undefined
     covered += anchored(last, view)
-    if (hidden(covered, view) && corrections++ < MOST_CORRECTIONS) {
-      last = await page.view({ scrollTo: nextScroll(covered, view), patient: false })
+    const back = BACK[corrections]
+    if (back !== undefined && isOff(covered, view)) {
+      corrections++
+      last = await page.view({ scrollTo: scrollBack(covered, view, back), patient: false })
       if (!last) return undefined
       continue
     }
+    tries++
     const picture = await takeScreenshot(tabId, 'png')
     if (!picture && !stop.signal.aborted) stop.abort('picture-left' satisfies PictureEnd)
     const after = await page.view({ patient: false })
@@ -94,9 +101,16 @@ async function takeShot(
     if (standsStill(view, after)) return { picture, view: withBars(view, after), covered }
     covered += anchored(view, after)
     last = after
+    corrections = 0
   }
   return undefined
 }
+
+const isOff = (covered: number, view: View): boolean =>
+  hidden(covered, view) || nextStrip(covered, view) === undefined
+
+const scrollBack = (covered: number, view: View, share: number): number =>
+  Math.max(0, nextScroll(covered, view) - Math.round(share * view.height))
 
 const standsStill = (a: View, b: View): boolean =>
   Math.abs(a.scroll - b.scroll) < 0.1 &&
