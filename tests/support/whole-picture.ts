@@ -56,7 +56,9 @@ export async function stitched(extension: Extension, row: PictureRow): Promise<B
 }
 
 /** Runs in a page of ours. */
-async function stitch(tiles: { hash: string; width: number; height: number }[]): Promise<string> {
+export async function stitch(
+  tiles: { hash: string; width: number; height: number }[],
+): Promise<string> {
   const db = await new Promise<IDBDatabase>((resolve) => {
     const opening = indexedDB.open('linkshot')
     opening.onsuccess = () => resolve(opening.result)
