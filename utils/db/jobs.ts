@@ -154,7 +154,7 @@ export async function storeDelivery(
   arrivals: Arrivals,
   done: string[],
 ): Promise<{ more: WantedBody[]; open: StillOpen }> {
-  const tables = [db.blobs, db.snapshots, db.jobs, db.links]
+  const tables = [db.blobs, db.snapshots, db.jobs, db.links, db.settings]
   return db.transaction('rw', tables, async () => {
     const more = isEmpty(arrivals) ? [] : await storeArrivals(snapshot, arrivals)
     for (const key of done) await frameDone(snapshot, key)

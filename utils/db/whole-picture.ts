@@ -24,7 +24,7 @@ export interface WholePicture {
 
 /** Ends the wait for a picture of the whole page and stores what came of it, all of it or nothing. */
 export async function storePicture(snapshot: string, picture: WholePicture): Promise<void> {
-  await db.transaction('rw', [db.blobs, db.snapshots, db.jobs], async () => {
+  await db.transaction('rw', [db.blobs, db.snapshots, db.jobs, db.settings], async () => {
     const [row, job] = await Promise.all([db.snapshots.get(snapshot), resourcesJob(snapshot)])
     if (!row || !job?.picture || row.status === 'complete') return
     await putBodies(picture.bodies)
