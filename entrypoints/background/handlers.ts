@@ -8,7 +8,7 @@ import { keepWindow } from '../../utils/capture/keep-window.ts'
 import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
 import { receiveResources } from '../../utils/capture/receive-resources.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
-import { receiveVerification } from '../../utils/capture/verify-snapshots.ts'
+import { receiveDrawing, receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { stopPicture } from '../../utils/capture/whole-picture/under-way.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
 import {
@@ -83,6 +83,7 @@ export const handlers: Handlers = {
     await Promise.all([drawAllBadges(), continueLinks(), matchFontHook()])
   },
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
+  'drawn': ({ snapshot, picture }) => receiveDrawing(snapshot, picture),
   'page-frame': ({ capture }, sender) => reportFrame(sender, capture),
   'page-early': async ({ run, outcomes, done }, { tabId }) => ({
     more: await receiveEarly(tabId, run, outcomes, done),

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
 import { completeSnapshot, resourcesJob } from '../../utils/db/jobs.ts'
 import { deleteLinks } from '../../utils/db/link-acts.ts'
-import { saveCapture } from '../../utils/db/save-capture.ts'
-import { nextToVerify, storeVerification } from '../../utils/db/verify-jobs.ts'
+import { thumbOf } from '../../utils/db/queries.ts'
+import { type NewCapture, saveCapture } from '../../utils/db/save-capture.ts'
+import { nextToVerify, storeDrawing, storeVerification } from '../../utils/db/verify-jobs.ts'
 import type { Verification } from '../../utils/model/snapshot.ts'
 import { AT, newCapture } from '../support/rows.ts'
 
@@ -15,8 +16,12 @@ const HALF: Verification = {
 }
 
 /** A snapshot with a record of boxes, complete. */
-async function kept(name: string, capturedAt = AT): Promise<{ linkId: number }> {
-  const capture = await newCapture(name, { capturedAt })
+async function kept(
+  name: string,
+  capturedAt = AT,
+  fields: Partial<NewCapture> = {},
+): Promise<{ linkId: number }> {
+  const capture = await newCapture(name, { capturedAt, ...fields })
   const frames = capture.snapshot.frames.map((frame) => ({ ...frame, boxes: frame.html }))
   const saved = await saveCapture({ ...capture, snapshot: { ...capture.snapshot, frames } })
   await completeSnapshot(name, capturedAt)
@@ -74,5 +79,31 @@ describe('a complete snapshot', () => {
     await storeVerification('a', HALF)
     expect(await nextToVerify()).toBeUndefined()
     expect(await db.snapshots.get('a')).toBeUndefined()
+  })
+
+  it('that nobody photographed stays on the list until its picture is drawn', async () => {
+    const { linkId } = await kept('a', AT, { thumb: undefined })
+    await storeVerification('a', HALF)
+    expect((await nextToVerify())?.snapshot).toBe('a')
+    await storeDrawing('a', { snapshot: 'hash', picture: new Blob(['drawn']) })
+    expect(await nextToVerify()).toBeUndefined()
+    expect(await db.snapshots.get('a')).toMatchObject({ thumb: 'hash', verification: HALF })
+    expect(await (await thumbOf(linkId))?.text()).toBe('drawn')
+  })
+
+  it('that can not be drawn leaves the list without a picture, and is verified once', async () => {
+    await kept('a', AT, { thumb: undefined })
+    await storeVerification('a', HALF)
+    await storeVerification('a', { reason: 'timeout' })
+    await storeDrawing('a', undefined)
+    expect(await nextToVerify()).toBeUndefined()
+    expect(await db.snapshots.get('a')).toMatchObject({ verification: HALF })
+    expect(await db.thumbs.count()).toBe(0)
+  })
+
+  it('that was photographed takes no other picture', async () => {
+    const { linkId } = await kept('a')
+    await storeDrawing('a', { snapshot: 'hash', picture: new Blob(['drawn']) })
+    expect(await (await thumbOf(linkId))?.text()).toBe('thumb of a')
   })
 })

@@ -1,4 +1,4 @@
-import { visibleTabPicture } from '../platform/picture.ts'
+import { tabPicture, visibleTabPicture } from '../platform/picture.ts'
 import { tabById } from '../platform/tabs.ts'
 import { sleep, within } from '../shared/wait.ts'
 
@@ -9,7 +9,8 @@ const TRIES = 6
 const ANSWER_MS = 5000
 
 /**
- * A picture of the tab if it is in front all the while; undefined where there can be none.
+ * A picture of the tab if it is in front all the while, or where the browser takes one of other tabs, too;
+ * undefined where there can be none.
  */
 export async function takeScreenshot(
   tabId: number,
@@ -17,7 +18,8 @@ export async function takeScreenshot(
 ): Promise<Blob | undefined> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const tab = await tabById(tabId)
-    if (!tab?.active) return undefined
+    if (!tab) return undefined
+    if (!tab.active) return behind(tabId, format)
     const picture = await tryOnce(tab.windowId, format)
     const after = await tabById(tabId)
     if (picture === 'late' || !after?.active) return undefined
@@ -26,6 +28,14 @@ export async function takeScreenshot(
   }
   return undefined
 }
+
+/** Firefox photographs any tab it may read. */
+const behind = (tabId: number, format: 'jpeg' | 'png'): Promise<Blob | undefined> =>
+  within(
+    tabPicture(tabId, format).catch(() => undefined),
+    ANSWER_MS,
+    undefined,
+  )
 
 async function tryOnce(
   windowId: number,

@@ -14,19 +14,31 @@ export const thumbRowOf = async (picture: Blob): Promise<ThumbRow> => ({
 export async function thumbnailOf(picture: Blob): Promise<Blob | undefined> {
   try {
     const bitmap = await createImageBitmap(picture)
-    const canvas = new OffscreenCanvas(WIDTH, HEIGHT)
-    const context = canvas.getContext('2d')
-    if (!context) return undefined
-    context.fillStyle = '#fff'
-    context.fillRect(0, 0, WIDTH, HEIGHT)
-    context.imageSmoothingQuality = 'high'
-    const { width, height } = covered(bitmap)
-    context.drawImage(bitmap, 0, 0, width, height, 0, 0, WIDTH, HEIGHT)
+    const thumbnail = await paint(bitmap, bitmap)
     bitmap.close()
-    return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+    return thumbnail
   } catch {
     return undefined
   }
+}
+
+/** The same of an image. Not by way of a bitmap: browsers let nobody read one that was made of markup. */
+export const thumbnailOfImage = (image: HTMLImageElement): Promise<Blob | undefined> =>
+  paint(image, { width: image.naturalWidth, height: image.naturalHeight })
+
+async function paint(
+  picture: CanvasImageSource,
+  size: { width: number; height: number },
+): Promise<Blob | undefined> {
+  const canvas = new OffscreenCanvas(WIDTH, HEIGHT)
+  const context = canvas.getContext('2d')
+  if (!context) return undefined
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, WIDTH, HEIGHT)
+  context.imageSmoothingQuality = 'high'
+  const { width, height } = covered(size)
+  context.drawImage(picture, 0, 0, width, height, 0, 0, WIDTH, HEIGHT)
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
 }
 
 /** The part of a picture, from its upper left, that fills the thumbnail. */

@@ -1,8 +1,10 @@
-import { nextToVerify, storeVerification } from '../db/verify-jobs.ts'
+import { nextToVerify, storeDrawing, storeVerification } from '../db/verify-jobs.ts'
+import { reviveBody } from '../messaging/revive-body.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { closeOffscreen, openOffscreen } from '../platform/offscreen.ts'
 import { stayAwake } from '../platform/stay-awake.ts'
 import { sleep, within } from '../shared/wait.ts'
+import { thumbRowOf } from './thumbnail.ts'
 
 /** The pages of the extension share a thread: whoever has just kept a page may be using one. */
 const PAUSE_MS = 400
@@ -37,6 +39,7 @@ async function verifyOne(snapshot: string): Promise<void> {
     const there = await openOffscreen(`verify.html?snapshot=${encodeURIComponent(snapshot)}`)
     if (there) await within(done, LIMIT_MS, undefined)
     await storeVerification(snapshot, { reason: 'timeout' })
+    await storeDrawing(snapshot, undefined)
   } finally {
     open = undefined
     await closeOffscreen()
@@ -49,5 +52,11 @@ export async function receiveVerification(
   verification: NonNullable<Snapshot['verification']>,
 ): Promise<void> {
   await storeVerification(snapshot, verification)
+}
+
+/** Takes the picture that follows; '' for none. */
+export async function receiveDrawing(snapshot: string, picture: string): Promise<void> {
+  const body = picture ? reviveBody({ base64: picture, type: 'image/jpeg' }) : undefined
+  await storeDrawing(snapshot, body && (await thumbRowOf(body)))
   if (open?.snapshot === snapshot) open.done()
 }

@@ -1,7 +1,9 @@
 import type { VerifyJob } from '../model/job.ts'
-import type { Snapshot } from '../model/snapshot.ts'
+import { lacksPicture, type Snapshot } from '../model/snapshot.ts'
 import { scoreOf } from '../snapshot/score.ts'
-import { db } from './database.ts'
+import { db, type ThumbRow } from './database.ts'
+import { putThumb } from './save-capture.ts'
+import { refreshLink } from './undo.ts'
 
 /** A page that could not be compared this often never will be. */
 const ATTEMPTS = 2
@@ -22,6 +24,7 @@ export async function nextToVerify(now = Date.now()): Promise<VerifyJob | undefi
     for (const job of await verifyJobs()) {
       if (job.attempts >= ATTEMPTS) {
         await storeVerification(job.snapshot, { reason: 'timeout' })
+        await db.jobs.delete(job.id)
         continue
       }
       const begun = { ...job, attempts: job.attempts + 1, updatedAt: now }
@@ -37,15 +40,31 @@ async function verifyJobs(): Promise<VerifyJob[]> {
   return jobs.sort((a, b) => a.startedAt - b.startedAt)
 }
 
-/** Writes what came of it, once: the first result counts. */
+/** Writes what came of it, once: the first result counts. One without a picture stays on the list for that. */
 export async function storeVerification(
   snapshot: string,
   verification: NonNullable<Snapshot['verification']>,
 ): Promise<void> {
   await db.transaction('rw', db.jobs, db.snapshots, async () => {
     if (!(await db.jobs.get(jobId(snapshot)))) return
-    await db.jobs.delete(jobId(snapshot))
+    const row = await db.snapshots.get(snapshot)
+    if (!row || !lacksPicture(row)) await db.jobs.delete(jobId(snapshot))
+    if (row?.verification) return
     const score = 'reason' in verification ? null : scoreOf(verification)
     await db.snapshots.update(snapshot, { score, verification })
+  })
+}
+
+/** Writes the small picture that was drawn, if one was, and takes the snapshot off the list. */
+export async function storeDrawing(snapshot: string, thumb: ThumbRow | undefined): Promise<void> {
+  const tables = [db.jobs, db.snapshots, db.links, db.thumbs, db.settings]
+  await db.transaction('rw', tables, async () => {
+    if (!(await db.jobs.get(jobId(snapshot)))) return
+    await db.jobs.delete(jobId(snapshot))
+    const row = await db.snapshots.get(snapshot)
+    if (!row || !thumb || !lacksPicture(row)) return
+    await putThumb(thumb)
+    await db.snapshots.update(snapshot, { thumb: thumb.snapshot })
+    await refreshLink(row.linkId)
   })
 }

@@ -124,6 +124,8 @@ export interface Protocol {
     snapshot: string
     verification: NonNullable<Snapshot['verification']>
   }) => Promise<void>
+  /** A small picture of a snapshot that has none, as base64 of a JPEG; '' where there can be none. */
+  'drawn': (data: { snapshot: string; picture: string }) => Promise<void>
   /** A frame's script hands over what it read; the answer waits for the commit. */
   'page-frame': (data: { capture: FrameCapture }) => Promise<Committed>
   /**

@@ -236,6 +236,12 @@ export interface StoredBlob {
 /** Under which name in `thumbs` a snapshot's small picture is, if it has one. */
 export const thumbNameOf = ({ thumb, uid }: Pick<Snapshot, 'thumb' | 'uid'>): string => thumb ?? uid
 
+/** Whether nobody photographed the page, so that its small picture is to be drawn. */
+export const lacksPicture = ({
+  screenshot,
+  thumb,
+}: Pick<Snapshot, 'screenshot' | 'thumb'>): boolean => screenshot === '' && thumb === undefined
+
 /** Hashes of all bodies in `blobs` that a snapshot needs. */
 export function bodiesOf({
   frames,

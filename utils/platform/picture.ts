@@ -2,8 +2,7 @@ import { browser } from './browser.ts'
 
 /** A picture of what a window's active tab shows. */
 export async function visibleTabPicture(windowId: number, format: 'jpeg' | 'png'): Promise<Blob> {
-  const options = format === 'jpeg' ? { format, quality: 85 } : { format }
-  const address = await browser.tabs.captureVisibleTab(windowId, options)
+  const address = await browser.tabs.captureVisibleTab(windowId, pictureOptions(format))
   return (await fetch(address)).blob()
 }
 
@@ -23,6 +22,19 @@ export async function pagePartPicture(windowId: number, rect: PagePart): Promise
   const address = await browser.tabs.captureVisibleTab(windowId, { format: 'png', rect } as object)
   return (await fetch(address)).blob()
 }
+
+type CaptureTab = (tabId: number, options: object) => Promise<string>
+
+/** A picture of what any tab shows, also of one that is not in front; undefined where no browser takes one. */
+export async function tabPicture(tabId: number, format: 'jpeg' | 'png'): Promise<Blob | undefined> {
+  const { captureTab } = browser.tabs as unknown as { captureTab?: CaptureTab }
+  if (!captureTab) return undefined
+  const address = await captureTab(tabId, pictureOptions(format))
+  return (await fetch(address)).blob()
+}
+
+const pictureOptions = (format: 'jpeg' | 'png') =>
+  format === 'jpeg' ? { format, quality: 85 } : { format }
 
 type PageCapture = { saveAsMHTML(details: { tabId: number }): Promise<Blob | undefined> }
 
