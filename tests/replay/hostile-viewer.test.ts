@@ -1,12 +1,35 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BOXES_TYPE, encodeBoxes } from '../../utils/snapshot/box-record.ts'
-import { type Extension, launchExtension } from '../support/extension.ts'
+import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
+import type { StoredPage } from './build-snapshot.ts'
 import { hostileMarkup, hostilePage } from './hostile-page.ts'
 import { LEAK_ARGS, type LeakServer, startLeakServer } from './leak-server.ts'
 import { downloadFrom, openFile, serveText } from './open-file.ts'
 import { inKept, store, storeAndView } from './viewer-page.ts'
+
+/** Without it nobody takes a result. */
+async function addVerifyJob(extension: Extension, { snapshot, link }: StoredPage): Promise<void> {
+  const id = `verify-${snapshot.uid}`
+  const times = { startedAt: 1, updatedAt: 1, attempts: 0 }
+  const job = { id, kind: 'verify', snapshot: snapshot.uid, linkId: link.id, tabId: -1, ...times }
+  await (await extension.helper()).evaluate(
+    (row) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('linkshot')
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('jobs', 'readwrite')
+          writing.objectStore('jobs').put(row)
+          writing.oncomplete = () => {
+            opening.result.close()
+            resolve()
+          }
+        }
+      }),
+    job,
+  )
+}
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 2500))
 
@@ -32,7 +55,7 @@ describe('a hostile stored page', () => {
     expect(leaks.connections).toBe(0)
   })
 
-  it('asks nobody for anything where it is compared with the page it was', async () => {
+  it('asks nobody for anything where it is compared with the page it was, and drawn', async () => {
     const page = hostilePage(leaks.url)
     const hash = 'b0'.repeat(32)
     const at = [0, 0, 1, 1] as const
@@ -46,9 +69,13 @@ describe('a hostile stored page', () => {
     page.bodies.push({ hash, type: BOXES_TYPE, base64 })
     for (const frame of page.snapshot.frames) frame.boxes = hash
     await store(extension, page)
+    await addVerifyJob(extension, page)
     const verifier = await extension.open(`verify.html?snapshot=${page.snapshot.uid}`)
-    await verifier.waitForFunction(() => document.querySelector('iframe') !== null)
+    await until('the picture', async () =>
+      (await extension.rows('links')).find(({ id, thumb }) => id === page.link.id && thumb),
+    )
     await settle()
+    expect(await verifier.evaluate(() => 'pwnedBy' in window)).toBe(false)
     expect(leaks.requests).toEqual([])
     expect(leaks.connections).toBe(0)
     await verifier.close()
