@@ -56,7 +56,7 @@ async function measure(session, url, round, { behind = false } = {}) {
       const pageHeap = await watchHeap(client)
       const workerHeap = await watchHeap(await workerClient(session))
       const started = performance.now()
-      const kept = await keepTab(session, tabId, [])
+      const kept = await keepTab(session, tabId)
       found.answered = performance.now() - started
       found.snapshot = await waitComplete(session, kept.snapshot)
       found.pageHeap = await pageHeap()
@@ -153,7 +153,7 @@ async function networkTable(session) {
   try {
     await loadPage(session, page, `${server.origin}/`)
     server.takeCounts()
-    const kept = await keepTab(session, tabId, [])
+    const kept = await keepTab(session, tabId)
     const { missing } = await waitComplete(session, kept.snapshot)
     const counts = server.takeCounts()
     const rows = CASES.map(({ name, most }, at) => [

@@ -107,7 +107,7 @@ async function versionsTable(session, url) {
   let before = await libraryBytes(session.control)
   let first = 0
   for (let version = 1; version <= 10; version++) {
-    await keepPage(session, url, [], REST_MS)
+    await keepPage(session, url, { rest: REST_MS })
     const now = await libraryBytes(session.control)
     const added = sumOf(now) - sumOf(before)
     first ||= added

@@ -50,8 +50,8 @@ export function saveItems(snapshot: Snapshot): SaveItem[] {
     ...formats
       .filter((format) => canExport(format, snapshot))
       .map((format) => pageItem(format, snapshot)),
-    ...wholePictureItem(snapshot),
     ...pictureItem(snapshot),
+    ...wholePictureItem(snapshot),
     ...fileItem(snapshot),
   ]
 }

@@ -18,6 +18,9 @@ const ITEMS = {
 /** Formats a page can be written in. */
 export const FORMATS = Object.keys(ITEMS)
 
+/** The picture of the whole page, for pages that have one. */
+export const WHOLE_PICTURE = 'whole-picture'
+
 let queue = Promise.resolve()
 
 /**
@@ -43,14 +46,15 @@ async function exportNow(session, uid, formats) {
   await page.waitForSelector(itemOf('html'), { timeout: READY_LIMIT })
   const files = []
   for (const format of formats) {
-    if (await page.$(`[data-action="export-${ITEMS[format]}"]`))
+    if (await page.$(`[data-action="export-${itemName(format)}"]`))
       files.push(await exportOne(session, page, format))
   }
   return files
 }
 
 /** An item that can be chosen: none can while a file is being made. */
-const itemOf = (format) => `[data-action="export-${ITEMS[format]}"]:not([disabled])`
+const itemOf = (format) => `[data-action="export-${itemName(format)}"]:not([disabled])`
+const itemName = (format) => ITEMS[format] ?? format
 
 async function exportOne(session, page, format) {
   const item = await page.waitForSelector(itemOf(format), { timeout: READY_LIMIT })
@@ -60,5 +64,10 @@ async function exportOne(session, page, format) {
   const { path, name } = await within(EXPORT_LIMIT, file, `the export as ${format} did not finish`)
   const body = await readFile(path)
   await rm(path)
-  return { ending: name.endsWith('.md.zip') ? 'md.zip' : format, body }
+  return { ending: endingOf(format, name), body }
+}
+
+function endingOf(format, name) {
+  if (format === WHOLE_PICTURE) return name.endsWith('.zip') ? 'png.zip' : 'png'
+  return name.endsWith('.md.zip') ? 'md.zip' : format
 }

@@ -14,12 +14,12 @@ const POLL = 150
  * @param {number} rest milliseconds to wait once it is loaded, for what moves in the beginning
  * @returns {Promise<{ snapshot: object, httpStatus: number }>} the stored row
  */
-export async function keepPage(session, url, tags = [], rest = 0) {
+export async function keepPage(session, url, { tags = [], fullPage = false, rest = 0 } = {}) {
   const { page, tabId } = await openWindow(session)
   try {
     const httpStatus = await loadPage(session, page, url)
     await wait(rest)
-    const kept = await keepTab(session, tabId, tags)
+    const kept = await keepTab(session, tabId, { tags, wholePicture: fullPage })
     await waitComplete(session, kept.snapshot)
     return { snapshot: await waitVerified(session, kept.snapshot), httpStatus }
   } finally {
@@ -27,8 +27,8 @@ export async function keepPage(session, url, tags = [], rest = 0) {
   }
 }
 
-export const keepTab = (session, tabId, tags) =>
-  ask(session.control, 'keep-tab', { tabId, trigger: 'command-line', tags })
+export const keepTab = (session, tabId, how) =>
+  ask(session.control, 'keep-tab', { tabId, trigger: 'command-line', ...how })
 
 /** The snapshot's row once all its resources were tried. */
 export async function waitComplete(session, uid) {

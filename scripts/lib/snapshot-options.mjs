@@ -12,6 +12,8 @@ and index.json with all of them in the order given. Exit code 1 when a page fail
   --file LIST       also the addresses in LIST, one a line, # begins a comment
   --format LIST     html, zip, mhtml, wacz, md and txt, with commas; html unless said
   --viewport WxH    size of the visible page, 1280x800 unless said
+  --full-page       NAME.png shows the whole page, which is scrolled through once it is kept;
+                    NAME.png.zip holds several pictures where one would be too long
   --tag T           tag the kept links; may be repeated
   --parallel N      pages at a time, 1 to 8, each in a window of its own
   --profile DIR     keep the library in DIR between runs
@@ -22,6 +24,7 @@ const OPTIONS = {
   file: { type: 'string' },
   format: { type: 'string', default: 'html' },
   viewport: { type: 'string', default: '1280x800' },
+  'full-page': { type: 'boolean', default: false },
   tag: { type: 'string', multiple: true, default: [] },
   parallel: { type: 'string', default: '1' },
   profile: { type: 'string' },
@@ -45,6 +48,7 @@ export function snapshotOptions(args, readFile) {
     out: values.out,
     formats: parseFormats(values.format),
     viewport: parseViewport(values.viewport),
+    fullPage: values['full-page'],
     tags: values.tag.map((tag) => tag.trim()).filter(Boolean),
     parallel: parseParallel(values.parallel),
     profile: values.profile,

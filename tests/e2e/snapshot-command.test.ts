@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+import { answer, type Site, serve } from '../support/site.ts'
+import { WHOLE_PAGES } from '../support/whole-pages.ts'
 
 interface IndexEntry {
   base?: string
@@ -108,4 +110,25 @@ describe('npm run snapshot', () => {
     expect(html).toContain('近腊月下')
     expect(html).not.toMatch(/<script\b|(?:src|srcset|poster)="http|url\(["']?http|cid:/)
   })
+})
+
+describe('npm run snapshot -- --full-page', () => {
+  let site: Site
+  let out: string
+
+  beforeAll(async () => {
+    site = await serve('.', { '/tall': answer('text/html', WHOLE_PAGES['sticky header'] ?? '') })
+    out = await mkdtemp(join(tmpdir(), 'linkshot-out-'))
+  })
+  afterAll(async () => {
+    await site.close()
+    await rm(out, { recursive: true, force: true })
+  })
+
+  it('writes a picture of the whole page', async () => {
+    expect(await runSnapshot([`${site.origin}/tall`, '--full-page', '--out', out])).toBe(0)
+    const [entry] = JSON.parse(await readFile(join(out, 'index.json'), 'utf8')) as IndexEntry[]
+    const picture = PNG.sync.read(await readFile(join(out, `${entry?.base}.png`)))
+    expect([picture.width, picture.height]).toEqual([1280, 61 + 40 * 53])
+  }, 120_000)
 })

@@ -19,6 +19,7 @@ declare module '*/scripts/lib/snapshot-options.mjs' {
     out: string
     formats: string[]
     viewport: { width: number; height: number }
+    fullPage: boolean
     tags: string[]
     parallel: number
     profile?: string

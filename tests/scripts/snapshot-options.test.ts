@@ -13,6 +13,7 @@ describe('the command line of npm run snapshot', () => {
       out: 'dir',
       formats: ['html'],
       viewport: { width: 1280, height: 800 },
+      fullPage: false,
       tags: [],
       parallel: 1,
       profile: undefined,
@@ -20,12 +21,14 @@ describe('the command line of npm run snapshot', () => {
   })
 
   it('takes options before, between and after the addresses', () => {
-    const args = '--tag 读书 a.b --parallel 3 --tag x/y c.d --viewport 800x600 --out o --profile p'
+    const args =
+      '--tag 读书 a.b --parallel 3 --tag x/y c.d --viewport 800x600 --out o --full-page --profile p'
     expect(snapshotOptions(args.split(' '), none)).toMatchObject({
       urls: ['a.b', 'c.d'],
       tags: ['读书', 'x/y'],
       parallel: 3,
       viewport: { width: 800, height: 600 },
+      fullPage: true,
       profile: 'p',
     })
   })

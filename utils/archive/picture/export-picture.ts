@@ -24,7 +24,7 @@ export async function exportPicture(
   if (pictures.length === 1) return fileOf(await draw(pictures[0] ?? []))
   const out = await sink()
   try {
-    return { body: await pack(pictures, draw, out, capturedAt), extension: 'zip' }
+    return { body: await pack(pictures, draw, out, capturedAt), extension: 'pictures.zip' }
   } catch (error) {
     await out.abort()
     throw error

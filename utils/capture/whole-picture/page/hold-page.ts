@@ -66,7 +66,9 @@ export function holdPage(
       } satisfies Told)
   }
   port.onMessage.addListener((message) => {
-    if (!ended && !disturbance) void answer(message as Ask)
+    if (ended || disturbance) return
+    // A page may have put anything in the place of what is read here: then there is no view.
+    answer(message as Ask).catch(() => port.postMessage({}))
   })
   port.onDisconnect.addListener(() => {
     if (disturbance !== 'used') end()
