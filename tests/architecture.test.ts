@@ -10,8 +10,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   shared: [],
   model: ['shared'],
   platform: ['model', 'shared'],
-  // What a score comes to is one definition for whoever measures and whoever stores.
-  db: ['model', 'shared', 'snapshot'],
+  // What a score comes to is one definition for whoever measures and whoever stores; so is an address's key
+  // for whoever looks for it and whoever makes keys anew.
+  db: ['links', 'model', 'shared', 'snapshot'],
   messaging: ['model', 'platform', 'shared'],
   i18n: ['model', 'platform', 'shared'],
   links: ['model', 'shared'],

@@ -4,6 +4,7 @@ import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { continueLinks } from '../../utils/capture/link-queue.ts'
 import { goOn, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
+import { rekeyLinks } from '../../utils/db/rekey-links.ts'
 import { receive } from '../../utils/messaging/receive.ts'
 import { onOmniboxEnter, onOmniboxInput } from '../../utils/platform/omnibox.ts'
 import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
@@ -46,5 +47,7 @@ export default defineBackground({
     // An update makes the browser forget it, an import may bring the setting.
     void matchFontHook()
     void stayAwake(resumeAll())
+    // New rules for addresses came with an update.
+    void stayAwake(rekeyLinks())
   },
 })

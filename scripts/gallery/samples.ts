@@ -44,6 +44,8 @@ export const LINK: Link = {
   uid: 'link-1',
   url: 'https://www.zhihu.com/question/20010001',
   urlKey: 'https://www.zhihu.com/question/20010001',
+  canonical: '',
+  similarKeys: [],
   title: CHINESE,
   lang: 'zh-CN',
   note: '',

@@ -57,6 +57,8 @@ function sampleLink(pages, tags, n, now) {
     uid: uid(n),
     url,
     urlKey: url,
+    canonical: '',
+    similarKeys: [],
     title: lap === 0 || page.title === '' ? page.title : `${page.title} (${lap})`,
     lang: page.lang,
     note: page.note,

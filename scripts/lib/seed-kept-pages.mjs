@@ -64,6 +64,8 @@ function linkRow(n) {
     uid: uid(n + 5_000_000),
     url: urlOf(n),
     urlKey: urlOf(n),
+    canonical: '',
+    similarKeys: [],
     title: titleOf(n),
     lang: '',
     note: n % 4 ? '' : '读到第三节',

@@ -82,6 +82,8 @@ function linkRow(parts: PageParts, id: number, uid: string, url: string, title: 
     uid: `link-${id}`,
     url,
     urlKey: url,
+    canonical: '',
+    similarKeys: [],
     title,
     lang: 'en',
     note: '',

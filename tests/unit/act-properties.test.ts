@@ -113,7 +113,10 @@ function attempt(
   }
 }
 
-const addressOf = (url: number) => ({ url: `https://${url}.example/`, urlKey: `${url}.example` })
+const addressOf = (url: number) => ({
+  url: `https://${url}.example/`,
+  urlKey: `https://${url}.example/`,
+})
 
 async function keep(url: number, tags: string[]): Promise<{ actId: string }> {
   const capture = await newCapture(`snapshot-${++clock}`)

@@ -109,7 +109,8 @@ describe('undo', () => {
   it('of a deletion is refused once the address was added again', async () => {
     const { linkId } = await add('a')
     const { actId } = await deleteLinks([linkId])
-    await addLink({ url: 'x', urlKey: 'https://example.com/a', title: '', tags: [], at: 5 })
+    const urlKey = 'https://example.com/a'
+    await addLink({ url: urlKey, urlKey, title: '', tags: [], at: Date.now() })
     await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
     expect(await db.links.count()).toBe(1)
   })

@@ -5,8 +5,12 @@ import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { decodeBody } from '../../utils/db/blobs.ts'
 import { createDatabase, type Database, db as library } from '../../utils/db/database.ts'
+import { addLink } from '../../utils/db/link-acts.ts'
+import { linkByKey, similarLinks } from '../../utils/db/queries.ts'
+import { rekeyLinks } from '../../utils/db/rekey-links.ts'
 import { createTag } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
+import { urlKeyOf } from '../../utils/links/url-key.ts'
 import { gunzip, sha256 } from '../../utils/shared/bytes.ts'
 
 /** Tables of each released version as they were declared then; written once, like the samples. */
@@ -29,6 +33,20 @@ const RELEASED = [
     version: 2,
     stores: {
       links: 'id, &uid, &urlKey, [state+id], [starred+state], *tags',
+      snapshots: 'uid, [linkId+capturedAt], status',
+      blobs: 'hash, stored',
+      texts: 'hash',
+      thumbs: 'snapshot',
+      tags: 'id, &uid, &[parent+nameKey]',
+      jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
+      journal: 'id, at, of, [kind+at]',
+      settings: 'key',
+    },
+  },
+  {
+    version: 3,
+    stores: {
+      links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
       snapshots: 'uid, [linkId+capturedAt], status',
       blobs: 'hash, stored',
       texts: 'hash',
@@ -135,6 +153,21 @@ describe.each(RELEASED)('the library in use, begun with version $version', (rele
     const link = await library.links.where('urlKey').equals('https://gone.example/').first()
     expect(link).toMatchObject({ title: 'deleted', versions: 1 })
     expect(await library.snapshots.get(link?.latest ?? '')).toMatchObject({ title: 'deleted' })
+  })
+
+  it('finds its links by the keys of today', async () => {
+    await library.delete()
+    const { links = [] } = await fill(library.name, released)
+    await library.open()
+    await rekeyLinks()
+    const poem = await linkByKey('https://example.com/poem?id=1')
+    expect(poem).toMatchObject({ title: '山中与裴秀才迪书', versions: 2 })
+    expect(await similarLinks(['//example.com/poem?id=1'])).toEqual([poem])
+    expect(await linkByKey('http://typed.example/')).toMatchObject({ id: links[1]?.['id'] })
+    expect(await library.links.count()).toBe(links.length)
+    const url = 'https://example.com/poem?id=1&utm_source=x#end'
+    const { already } = await addLink({ url, urlKey: urlKeyOf(url), title: '', tags: [], at: 1 })
+    expect(already).toBe(true)
   })
 
   it('counts up from the tags of then', async () => {

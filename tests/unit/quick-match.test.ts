@@ -18,6 +18,8 @@ const link = (fields: Partial<Link>): Link => ({
   uid: 'link-1',
   url: 'https://example.org/',
   urlKey: 'https://example.org/',
+  canonical: '',
+  similarKeys: [],
   title: '',
   lang: '',
   note: '',

@@ -40,7 +40,7 @@ const pathsOf = (link: Link | undefined) => Promise.all((link?.tags ?? []).map(p
 
 describe('an import into a library that is not empty', () => {
   it('makes one link of two with the same address, with all that both had', async () => {
-    const url = 'https://example.com/1?q=链接'
+    const { url } = linkRow(1)
     const files = await exportOf(async () => {
       await db.tags.bulkPut([
         tagRow(1, '前端'),

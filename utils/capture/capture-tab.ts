@@ -2,6 +2,7 @@ import { type CommittedCapture, commitCapture } from '../db/commit-capture.ts'
 import type { ThumbRow } from '../db/database.ts'
 import { deleteJob, putJob } from '../db/jobs.ts'
 import { setting } from '../db/queries.ts'
+import { rekeyLinks } from '../db/rekey-links.ts'
 import type { NewCapture, SavedCapture } from '../db/save-capture.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
@@ -127,6 +128,7 @@ async function captureAndSave(
     readPage(tab, running),
     takePicture(tab),
     request.wholePicture ?? setting('pictureOf').then((of) => of === 'page'),
+    rekeyLinks(),
   ])
   const { captures } = page
   const uid = newUid()

@@ -3,6 +3,8 @@ import { linkIdAt } from '../shared/ids.ts'
 import { act } from './act.ts'
 import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
+import { linksWithKeys } from './link-keys.ts'
+import { rekeyLinks } from './rekey-links.ts'
 import { newLink } from './save-capture.ts'
 import { ensureTags } from './tags.ts'
 
@@ -22,13 +24,13 @@ export async function addLinks(
   tags: string[],
   at: number,
 ): Promise<{ actId: string; links: Map<string, Link>; known: Set<string> }> {
+  await rekeyLinks()
   const keys = addresses.map(({ urlKey }) => urlKey)
   const { actId, value: known } = await act('add-link', async (recorder) => {
-    const olds = await db.links.where('urlKey').anyOf(keys).toArray()
-    const there = new Set(olds.map(({ urlKey }) => urlKey))
+    const olds = await linksWithKeys(keys)
     const tagIds = await ensureTags(recorder, tags)
     const fresh = await freshLinks(
-      addresses.filter(({ urlKey }) => !there.has(urlKey)),
+      addresses.filter(({ urlKey }) => !olds.has(urlKey)),
       at,
     )
     await recorder.putAll(
@@ -38,13 +40,12 @@ export async function addLinks(
     )
     await changeLinks(
       recorder,
-      olds.map(({ id }) => id),
+      [...olds.values()].map(({ id }) => id),
       (link) => foundAgain(link, tagIds),
     )
-    return there
+    return new Set(olds.keys())
   })
-  const rows = await db.links.where('urlKey').anyOf(keys).toArray()
-  return { actId, known, links: new Map(rows.map((link) => [link.urlKey, link])) }
+  return { actId, known, links: await linksWithKeys(keys) }
 }
 
 /** The row itself where nothing changes. */

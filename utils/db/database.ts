@@ -69,6 +69,10 @@ export function createDatabase(name = 'linkshot'): Database {
       await tags.clear()
       await tags.bulkAdd(nested)
     })
+  // The keys themselves are made anew outside of this (`rekey-links.ts`): no start waits for them.
+  db.version(3).stores({
+    links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
+  })
   return db
 }
 

@@ -4,6 +4,8 @@ import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
 import { completeSnapshot } from './jobs.ts'
 import { dropLinkJobs } from './link-jobs.ts'
+import { linkWithKey } from './link-keys.ts'
+import { rekeyLinks } from './rekey-links.ts'
 import { blankLink } from './save-capture.ts'
 import { ensureTags } from './tags.ts'
 
@@ -15,8 +17,9 @@ export async function addLink(from: {
   tags: string[]
   at: number
 }): Promise<{ actId: string; linkId: number; already: boolean }> {
+  await rekeyLinks()
   const { actId, value } = await act('add-link', async (recorder) => {
-    const known = await db.links.where('urlKey').equals(from.urlKey).first()
+    const known = await linkWithKey(from.urlKey)
     const tags = await ensureTags(recorder, from.tags)
     const link = known ?? (await blankLink(from))
     if (!known || tags.some((id) => !known.tags.includes(id)) || known.state === 'trash') {

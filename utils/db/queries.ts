@@ -7,18 +7,23 @@ import { buildTagTree, type TagNode } from '../model/tag-tree.ts'
 import { gunzip } from '../shared/bytes.ts'
 import { decodeBody } from './blobs.ts'
 import { db } from './database.ts'
+import { linksWithKeys, linkWithKey } from './link-keys.ts'
 
 /** Links a list may show: one state, or 'all' for everything but the trash. */
 export type LinkScope = LinkState | 'all' | 'starred'
 
-export const linkByKey = (urlKey: string): Promise<Link | undefined> =>
-  db.links.where('urlKey').equals(urlKey).first()
+export const linkByKey = (urlKey: string): Promise<Link | undefined> => linkWithKey(urlKey)
 
 export const linkById = (id: number): Promise<Link | undefined> => db.links.get(id)
 
-/** Links by their canonical addresses. */
-export const linksByKeys = (urlKeys: string[]): Promise<Link[]> =>
-  db.links.where('urlKey').anyOf(urlKeys).toArray()
+/** Links by their canonical addresses, as far as they are there. */
+export const linksByKeys = (urlKeys: string[]): Promise<Map<string, Link>> => linksWithKeys(urlKeys)
+
+/** Links outside the trash whose addresses are like these, newest first. */
+export async function similarLinks(similarKeys: string[]): Promise<Link[]> {
+  const links = await db.links.where('similarKeys').anyOf(similarKeys).distinct().toArray()
+  return links.filter(({ state }) => state !== 'trash').sort((a, b) => b.id - a.id)
+}
 
 export const linksByIds = (ids: number[]): Promise<(Link | undefined)[]> => db.links.bulkGet(ids)
 

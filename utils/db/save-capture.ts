@@ -7,6 +7,7 @@ import { linkIdAt, newUid } from '../shared/ids.ts'
 import { act, type Recorder } from './act.ts'
 import { db, type TextRow, type ThumbRow } from './database.ts'
 import { spare } from './garbage-round.ts'
+import { linkWithKey, similarKeysOf } from './link-keys.ts'
 import { ensureTags } from './tags.ts'
 import { refreshLink } from './undo.ts'
 
@@ -35,7 +36,10 @@ export interface SavedCapture {
   actId: string
 }
 
-/** Stores a capture: bodies, text, picture, snapshot, link and job in one transaction, undone as one act. */
+/**
+ * Stores a capture: bodies, text, picture, snapshot, link and job in one transaction, undone as one act. Keys of
+ * links have to be those of today (`rekeyLinks`).
+ */
 export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   const { snapshot } = capture
   const keep = async (recorder: Recorder) => {
@@ -82,7 +86,7 @@ export async function putThumb(thumb: ThumbRow): Promise<void> {
 async function linkFor({ snapshot, linkId, urlKey }: NewCapture): Promise<Link> {
   if (linkId === undefined) {
     const { url, title, capturedAt: at } = snapshot
-    const known = await db.links.where('urlKey').equals(urlKey).first()
+    const known = await linkWithKey(urlKey)
     return known ?? blankLink({ url, urlKey, title, at })
   }
   const link = await db.links.get(linkId)
@@ -112,6 +116,8 @@ export function newLink(id: number, from: NewLink): Link {
     uid: newUid(),
     url: from.url,
     urlKey: from.urlKey,
+    canonical: '',
+    similarKeys: similarKeysOf({ url: from.url, canonical: '' }),
     title: from.title,
     lang: '',
     note: '',

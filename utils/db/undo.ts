@@ -5,12 +5,13 @@ import { sameValue } from './act.ts'
 import { db } from './database.ts'
 import { markUndone } from './followers.ts'
 import { upsetRound } from './garbage-round.ts'
+import { similarKeysOf, withKeysOfToday } from './link-keys.ts'
 import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './undo-tags.ts'
 
 type Row = Record<string, unknown>
 
 /** Fields that follow from other rows or only say when; `refreshLink` and the clock set them. */
-const DERIVED = new Set(['latest', 'versions', 'updatedAt', 'icon', 'thumb'])
+const DERIVED = new Set(['latest', 'versions', 'updatedAt', 'icon', 'thumb', 'similarKeys'])
 
 /** Fields that hold a set: what others added since then stays. */
 const SETS = new Set(['tags', 'aliases'])
@@ -39,7 +40,7 @@ function undoInTransaction(actId: string): Promise<void> {
     const of = (table: RowChange['table']) =>
       changes.filter((change) => change.table === table).toReversed()
     for (const change of of('snapshots')) await undoChange(change)
-    await undoLinks(of('links'))
+    await undoLinks(of('links'), entry.at)
     // After the links: a tag goes only once no link holds it.
     await undoTags(of('tags'))
     await refuseLostParents(of('tags').map(({ key }) => Number(key)))
@@ -49,15 +50,25 @@ function undoInTransaction(actId: string): Promise<void> {
 }
 
 /** Links come back, then change back, then go: in this order an act may have done several to one. */
-async function undoLinks(changes: RowChange[]): Promise<void> {
+async function undoLinks(changes: RowChange[], at: number): Promise<void> {
   const removed = changes.filter(({ after }) => after === undefined)
   const made = changes.filter(({ before }) => before === undefined)
   const changed = changes.filter(({ before, after }) => before && after)
-  for (const change of removed) await undoChange(change)
+  for (let from = 0; from < removed.length; from += PAGE) {
+    for (const change of await withKeys(removed.slice(from, from + PAGE), at))
+      await undoChange(change)
+  }
   for (let from = 0; from < changed.length; from += PAGE) {
     await changeBack(changed.slice(from, from + PAGE))
   }
   await removeMade(made.map(({ key }) => Number(key)))
+}
+
+/** The rows the journal holds may be of a time with other keys. */
+async function withKeys(changes: RowChange[], at: number): Promise<RowChange[]> {
+  const rows = changes.map(({ before }) => before as Link)
+  const links = await withKeysOfToday(rows, at)
+  return changes.map((change, index) => ({ ...change, before: links[index] }))
 }
 
 /** As many links as are read and written at once. */
@@ -155,7 +166,7 @@ function linksToRefresh(changes: RowChange[]): Set<number> {
   return new Set(ids.filter((id) => typeof id === 'number'))
 }
 
-/** Sets a link's newest version, its picture and the version count from its snapshots. Call it in a transaction. */
+/** Sets what follows from a link's addresses and snapshots: newest version, its picture, their number. Call it in a transaction. */
 export async function refreshLink(linkId: number): Promise<void> {
   const link: Link | undefined = await db.links.get(linkId)
   if (!link) return
@@ -167,5 +178,11 @@ export async function refreshLink(linkId: number): Promise<void> {
   const newest = versions.at(-1)
   const { thumb: _, ...rest } = link
   const thumb = newest?.thumb === undefined ? {} : { thumb: newest.thumb }
-  await db.links.put({ ...rest, ...thumb, latest: newest?.uid ?? '', versions: versions.length })
+  await db.links.put({
+    ...rest,
+    ...thumb,
+    similarKeys: similarKeysOf(link),
+    latest: newest?.uid ?? '',
+    versions: versions.length,
+  })
 }

@@ -9,8 +9,12 @@ export interface Link {
   uid: string
   /** The address as it was kept. */
   url: string
-  /** Canonical form of `url`, unique in the database. */
+  /** Canonical form of `url`, or a key of its own where another link has that; unique in the database. */
   urlKey: string
+  /** The address the newest version names as its own, '' if it names none that can be believed. */
+  canonical: string
+  /** Looser forms of both addresses. Links that have one in common may be one page. Derived. */
+  similarKeys: string[]
   title: string
   lang: string
   note: string

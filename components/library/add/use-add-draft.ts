@@ -33,12 +33,11 @@ export function useAddDraft(first: string): AddDraft {
   const found = useMemo(() => findAddresses(text), [text])
   const keys = found.flatMap((each) => ('url' in each ? [each.urlKey] : []))
   const known = useLive(() => linksByKeys(keys), [keys.join('\n')])
-  const byKey = new Map(known?.map((link) => [link.urlKey, link]))
   const lines = found.map((each): DraftLine => {
     if ('reason' in each) {
       return { key: each.typed, text: each.typed, reason: each.reason, chosen: false }
     }
-    const link = byKey.get(each.urlKey)
+    const link = known?.get(each.urlKey)
     // What is there already is left out of a long list; alone it is meant.
     const chosen = choices.get(each.urlKey) ?? (!link || found.length === 1)
     return { key: each.urlKey, text: each.url, chosen, ...(link ? { known: link } : {}) }

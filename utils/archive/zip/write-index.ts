@@ -1,6 +1,6 @@
 import { type Chunk, linesOf } from '../../db/library/read-rows.ts'
-import type { LineRows, LineTable } from '../../db/library/row-shapes.ts'
-import type { Link, Tag } from '../../model/link.ts'
+import type { LineRows, LineTable, LinkLine } from '../../db/library/row-shapes.ts'
+import type { Tag } from '../../model/link.ts'
 import { tagPath } from '../../model/tag-tree.ts'
 
 /** A kept version as the list of links shows it. */
@@ -54,7 +54,7 @@ export async function* rowsOf<K extends LineTable>(
   }
 }
 
-function itemOf(link: Link, versions: Version[], tags: ReadonlyMap<number, Tag>): string {
+function itemOf(link: LinkLine, versions: Version[], tags: ReadonlyMap<number, Tag>): string {
   const [newest, ...older] = versions.toSorted((a, b) => b.at - a.at)
   const title = escapeHtml(link.title || link.url)
   const names = link.tags.flatMap((id) => {

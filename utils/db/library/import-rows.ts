@@ -1,6 +1,7 @@
 import { LinkshotError } from '../../model/error.ts'
 import { db } from '../database.ts'
 import { upsetRound } from '../garbage-round.ts'
+import { rekeyLinks } from '../rekey-links.ts'
 import { fillLibrary } from './fill-library.ts'
 import type { ImportSource } from './import-source.ts'
 import { mergeLibrary } from './merge-library.ts'
@@ -30,6 +31,7 @@ export async function schemaVersion(): Promise<number> {
  * @throws LinkshotError 'zip-damaged' where rows contradict each other; then nothing was written
  */
 export async function importRows(source: ImportSource): Promise<Imported | undefined> {
+  await rekeyLinks()
   try {
     return await db.transaction('rw', db.tables, async () => {
       await upsetRound()

@@ -1,11 +1,16 @@
+import { isTwinKey, twinKeyOf } from '../../links/twin-key.ts'
 import type { Link } from '../../model/link.ts'
 import { newUid } from '../../shared/ids.ts'
 import { db } from '../database.ts'
+import { ownKey, similarKeysOf } from '../link-keys.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { keyed } from './key-links.ts'
 import type { Merge } from './merge-library.ts'
+import type { LinkLine } from './row-shapes.ts'
 
 /** Takes imported links in; those whose address is there already join what is there. */
-export async function mergeLinks(page: readonly Link[], merge: Merge): Promise<void> {
+export async function mergeLinks(lines: readonly LinkLine[], merge: Merge): Promise<void> {
+  const page = lines.map((line) => keyed(line, keyThere(line, line.uid)))
   const known = await knownOf(page)
   const rows = new Map<number, Link>()
   for (const link of page) {
@@ -23,6 +28,10 @@ export async function mergeLinks(page: readonly Link[], merge: Merge): Promise<v
   }
   await db.links.bulkPut([...rows.values()])
 }
+
+/** The key a link gets by the rules of today; one that was kept apart from another stays apart. */
+const keyThere = (line: Pick<Link, 'url' | 'urlKey'>, uid: string): string =>
+  isTwinKey(line.urlKey) ? twinKeyOf(ownKey(line), uid) : ownKey(line)
 
 interface Known {
   byKey: Map<string, Link>
@@ -52,7 +61,8 @@ async function knownOf(page: readonly Link[]): Promise<Known> {
 /** A link with its own id and uid where they are free, and others where they are not. */
 async function asNew(link: Link, { ids, uids }: Known): Promise<Link> {
   const id = ids.has(link.id) ? await freeId(link.id + 1, ids) : link.id
-  return { ...link, id, uid: uids.has(link.uid) ? newUid() : link.uid }
+  const uid = uids.has(link.uid) ? newUid() : link.uid
+  return { ...link, id, uid, urlKey: keyThere(link, uid) }
 }
 
 /** The next id of the same millisecond; a library has one link in most of them. */
@@ -70,6 +80,7 @@ function united(there: Link, other: Link): Link {
   const row: Link = {
     ...there,
     title: there.title || other.title,
+    canonical: there.canonical || other.canonical,
     lang: there.lang || other.lang,
     note: unitedNote(there.note, other.note),
     state: there.state === 'trash' ? other.state : there.state,
@@ -77,6 +88,7 @@ function united(there: Link, other: Link): Link {
     tags: [...new Set([...there.tags, ...other.tags])],
     icon: there.icon || other.icon,
   }
+  row.similarKeys = similarKeysOf(row)
   return canonicalJson(row) === canonicalJson(there) ? there : { ...row, updatedAt: Date.now() }
 }
 
@@ -85,7 +97,17 @@ function unitedNote(there: string, other: string): string {
   return other.includes(there) ? other : `${there}\n\n${other}`
 }
 
-const FIELDS = ['title', 'lang', 'note', 'state', 'starred', 'tags', 'icon', 'updatedAt'] as const
+const FIELDS = [
+  'title',
+  'canonical',
+  'lang',
+  'note',
+  'state',
+  'starred',
+  'tags',
+  'icon',
+  'updatedAt',
+] as const
 
 function note(row: Link, there: Link | undefined, merge: Merge): void {
   const pick = (link: Link) => Object.fromEntries(FIELDS.map((field) => [field, link[field]]))

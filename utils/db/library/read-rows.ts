@@ -1,4 +1,5 @@
 import { db } from '../database.ts'
+import { rekeyLinks } from '../rekey-links.ts'
 import { atRest, type Wanted, wantedBy } from './at-rest.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { type BodyTable, checkRow, KEY_FIELDS, LINE_TABLES, type LineTable } from './row-shapes.ts'
@@ -27,7 +28,8 @@ const PAGE = 500
 const CHUNK = 4_000_000
 
 /** Reads the library in one transaction, so that rows fit together whatever is kept meanwhile. */
-export function readRows(): Promise<LibraryRows> {
+export async function readRows(): Promise<LibraryRows> {
+  await rekeyLinks()
   return db.transaction('r', db.tables, async () => {
     const chunks: Chunk[] = []
     const wanted = wantedBy(await db.jobs.where('kind').equals('resources').toArray())

@@ -19,11 +19,15 @@ import {
 import { snapshotFields, snapshotShape } from './snapshot-shape.ts'
 import { address, colour, hash, hashOrNone, key, time } from './value-shapes.ts'
 
+/** A link in an export: without what follows from its addresses; canonical ones came with schema 3. */
+export type LinkLine = Omit<Link, 'similarKeys' | 'canonical'> & { canonical?: string }
+
 const linkFields = {
   id: whole(0),
   uid: key,
   url: address,
   urlKey: text(),
+  canonical: either(oneOf(''), address, (value) => value === ''),
   title: text(),
   lang: text(),
   note: text(),
@@ -70,7 +74,7 @@ const jobFields = {
 export type JobAtRest = Omit<LinkJob, 'batch'>
 
 const changed: Record<RowChange['table'], Shape<object>> = {
-  links: partial<Link>(linkFields),
+  links: partial<LinkLine>(linkFields),
   snapshots: partial(snapshotFields),
   tags: partial<Tag>(tagFields),
 }
@@ -95,7 +99,7 @@ const changeShape: Shape<RowChange> = (value, where) => {
 export interface LineRows {
   settings: SettingRow
   tags: Tag
-  links: Link
+  links: LinkLine
   snapshots: ReturnType<typeof snapshotShape>
   journal: Act
   jobs: JobAtRest
@@ -106,7 +110,7 @@ export type LineTable = keyof LineRows
 export const ROW_SHAPES: { [K in LineTable]: Shape<LineRows[K]> } = {
   settings: settingShape,
   tags: object<Tag>(tagFields),
-  links: object<Link>(linkFields, ['thumb']),
+  links: object<LinkLine>(linkFields, ['canonical', 'thumb']),
   snapshots: snapshotShape,
   journal: object<Act>(
     {
