@@ -2,12 +2,14 @@ import { ExternalLink } from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
+import { AlsoKept } from '../ui/also-kept.tsx'
 import { Button } from '../ui/button.tsx'
 import { LinkNote } from '../ui/link-note.tsx'
 import { LinkTags } from '../ui/link-tags.tsx'
 import { LinkTitle } from '../ui/link-title.tsx'
 import { MissingList } from '../ui/missing-list.tsx'
 import { Notices } from '../ui/notices.tsx'
+import { useAlsoKept } from '../ui/use-also-kept.ts'
 import { DetailFacts } from './detail-facts.tsx'
 import { DetailJob } from './detail-job.tsx'
 import { DetailPicture } from './detail-picture.tsx'
@@ -20,11 +22,13 @@ interface Props {
   versions: Snapshot[]
   openViewer: (snapshot: string) => void
   openAddress: (url: string) => void
+  showLink: (linkId: number) => void
   allowSites: () => void
 }
 
-export function DetailContent({ link, versions, openViewer, openAddress, allowSites }: Props) {
+export function DetailContent({ link, versions, openViewer, openAddress, ...props }: Props) {
   const newest = versions[0]
+  const similar = useAlsoKept(link.similarKeys, link.id)
   return (
     <div class="detail-body">
       <DetailPicture
@@ -50,10 +54,11 @@ export function DetailContent({ link, versions, openViewer, openAddress, allowSi
           {t('library.openOriginal')}
         </Button>
       </div>
-      <DetailJob link={link} allowSites={allowSites} />
+      <DetailJob link={link} allowSites={props.allowSites} />
       {link.state !== 'trash' && <StateSwitch link={link} />}
       <LinkTags link={link} />
       <LinkNote key={`note-${link.id}`} link={link} />
+      <AlsoKept links={similar} open={({ id }) => props.showLink(id)} />
       <VersionList versions={versions} openViewer={openViewer} />
       {newest?.status === 'complete' && <MissingList missing={newest.missing} />}
     </div>

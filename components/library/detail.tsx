@@ -17,6 +17,7 @@ interface Props {
   linkId: number
   openViewer: (snapshot: string) => void
   openAddress: (url: string) => void
+  showLink: (linkId: number) => void
   allowSites: () => void
   close: () => void
 }

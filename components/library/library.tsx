@@ -22,7 +22,7 @@ type Parts = ReturnType<typeof useLibrary>
 export function Library(props: LibraryProps) {
   const parts = useLibrary(props)
   const { navigation, selection, drawer } = parts
-  const { route, replace } = navigation
+  const { route, replace, go } = navigation
   return (
     <div
       class="library"
@@ -38,6 +38,7 @@ export function Library(props: LibraryProps) {
           linkId={route.link}
           openViewer={props.openViewer}
           openAddress={props.openAddress}
+          showLink={(link) => go({ scope: 'all', q: '', tag: 0, link })}
           allowSites={parts.sites.allow}
           close={() => {
             replace({ link: 0 })

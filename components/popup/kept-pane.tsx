@@ -2,6 +2,7 @@ import { Camera, CircleCheck, ExternalLink, Undo2 } from 'lucide'
 import { jobsOf, snapshotByUid } from '../../utils/db/queries.ts'
 import { t, tn } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
+import { AlsoKept } from '../ui/also-kept.tsx'
 import { Button } from '../ui/button.tsx'
 import { relativeTime } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -11,8 +12,10 @@ import { LinkTags } from '../ui/link-tags.tsx'
 import { LinkTitle } from '../ui/link-title.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { StarButton } from '../ui/star-button.tsx'
+import { useAlsoKept } from '../ui/use-also-kept.ts'
 import { useLive } from '../ui/use-live.ts'
 import { MissingNote } from './missing-note.tsx'
+import { openLink } from './open-link.ts'
 import type { PopupProps } from './popup-props.ts'
 import type { Keep } from './use-keep.ts'
 
@@ -21,6 +24,7 @@ type Props = PopupProps & { link: Link; keep: Keep }
 /** The editor of what was kept, now or earlier. */
 export function KeptPane({ link, keep, ...props }: Props) {
   const newest = useLive(() => snapshotByUid(link.latest), [link.latest])
+  const similar = useAlsoKept(link.similarKeys, link.id)
   const jobs = useLive(() => jobsOf(link.id), [link.id]) ?? []
   const fresh = keep.step.name === 'kept'
   return (
@@ -36,6 +40,7 @@ export function KeptPane({ link, keep, ...props }: Props) {
       {newest?.status === 'complete' && (
         <MissingNote missing={newest.missing} permission={props.permission} />
       )}
+      <AlsoKept links={similar} open={(other) => openLink(other, props)} />
       <Actions link={link} keep={keep} {...props} />
     </div>
   )

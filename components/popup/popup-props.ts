@@ -6,6 +6,8 @@ export interface PopupProps {
   tab: { id: number; url: string; title: string }
   /** Canonical form of the tab's address, '' if it has none. */
   urlKey: string
+  /** Looser form of it. */
+  similarKey: string
   capturable: { ok: true } | { ok: false; reason: ErrorReason }
   permission: SitePermission
   /** The keys that keep a page without the popup, '' if there are none. */

@@ -2,10 +2,13 @@ import { Bookmark, Camera, GalleryVertical, Info } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import { setting } from '../../utils/db/queries.ts'
 import { errorText, t } from '../../utils/i18n/t.ts'
+import { AlsoKept } from '../ui/also-kept.tsx'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/note.tsx'
+import { useAlsoKept } from '../ui/use-also-kept.ts'
 import { useLive } from '../ui/use-live.ts'
 import { AddressForm } from './address-form.tsx'
+import { openLink } from './open-link.ts'
 import type { PopupProps } from './popup-props.ts'
 import type { Keep } from './use-keep.ts'
 
@@ -16,12 +19,13 @@ type Props = PopupProps & {
 }
 
 /** Offers to keep the page, or the link alone where the browser keeps us out. */
-export function StartPane({ tab, capturable, shortcut, keep, failed }: Props) {
+export function StartPane({ tab, capturable, shortcut, keep, failed, ...props }: Props) {
   const pane = useRef<HTMLDivElement>(null)
   // Enter alone then keeps the page.
   useEffect(() => pane.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
   const whole = capturable.ok && !failed
   const pictureOf = useLive(() => setting('pictureOf'), [])
+  const similar = useAlsoKept(props.similarKey === '' ? [] : [props.similarKey], 0)
   return (
     <div class="popup-pane" ref={pane}>
       {whole && (
@@ -55,6 +59,7 @@ export function StartPane({ tab, capturable, shortcut, keep, failed }: Props) {
         </Note>
       )}
       {!whole && <LinkOnly url={tab.url} keep={keep} />}
+      <AlsoKept links={similar} asks open={(link) => openLink(link, props)} />
     </div>
   )
 }

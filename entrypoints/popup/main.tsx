@@ -1,6 +1,7 @@
 import { Popup } from '../../components/popup/popup.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { capturable } from '../../utils/capture/capturable.ts'
+import { similarKeyOf } from '../../utils/links/similar-key.ts'
 import { urlKeyOrNone } from '../../utils/links/url-key.ts'
 import { keepShortcut } from '../../utils/platform/commands.ts'
 import { sitePermission } from '../../utils/platform/permissions.ts'
@@ -16,6 +17,7 @@ async function open(): Promise<void> {
     <Popup
       tab={{ id, url, title }}
       urlKey={urlKeyOrNone(url)}
+      similarKey={similarKeyOf(url)}
       capturable={capturable(url)}
       permission={sitePermission}
       shortcut={shortcut}

@@ -41,6 +41,7 @@ export async function newCapture(
   return {
     urlKey: 'https://example.com/',
     linkId: undefined,
+    canonical: '',
     lang: 'en',
     tags: [],
     quote: '',

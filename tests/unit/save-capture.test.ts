@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
 import { addLink, deleteLinks, editLinks, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
-import { allTags, linkById, thumbOf } from '../../utils/db/queries.ts'
+import { allTags, linkById, similarLinks, thumbOf } from '../../utils/db/queries.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { AT, newCapture, wantedBody } from '../support/rows.ts'
@@ -168,5 +168,56 @@ describe('undo', () => {
     expect(row?.status).toBe('complete')
     expect(row?.missing).toMatchObject([{ url: wanted[0]?.url, reason: 'interrupted' }])
     expect(await linkById(linkId)).toMatchObject({ latest: 'a', versions: 1 })
+  })
+})
+
+describe('the address a page gives as its own', () => {
+  const keepAt = async (name: string, url: string, said: string, title = 'one title') => {
+    const capture = await newCapture(name, { urlKey: url, canonical: said, capturedAt: ++clock })
+    const saved = await saveCapture({ ...capture, snapshot: { ...capture.snapshot, url, title } })
+    const link = await linkById(saved.linkId)
+    return { ...saved, canonical: link?.canonical, keys: link?.similarKeys }
+  }
+  let clock = AT
+  const POST = 'https://example.com/2024/post'
+
+  it('makes two links alike, never one', async () => {
+    const there = await add('2024/post')
+    const { linkId, canonical, keys } = await keepAt('a', 'https://example.com/p/5', POST)
+    expect(linkId).not.toBe(there.linkId)
+    expect(canonical).toBe(POST)
+    expect(keys).toEqual(['//example.com/p/5', '//example.com/2024/post'])
+    const alike = await similarLinks(['//example.com/2024/post'])
+    expect(alike.map(({ id }) => id).sort()).toEqual([there.linkId, linkId].sort())
+  })
+
+  it('is forgotten once a version gives none, and comes back by undo', async () => {
+    const { linkId } = await keepAt('a', 'https://example.com/p/5', POST)
+    const { actId, keys } = await keepAt('b', 'https://example.com/p/5', '')
+    expect(keys).toEqual(['//example.com/p/5'])
+    await undoAct(actId)
+    expect(await linkById(linkId)).toMatchObject({
+      canonical: POST,
+      similarKeys: ['//example.com/p/5', '//example.com/2024/post'],
+    })
+  })
+
+  it('is not believed where it is the home page, or that of pages with other titles', async () => {
+    expect((await keepAt('a', 'https://example.com/p/5', 'https://example.com/')).canonical).toBe(
+      '',
+    )
+    expect((await keepAt('b', 'https://example.com/p/6', POST, 'six')).canonical).toBe(POST)
+    expect((await keepAt('c', 'https://example.com/p/7', POST, 'seven')).canonical).toBe('')
+  })
+
+  it('is not that of a page that answered instead', async () => {
+    const capture = await newCapture('a', { urlKey: 'https://example.com/p/5', canonical: POST })
+    const notices = [{ kind: 'login-page' as const, detail: '' }]
+    const url = 'https://example.com/p/5'
+    const { linkId } = await saveCapture({
+      ...capture,
+      snapshot: { ...capture.snapshot, url, notices },
+    })
+    expect((await linkById(linkId))?.canonical).toBe('')
   })
 })

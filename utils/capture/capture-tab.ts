@@ -4,6 +4,7 @@ import { deleteJob, putJob } from '../db/jobs.ts'
 import { setting } from '../db/queries.ts'
 import { rekeyLinks } from '../db/rekey-links.ts'
 import type { NewCapture, SavedCapture } from '../db/save-capture.ts'
+import { canonicalIn } from '../links/canonical-link.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
@@ -206,6 +207,7 @@ function rowsOf(
   return {
     urlKey: urlKeyOf(snapshot.url),
     linkId: request.linkId || undefined,
+    canonical: canonicalIn(page.documents[0]?.html ?? ''),
     lang: (page.documents[0]?.lang ?? '').slice(0, LONGEST_LANG),
     tags: request.tags ?? [],
     quote: request.quote ?? '',

@@ -5,6 +5,7 @@ import { noteWith } from '../model/note.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { linkIdAt, newUid } from '../shared/ids.ts'
 import { act, type Recorder } from './act.ts'
+import { canonicalOf } from './canonical-of.ts'
 import { db, type TextRow, type ThumbRow } from './database.ts'
 import { spare } from './garbage-round.ts'
 import { linkWithKey, similarKeysOf } from './link-keys.ts'
@@ -16,6 +17,8 @@ export interface NewCapture {
   /** The link's canonical address; ignored where `linkId` names the link. */
   urlKey: string
   linkId: number | undefined
+  /** What the page's canonical link says, '' for nothing. */
+  canonical: string
   lang: string
   tags: string[]
   /** Text of the page to add to the link's note, '' for none. */
@@ -53,6 +56,7 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
       ...link,
       title: link.title || snapshot.title,
       note: noteWith(link.note, capture.quote),
+      canonical: await canonicalOf(link, snapshot, capture.canonical),
       lang: capture.lang || link.lang,
       tags: [...new Set([...link.tags, ...tags])],
       state: link.state === 'trash' ? link.stateBeforeTrash : link.state,

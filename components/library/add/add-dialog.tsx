@@ -63,6 +63,10 @@ function Stage({ request, tags, sites, close, show, added, setAdded }: StageProp
     <AddForm
       first={request.text}
       tags={tags}
+      open={({ id }) => {
+        show(id)
+        close()
+      }}
       done={(lines) => {
         const [only, ...more] = lines
         if (only && 'linkId' in only && more.length === 0) {

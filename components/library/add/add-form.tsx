@@ -4,24 +4,27 @@ import { t, tn } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import { type ErrorReason, toLinkshotError } from '../../../utils/model/error.ts'
-import type { Tag } from '../../../utils/model/link.ts'
+import type { Link, Tag } from '../../../utils/model/link.ts'
+import { AlsoKept } from '../../ui/also-kept.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { TagInput } from '../../ui/tag-input.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { focusSoon } from '../focus-soon.ts'
 import { AddLines } from './add-lines.tsx'
-import { type AddDraft, useAddDraft } from './use-add-draft.ts'
+import { type AddDraft, type DraftLine, useAddDraft } from './use-add-draft.ts'
 import { type NewTags, useNewTags } from './use-new-tags.ts'
 
 interface Props {
   first: string
   tags: Tag[]
   done: (lines: AddedLine[]) => void
+  /** Shows a link instead. */
+  open: (link: Link) => void
 }
 
 /** What is to be added, which tags it gets, and whether the pages are kept too. */
-export function AddForm({ first, tags, done }: Props) {
+export function AddForm({ first, tags, done, open }: Props) {
   const draft = useAddDraft(first)
   const given = useNewTags(tags)
   const [capture, setCapture] = useState(true)
@@ -38,6 +41,7 @@ export function AddForm({ first, tags, done }: Props) {
       <AddText draft={draft} add={add} invalid={reason !== undefined} />
       {reason && <ErrorNote reason={reason} />}
       <AddLines lines={draft.lines} choose={draft.choose} />
+      <AlsoKept links={similarTo(draft.lines)} asks open={open} />
       <TagInput tags={tags} chosen={given.chosen} onAdd={given.add} onRemove={given.remove} />
       <footer class="add-foot">
         <label class="add-check">
@@ -55,6 +59,11 @@ export function AddForm({ first, tags, done }: Props) {
       </footer>
     </form>
   )
+}
+
+/** In a list each line says it by itself. */
+function similarTo([only, ...more]: DraftLine[]): Link[] {
+  return only?.similar && more.length === 0 ? [only.similar] : []
 }
 
 /** Enter adds one address, Ctrl+Enter any number; Shift+Enter and a second line are for lists. */

@@ -51,6 +51,11 @@ function Line({ line, choose }: { line: DraftLine; choose: AddDraft['choose'] })
         {line.text.replace(/^https?:\/\/(?:www\.)?/, '')}
       </span>
       {line.known && <span class="add-known">{t('library.inLibrary')}</span>}
+      {line.similar && (
+        <span class="add-known" data-role="add-similar" title={line.similar.url}>
+          {t('library.similarShort')}
+        </span>
+      )}
     </label>
   )
 }

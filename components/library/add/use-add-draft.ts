@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
-import { linksByKeys } from '../../../utils/db/queries.ts'
-import { findAddresses } from '../../../utils/links/find-addresses.ts'
+import { linksByKeys, similarLinks } from '../../../utils/db/queries.ts'
+import { type FoundAddress, findAddresses } from '../../../utils/links/find-addresses.ts'
+import { similarKeyOf } from '../../../utils/links/similar-key.ts'
 import type { ErrorReason } from '../../../utils/model/error.ts'
 import type { Link } from '../../../utils/model/link.ts'
 import { useLive } from '../../ui/use-live.ts'
@@ -14,6 +15,8 @@ export interface DraftLine {
   reason?: ErrorReason
   /** The link that is in the library already. */
   known?: Link
+  /** A link whose address is like this one. */
+  similar?: Link
   chosen: boolean
 }
 
@@ -33,6 +36,7 @@ export function useAddDraft(first: string): AddDraft {
   const found = useMemo(() => findAddresses(text), [text])
   const keys = found.flatMap((each) => ('url' in each ? [each.urlKey] : []))
   const known = useLive(() => linksByKeys(keys), [keys.join('\n')])
+  const alike = useAlike(found)
   const lines = found.map((each): DraftLine => {
     if ('reason' in each) {
       return { key: each.typed, text: each.typed, reason: each.reason, chosen: false }
@@ -40,7 +44,13 @@ export function useAddDraft(first: string): AddDraft {
     const link = known?.get(each.urlKey)
     // What is there already is left out of a long list; alone it is meant.
     const chosen = choices.get(each.urlKey) ?? (!link || found.length === 1)
-    return { key: each.urlKey, text: each.url, chosen, ...(link ? { known: link } : {}) }
+    const similar = alike.get(each.url)
+    return {
+      key: each.urlKey,
+      text: each.url,
+      chosen,
+      ...(link ? { known: link } : similar ? { similar } : {}),
+    }
   })
   return {
     text,
@@ -49,4 +59,16 @@ export function useAddDraft(first: string): AddDraft {
     urls: lines.filter(({ chosen }) => chosen).map((line) => line.text),
     choose: (key, chosen) => setChoices(new Map([...choices, [key, chosen]])),
   }
+}
+
+/** Links whose addresses are like those that were found, by these. */
+function useAlike(found: FoundAddress[]): Map<string, Link> {
+  const keys = useMemo(() => {
+    const urls = found.flatMap((each) => ('url' in each ? [each.url] : []))
+    return new Map(urls.map((url) => [url, similarKeyOf(url)]))
+  }, [found])
+  const links = useLive(() => similarLinks([...new Set(keys.values())]), [keys])
+  const byKey = new Map(links?.flatMap((link) => link.similarKeys.map((key) => [key, link])))
+  const pairs = [...keys].map(([url, key]) => [url, byKey.get(key)] as const)
+  return new Map(pairs.flatMap(([url, link]) => (link ? [[url, link]] : [])))
 }
