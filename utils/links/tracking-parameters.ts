@@ -1,70 +1,98 @@
-/** Names of parameters that say how a visitor came, and where that is written down. */
-interface Source {
-  /** Who adds them, and in which of their documents they are described. */
-  by: string
-  names: string
-}
-
 /**
- * Our own list, of facts from the documents of those who add them (docs/ADDRESSES.md). Only names that no
- * site would use for what it shows: 'ref', 'from' and 'source' are not among them. A star ends a beginning.
+ * Our own list, of facts from the documents of those who add them: above each name whose it is and where it
+ * is described (docs/ADDRESSES.md). Only names that no site would use for what it shows: 'ref', 'from' and
+ * 'source' are not among them. A star ends a beginning.
  */
-const SOURCES: Source[] = [
-  { by: 'Google Analytics: URL builders, custom campaigns', names: 'utm_*' },
-  { by: 'Google tag: cross-domain measurement', names: '_ga _gl _gac' },
-  {
-    by: 'Google Ads, Search Ads 360, Campaign Manager 360: auto-tagging, click IDs',
-    names: 'gclid gclsrc wbraid gbraid dclid gad_source gad_campaignid',
-  },
-  { by: 'Google Merchant Center: auto-tagging', names: 'srsltid' },
-  { by: 'Microsoft Advertising: auto-tagging of click IDs', names: 'msclkid' },
-  {
-    by: 'Meta: Conversions API, fbc and fbp; share links',
-    names: 'fbclid fb_action_ids fb_action_types fb_ref fb_source mibextid igshid igsh',
-  },
-  { by: 'X Ads: web conversions', names: 'twclid' },
-  { by: 'TikTok Ads: events API', names: 'ttclid' },
-  { by: 'LinkedIn Marketing: conversions API', names: 'li_fat_id' },
-  { by: 'Pinterest: API for conversions', names: 'epik' },
-  { by: 'Snap: conversions API', names: 'sccid' },
-  { by: 'Reddit Ads: conversions API', names: 'rdt_cid' },
-  { by: 'Quora Ads: conversions', names: 'qclid' },
-  { by: 'Yandex Direct: link tags', names: 'yclid ymclid ysclid _openstat' },
-  { by: 'VK Ads: retargeting', names: 'rb_clickid' },
-  { by: 'Mailchimp: e-commerce tracking', names: 'mc_cid mc_eid' },
-  {
-    by: 'HubSpot: cookies and tracking in links; ad tracking',
-    names: '_hsenc _hsmi __hssc __hstc __hsfp hsctatracking hsa_*',
-  },
-  { by: 'Adobe Marketo Engage: mkt_tok', names: 'mkt_tok' },
-  { by: 'Adobe Analytics: tracking code; Adobe Advertising', names: 's_cid ef_id s_kwcid' },
-  { by: 'Oracle Eloqua: query strings', names: 'elqtrack elqtrackid elqaid elqat elqcampaignid' },
-  { by: 'Klaviyo: UTM and identifying parameters', names: '_ke _kx' },
-  { by: 'Vero: conversion tracking', names: 'vero_id vero_conv' },
-  { by: 'Omeda: Olytics', names: 'oly_enc_id oly_anon_id' },
-  { by: 'Drip: subscriber tracking', names: '__s' },
-  { by: 'MailerLite: link parameters', names: 'ml_subscriber ml_subscriber_hash' },
-  { by: 'ActiveCampaign: site tracking', names: 'vgo_ee' },
-  { by: 'dotdigital: web behaviour tracking', names: 'dm_i' },
-  { by: 'Bronto: direct add', names: '_bta_tid _bta_c' },
-  { by: 'Listrak: click tracking', names: 'trk_contact trk_msg trk_module trk_sid' },
-  { by: 'Wicked Reports: tracking', names: 'wickedid' },
-  { by: 'Matomo: tracking campaigns', names: 'pk_* mtm_* piwik_*' },
-  { by: 'AT Internet: campaigns', names: 'at_medium at_campaign at_custom* xtor' },
-  { by: 'Branch: link data', names: '_branch_match_id _branch_referrer' },
-  { by: 'impact.com: click IDs', names: 'irclickid irgwc' },
-  { by: 'CJ: universal tag', names: 'cjevent' },
-  { by: 'Rakuten Advertising: landing page parameters', names: 'ranmid raneaid ransiteid' },
-  { by: 'Yahoo: consent', names: 'guccounter guce_referrer guce_referrer_sig' },
-  { by: '百度统计：指定广告跟踪', names: 'hmsr hmpl hmcu hmkw hmci hmmd' },
-  { by: '百度营销：转化追踪', names: 'bd_vid' },
-  { by: '腾讯广告：点击标识', names: 'qz_gdt gdt_vid' },
-  { by: 'GrowingIO：广告监测', names: 'gio_link_id' },
-  { by: '阿里巴巴：SPM 与 SCM 埋点', names: 'spm scm' },
-  { by: '掘金、CSDN、头条：分享链接', names: 'share_token' },
+const NAMES = [
+  // Google Analytics: URL builders, custom campaigns
+  'utm_*',
+  // Google tag: cross-domain measurement
+  '_ga _gl _gac',
+  // Google Ads, Search Ads 360, Campaign Manager 360: auto-tagging, click IDs
+  'gclid gclsrc wbraid gbraid dclid gad_source gad_campaignid',
+  // Google Merchant Center: auto-tagging
+  'srsltid',
+  // Microsoft Advertising: auto-tagging of click IDs
+  'msclkid',
+  // Meta: Conversions API, fbc and fbp; share links
+  'fbclid fb_action_ids fb_action_types fb_ref fb_source mibextid igshid igsh',
+  // X Ads: web conversions
+  'twclid',
+  // TikTok Ads: events API
+  'ttclid',
+  // LinkedIn Marketing: conversions API
+  'li_fat_id',
+  // Pinterest: API for conversions
+  'epik',
+  // Snap: conversions API
+  'sccid',
+  // Reddit Ads: conversions API
+  'rdt_cid',
+  // Quora Ads: conversions
+  'qclid',
+  // Yandex Direct: link tags
+  'yclid ymclid ysclid _openstat',
+  // VK Ads: retargeting
+  'rb_clickid',
+  // Mailchimp: e-commerce tracking
+  'mc_cid mc_eid',
+  // HubSpot: cookies and tracking in links; ad tracking
+  '_hsenc _hsmi __hssc __hstc __hsfp hsctatracking hsa_*',
+  // Adobe Marketo Engage: mkt_tok
+  'mkt_tok',
+  // Adobe Analytics: tracking code; Adobe Advertising
+  's_cid ef_id s_kwcid',
+  // Oracle Eloqua: query strings
+  'elqtrack elqtrackid elqaid elqat elqcampaignid',
+  // Klaviyo: UTM and identifying parameters
+  '_ke _kx',
+  // Vero: conversion tracking
+  'vero_id vero_conv',
+  // Omeda: Olytics
+  'oly_enc_id oly_anon_id',
+  // Drip: subscriber tracking
+  '__s',
+  // MailerLite: link parameters
+  'ml_subscriber ml_subscriber_hash',
+  // ActiveCampaign: site tracking
+  'vgo_ee',
+  // dotdigital: web behaviour tracking
+  'dm_i',
+  // Bronto: direct add
+  '_bta_tid _bta_c',
+  // Listrak: click tracking
+  'trk_contact trk_msg trk_module trk_sid',
+  // Wicked Reports: tracking
+  'wickedid',
+  // Matomo: tracking campaigns
+  'pk_* mtm_* piwik_*',
+  // AT Internet: campaigns
+  'at_medium at_campaign at_custom* xtor',
+  // Branch: link data
+  '_branch_match_id _branch_referrer',
+  // impact.com: click IDs
+  'irclickid irgwc',
+  // CJ: universal tag
+  'cjevent',
+  // Rakuten Advertising: landing page parameters
+  'ranmid raneaid ransiteid',
+  // Yahoo: consent
+  'guccounter guce_referrer guce_referrer_sig',
+  // 百度统计：指定广告跟踪
+  'hmsr hmpl hmcu hmkw hmci hmmd',
+  // 百度营销：转化追踪
+  'bd_vid',
+  // 腾讯广告：点击标识
+  'qz_gdt gdt_vid',
+  // GrowingIO：广告监测
+  'gio_link_id',
+  // 阿里巴巴：SPM 与 SCM 埋点
+  'spm scm',
+  // 掘金、CSDN、头条：分享链接
+  'share_token',
 ]
 
-const ALL = SOURCES.flatMap(({ names }) => names.split(' '))
+const ALL = NAMES.join(' ').split(' ')
 const WHOLE = new Set(ALL.filter((name) => !name.endsWith('*')))
 const BEGINNING = new RegExp(
   `^(?:${ALL.filter((name) => name.endsWith('*'))
