@@ -58,4 +58,13 @@ describe('the canonical link of a kept document', () => {
   ])('of %s is %s', (html, href) => {
     expect(canonicalIn(html)).toBe(href)
   })
+
+  it.each(['<!--', '<link ', '<link rel="', '<!-- <link', '<link rel="canonical" href="'])(
+    'costs no time in a page full of %s',
+    (text) => {
+      const before = process.cpuUsage()
+      expect(canonicalIn(text.repeat(200_000))).toBe('')
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000)
+    },
+  )
 })

@@ -8,6 +8,7 @@ import { keyPartsOf } from './url-key.ts'
  * @param said the link's `href`, as it stands there
  */
 export function believableCanonical(page: string, said: string): string | undefined {
+  if (said.length > LONGEST) return undefined
   if (!/^https?:\/\//i.test(said.trim()) || !URL.canParse(said) || !URL.canParse(page))
     return undefined
   if (!/^https?:/.test(page)) return undefined
@@ -18,6 +19,9 @@ export function believableCanonical(page: string, said: string): string | undefi
   const believed = from.site === to.site && !isAnotherPage(from, to)
   return believed ? canonical.href : undefined
 }
+
+/** Longer ones are nothing to find a page by. */
+const LONGEST = 4000
 
 interface Looks {
   site: string
@@ -75,7 +79,7 @@ function losesIdentity(page: Looks, canonical: Looks): boolean {
  */
 export function canonicalIn(html: string): string {
   const head = html.slice(0, LONGEST_HEAD).split(/<body[\s>]/i, 1)[0] ?? ''
-  for (const [tag] of head.replace(COMMENT, '').matchAll(/<link\s[^>]*>/gi)) {
+  for (const [tag] of withoutComments(head).matchAll(LINK)) {
     if (!/\srel="[^"]*\bcanonical\b[^"]*"/i.test(tag)) continue
     const href = /\shref="([^"]*)"/i.exec(tag)?.[1]
     if (href) return href.replaceAll('&amp;', '&')
@@ -85,4 +89,15 @@ export function canonicalIn(html: string): string {
 
 /** Style sheets are bodies of their own: what stands in a head is short. */
 const LONGEST_HEAD = 500_000
-const COMMENT = /<!--.*?-->/gs
+
+/** Without the signs that begin or end a tag: a page that has thousands of them open costs no time. */
+const LINK = /<link\s[^<>]{1,5000}>/gi
+
+function withoutComments(html: string): string {
+  const [first = '', ...parts] = html.split('<!--')
+  const kept = parts.map((part) => {
+    const end = part.indexOf('-->')
+    return end < 0 ? '' : part.slice(end)
+  })
+  return [first, ...kept].join('')
+}
