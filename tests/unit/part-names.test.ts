@@ -17,6 +17,7 @@ describe('the name of a file in an export', () => {
     ['about:srcdoc', 'text/html;charset=utf-8', '001.html'],
     ['data:image/png;base64,AAAA/..', 'image/png', '001.png'],
     ['not an address', 'font/woff2', '001.woff2'],
+    ['not an address', '__proto__', '001.bin'],
   ])('of %s, %s is %s', (url, type, name) => {
     expect(one(url, type)).toBe(name)
   })

@@ -48,5 +48,6 @@ function wordOf(url: string): string {
 
 export function endingOf(type: string): string {
   const essence = (type.split(';')[0] ?? '').trim().toLowerCase()
-  return ENDINGS[essence] ?? AS_NAMED.exec(essence)?.[1] ?? 'bin'
+  const known = Object.hasOwn(ENDINGS, essence) ? ENDINGS[essence] : undefined
+  return known ?? AS_NAMED.exec(essence)?.[1] ?? 'bin'
 }
