@@ -62,6 +62,7 @@ describe('the options page', () => {
 
   it.each([
     ['screenshotFormat', 'png'],
+    ['pictureOf', 'page'],
     ['libraryView', 'grid'],
     ['theme', 'light'],
   ])('keeps the setting %s', async (key, value) => {

@@ -131,8 +131,9 @@ describe('the picture of a whole page', () => {
     await page.close()
   })
 
-  it('comes after the answer, and its progress is told', async () => {
+  it('comes after the answer, its progress is told, and the page is the same after it', async () => {
     const page = await open('plain')
+    const html = await page.content()
     const uid = await beginWhole(extension, page)
     expect(await progressOf(extension, uid)).toBeDefined()
     const { of } = await until('the second strip', async () => {
@@ -141,6 +142,7 @@ describe('the picture of a whole page', () => {
     })
     const row = await completeRow(extension, uid)
     expect(row.tiles).toHaveLength(of)
+    expect(await page.content()).toBe(html)
     await page.close()
   })
 

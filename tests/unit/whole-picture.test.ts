@@ -10,6 +10,7 @@ import { storageUse } from '../../utils/db/storage-use.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { notePicture, storePicture } from '../../utils/db/whole-picture.ts'
 import { newCapture, textBody } from '../support/rows.ts'
+import { exportedFiles, importNow } from '../support/zip-files.ts'
 
 let saved: SavedCapture
 
@@ -64,6 +65,20 @@ describe('the picture of a whole page', () => {
     expect(snapshotShape(stored, 'snapshots')).toEqual(stored)
     const bad = { ...stored, tiles: [{ hash: 'x', y: 0, width: 1, height: 1 }] }
     expect(() => snapshotShape(bad, 'snapshots')).toThrow('zip-damaged')
+  })
+
+  it('goes into an export of the library and comes back with it', async () => {
+    const bodies = await store()
+    await completeSnapshot('a')
+    const { tiles } = (await row()) ?? {}
+    const files = await exportedFiles()
+    await db.delete()
+    await db.open()
+    await importNow(files)
+    expect((await row())?.tiles).toEqual(tiles)
+    expect(await db.blobs.bulkGet(bodies.map(({ hash }) => hash))).toMatchObject(
+      bodies.map(({ hash, bytes }) => ({ hash, bytes })),
+    )
   })
 
   it('that a killed worker was taking is given up with a word', async () => {
