@@ -196,6 +196,19 @@ describe('the picture of a whole page', () => {
     await page.close()
   })
 
+  it('is given up when the page is kept again, which then stands where it was', async () => {
+    const page = await open('plain')
+    await page.evaluate(() => scrollTo(0, 222))
+    const first = await beginWhole(extension, page)
+    await until('the first strip', async () => (await progressOf(extension, first))?.done)
+    const second = await completeRow(extension, await beginWhole(extension, page))
+    expect(second).toMatchObject({ notices: [], frames: [{ state: { scrollY: 222 } }] })
+    expect(await completeRow(extension, first)).toMatchObject({
+      notices: [{ kind: 'picture-stopped' }],
+    })
+    await page.close()
+  })
+
   it('ends at some height where the page does not', async () => {
     const page = await open('endless')
     const row = await completeRow(extension, await beginWhole(extension, page))

@@ -22,6 +22,7 @@ import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
 import { thumbnailOf, thumbRowOf } from './thumbnail.ts'
 import { takeWholePicture } from './whole-picture/take-whole-picture.ts'
+import { endPicturesOf } from './whole-picture/under-way.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -70,6 +71,7 @@ async function captureOnce(request: CaptureRequest): Promise<Captured> {
   const startedAt = Date.now()
   const tab = await checkedTab(request.tabId)
   const intent = await noteIntent(tab, request, startedAt)
+  await endPicturesOf(tab.id)
   const running = startRunning(tab.id)
   try {
     const committed = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })

@@ -1,9 +1,11 @@
 import { setting } from '../../db/queries.ts'
 import { notePicture, storePicture } from '../../db/whole-picture.ts'
 import type { Notice } from '../../model/snapshot.ts'
-import { setBadge, setProgress } from '../../platform/action.ts'
+import { setProgress } from '../../platform/action.ts'
 import { canDrawParts } from '../../platform/picture.ts'
 import { stayAwake } from '../../platform/stay-awake.ts'
+import { tabById } from '../../platform/tabs.ts'
+import { drawBadge } from '../badge.ts'
 import { drawParts } from './draw-parts.ts'
 import { holdPage } from './held-page.ts'
 import { type Sitting, scrollAndTake, type Taken } from './scroll-and-take.ts'
@@ -14,7 +16,7 @@ import { beginPicture, type PictureEnd } from './under-way.ts'
  * nothing of them may still have to be read. The snapshot waits for it, whoever kept the page does not.
  */
 export function takeWholePicture(tabId: number, snapshot: string): void {
-  beginPicture(snapshot, (stop) =>
+  beginPicture({ tabId, snapshot }, (stop) =>
     stayAwake(photograph(tabId, snapshot, stop)).catch(async (error: unknown) => {
       console.error(error)
       await storePicture(snapshot, nothing('picture-failed')).catch(console.error)
@@ -41,7 +43,9 @@ async function photograph(tabId: number, snapshot: string, stop: AbortController
       }
     : nothing(end)
   await storePicture(snapshot, picture)
-  await setBadge(tabId, 'kept')
+  // The tab may show another page by now, or this one may have been taken back.
+  const tab = await tabById(tabId)
+  if (tab) await drawBadge(tab)
 }
 
 async function takeAll(sitting: Sitting): Promise<Taken | undefined> {

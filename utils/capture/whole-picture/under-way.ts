@@ -4,6 +4,7 @@ import type { Notice } from '../../model/snapshot.ts'
 export type PictureEnd = Extract<Notice['kind'], `picture-${string}`>
 
 interface Work {
+  tabId: number
   done: Promise<void>
   stop: AbortController
 }
@@ -13,12 +14,12 @@ const underWay = new Map<string, Work>()
 
 /** Runs `work`, which must not throw; it is told to stop by a signal whose reason is a `PictureEnd`. */
 export function beginPicture(
-  snapshot: string,
+  { tabId, snapshot }: { tabId: number; snapshot: string },
   work: (stop: AbortController) => Promise<void>,
 ): void {
   const stop = new AbortController()
   const done = work(stop).finally(() => underWay.delete(snapshot))
-  underWay.set(snapshot, { done, stop })
+  underWay.set(snapshot, { tabId, done, stop })
 }
 
 /** Resolves once the whole page is photographed, or at once where nobody does that. */
@@ -28,4 +29,11 @@ export const isBeingTaken = (snapshot: string): boolean => underWay.has(snapshot
 
 export function stopPicture(snapshot: string): void {
   underWay.get(snapshot)?.stop.abort('picture-stopped' satisfies PictureEnd)
+}
+
+/** A page that is to be read again must stand where its reader left it. */
+export async function endPicturesOf(tabId: number): Promise<void> {
+  const works = [...underWay.values()].filter((work) => work.tabId === tabId)
+  for (const { stop } of works) stop.abort('picture-stopped' satisfies PictureEnd)
+  await Promise.all(works.map(({ done }) => done))
 }
