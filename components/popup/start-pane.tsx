@@ -1,4 +1,4 @@
-import { Bookmark, Camera, GalleryVertical, Info } from 'lucide'
+import { Bookmark, Camera, Info, UnfoldVertical } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import { setting } from '../../utils/db/queries.ts'
 import { errorText, t } from '../../utils/i18n/t.ts'
@@ -45,7 +45,7 @@ export function StartPane({ tab, capturable, shortcut, keep, failed, ...props }:
         <Button
           look="quiet"
           wide
-          icon={GalleryVertical}
+          icon={UnfoldVertical}
           data-action="keep-whole"
           onClick={keep.keepWhole}
         >

@@ -6,9 +6,9 @@ import {
   FileDown,
   FileText,
   FolderArchive,
-  GalleryVertical,
   type IconNode,
   ImageDown,
+  UnfoldVertical,
 } from 'lucide'
 import { exportName } from '../../utils/archive/export-name.ts'
 import { fileName } from '../../utils/archive/file-name.ts'
@@ -81,7 +81,7 @@ function wholePictureItem({ tiles = [], title, capturedAt }: Snapshot): SaveItem
   }
   const name = t(many ? 'viewer.saveWholePictures' : 'viewer.saveWholePicture')
   const ending = many ? { ending: 'zip' } : {}
-  return [{ id: 'whole-picture', icon: GalleryVertical, name, ...ending, make }]
+  return [{ id: 'whole-picture', icon: UnfoldVertical, name, ...ending, make }]
 }
 
 /** The picture of the tab, as it is stored. */
