@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { fontBytes } from '../utils/capture/font-hook/remember-fonts.ts'
+import { takeGiven } from '../utils/capture/page/given.ts'
 import { runPageScript } from '../utils/capture/page/run-page-script.ts'
 
 /** The element's root in Firefox, whose scripts of extensions see closed ones too. */
@@ -29,6 +30,7 @@ export default defineUnlistedScript((): unknown => {
     fontBytes,
     listOf: firefox ? listOfWaived : (collection, most) => [...collection].slice(0, most),
     fetch: (input, init) => fetch(input, init),
+    ...takeGiven(),
   })
 })
 

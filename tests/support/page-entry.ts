@@ -5,24 +5,34 @@ import { fetchBody } from '../../utils/capture/page/fetch-body.ts'
 import { frameKey } from '../../utils/capture/page/frame-key.ts'
 import type { PageHost } from '../../utils/capture/page/page-context.ts'
 import { runPageScript } from '../../utils/capture/page/run-page-script.ts'
+import { readSelection } from '../../utils/capture/page/selection.ts'
 import { createSlices } from '../../utils/capture/page/slices.ts'
+
+import type { CaptureOptions } from '../../utils/model/capture-options.ts'
 
 export { graft } from '../../utils/replay/nesting.ts'
 
+export type TestOptions = CaptureOptions & { selection?: true }
+
 /** Closed roots need an extension's own function, which a bare isolated world lacks. */
-function testHost(sendMessage: PageHost['sendMessage']): PageHost {
+function testHost(
+  sendMessage: PageHost['sendMessage'],
+  { selection, ...options }: TestOptions = {},
+): PageHost {
   return {
     sendMessage,
     shadowRootOf: (el) => el.shadowRoot,
     fontBytes: () => undefined,
     listOf: (collection, most) => [...collection].slice(0, most),
     fetch: (input, init) => fetch(input, init),
+    options,
+    ...(selection ? { readSelection } : {}),
   }
 }
 
 /** What the script reads in this frame. */
-export async function captureForTest(): Promise<unknown> {
-  const host = testHost(() => Promise.reject(new Error('nobody listens')))
+export async function captureForTest(options?: TestOptions): Promise<unknown> {
+  const host = testHost(() => Promise.reject(new Error('nobody listens')), options)
   return encodeBlobs(await captureFrame(window, frameKey(window), 'test', host))
 }
 
@@ -67,9 +77,9 @@ export async function timeForTest(): Promise<unknown> {
  * reads when all is quiet again.
  * @param source a function of the number of the pause
  */
-export async function captureAmid(source: string): Promise<unknown> {
+export async function captureAmid(source: string, options?: TestOptions): Promise<unknown> {
   const change = new Function('pause', source)
-  const host = testHost(() => Promise.reject(new Error('nobody listens')))
+  const host = testHost(() => Promise.reject(new Error('nobody listens')), options)
   let [time, pauses] = [0, 0]
   const restless = (clock: Clock) =>
     createSlices(

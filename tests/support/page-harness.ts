@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core'
 import { build } from 'vite'
 import type { FrameCapture } from '../../utils/model/frame-capture.ts'
+import type { TestOptions } from './page-entry.ts'
 
 /** A message the page script sent, its bodies read as text. */
 export interface Recorded {
@@ -34,9 +35,9 @@ export interface PageHarness {
   requests: string[]
   open: (path: string) => Promise<Page>
   /** Runs the page script in the main frame's isolated world. */
-  capture: (page: Page) => Promise<PlainCapture>
+  capture: (page: Page, options?: TestOptions) => Promise<PlainCapture>
   /** Runs it on a page that changes at every pause, and again when it is quiet. */
-  captureAmid: (page: Page, change: string) => Promise<Amid>
+  captureAmid: (page: Page, change: string, options?: TestOptions) => Promise<Amid>
   /** Sizes of bodies it fetches in the page, or why it has none. */
   fetchBodies: (page: Page, paths: string[], limit: number) => Promise<(number | string)[]>
   /** Runs it and answers its messages with `answers` by name; resolves with all that was sent. */
@@ -77,11 +78,16 @@ export async function startHarness(): Promise<PageHarness> {
     requests,
     open: (path) => open(browser, origin + path),
     run,
-    capture: (page) => evaluateIn<PlainCapture>(page, script, 'captureForTest()'),
+    capture: (page, options) =>
+      evaluateIn<PlainCapture>(page, script, `captureForTest(${JSON.stringify(options)})`),
     fetchBodies: (page, paths, limit) =>
       evaluateIn(page, script, `fetchForTest(${JSON.stringify(paths)}, ${limit})`),
-    captureAmid: (page, change) =>
-      evaluateIn<Amid>(page, script, `captureAmid(${JSON.stringify(change)})`),
+    captureAmid: (page, change, options) =>
+      evaluateIn<Amid>(
+        page,
+        script,
+        `captureAmid(${JSON.stringify(change)}, ${JSON.stringify(options)})`,
+      ),
     close: async () => {
       await browser.close()
       server.closeAllConnections()

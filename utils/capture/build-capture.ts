@@ -1,6 +1,7 @@
 import { encodeBody } from '../db/blobs.ts'
 import type { TextRow } from '../db/database.ts'
 import { limited, MOST_BODIES } from '../db/jobs.ts'
+import type { MostBytes } from '../model/capture-options.ts'
 import type { DocumentCapture, FrameCapture, OwnResource } from '../model/frame-capture.ts'
 import {
   FORMAT_VERSION,
@@ -15,6 +16,7 @@ import {
 import { gzip, sha256 } from '../shared/bytes.ts'
 import { type JoinedPage, joinFrames } from '../snapshot/join-frames.ts'
 import { cropPictures } from './crop-pictures.ts'
+import { leaveOut } from './leave-out.ts'
 
 /** A capture's rows, ready for one transaction. */
 export interface BuiltCapture {
@@ -33,6 +35,8 @@ export interface CaptureFacts {
   screenshot: Blob | undefined
   /** What it took. */
   pictureMs: number
+  /** The frame of which only what is selected is kept. */
+  selection?: number | undefined
 }
 
 /** What the frames reported, hashed and compressed. */
@@ -47,12 +51,14 @@ export interface EncodedPage {
 /**
  * Hashes and compresses all that the frames reported. It needs no picture: what takes long is done while
  * that is being taken.
+ * @param most what its owner's rules leave out
  */
 export async function encodePage(
   captures: FrameCapture[],
   allSites: boolean,
+  most?: MostBytes,
 ): Promise<EncodedPage> {
-  const joined = joinFrames(captures, allSites)
+  const joined = leaveOut(joinFrames(captures, allSites), most)
   const [frames, own, text] = await Promise.all([
     Promise.all(joined.documents.map(encodeDocument)),
     Promise.all(joined.own.map(encodeOwn)),
@@ -66,14 +72,17 @@ export async function buildCapture(
   { captures, joined, frames, own: whole, text }: EncodedPage,
   facts: CaptureFacts,
 ): Promise<BuiltCapture> {
+  const { selection } = facts
   const [crops, picture] = await Promise.all([
-    cropPictures(joined.documents, facts.screenshot),
-    facts.screenshot ? encodeBlob(facts.screenshot) : undefined,
+    // Nobody knows where in the tab's picture a frame without its page is.
+    cropPictures(joined.documents, selection ? undefined : facts.screenshot),
+    // It shows what was not selected, too.
+    facts.screenshot && selection === undefined ? encodeBlob(facts.screenshot) : undefined,
   ])
   const page = bounded(withCrops(joined, crops))
   const own = [...whole, ...(await Promise.all(crops.own.map(encodeOwn)))]
   const bodies = [...frames.flatMap(([, each]) => each), ...own.map(([, body]) => body)]
-  const main = page.documents[0]
+  const main = selection ? undefined : page.documents[0]
   return {
     page,
     text,
@@ -95,6 +104,9 @@ export async function buildCapture(
       text: text.hash,
       textLength: text.length,
       score: null,
+      ...(selection === undefined
+        ? {}
+        : { selection: true, verification: { reason: 'selection' } }),
       status: 'partial',
       deleted: 0,
       timings: { ...pageTimings(captures), picture: facts.pictureMs },

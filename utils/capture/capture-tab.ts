@@ -6,6 +6,7 @@ import { rekeyLinks } from '../db/rekey-links.ts'
 import type { NewCapture, SavedCapture } from '../db/save-capture.ts'
 import { canonicalIn } from '../links/canonical-link.ts'
 import { urlKeyOf } from '../links/url-key.ts'
+import type { CaptureOptions, MostBytes } from '../model/capture-options.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
 import type { KeepJob } from '../model/job.ts'
@@ -17,6 +18,7 @@ import { type BuiltCapture, buildCapture, type EncodedPage, encodePage } from '.
 import { capturable } from './capturable.ts'
 import { collectPage, NO_SCRIPT } from './collect-file.ts'
 import { takeEarly } from './early-bodies.ts'
+import { optionsFor } from './options-for.ts'
 import { goOnWith } from './receive-resources.ts'
 import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
@@ -36,6 +38,8 @@ export interface CaptureRequest {
   quote?: string
   /** Whether the whole page is photographed; as the settings say where it is left out. */
   wholePicture?: boolean
+  /** The frame of which only what is selected is kept. */
+  selection?: number
   /** The act that asked for it: undone with that. */
   of?: string
   attempts?: number
@@ -46,6 +50,8 @@ export interface Captured extends SavedCapture {
 }
 
 const underWay = new Map<number, Promise<Captured>>()
+/** The frame whose selection the one under way is about. */
+const selections = new Map<number, number | undefined>()
 
 /**
  * Keeps the page in a tab. What popup, shortcut, menu, typed links and command line all end in.
@@ -54,8 +60,9 @@ const underWay = new Map<number, Promise<Captured>>()
  */
 export function captureTab(request: CaptureRequest): Promise<Captured> {
   const same = underWay.get(request.tabId)
-  // What was selected must not be lost to a click a moment before.
-  if (same !== undefined && request.quote) {
+  // What was selected must not be lost to a click a moment before, nor the page to a selection.
+  const other = request.quote || request.selection !== selections.get(request.tabId)
+  if (same !== undefined && other) {
     return same.then(
       () => captureTab(request),
       () => captureTab(request),
@@ -63,6 +70,7 @@ export function captureTab(request: CaptureRequest): Promise<Captured> {
   }
   if (same !== undefined) return same
   const capture = captureOnce(request).finally(() => underWay.delete(request.tabId))
+  selections.set(request.tabId, request.selection)
   underWay.set(request.tabId, capture)
   return capture
 }
@@ -72,7 +80,7 @@ async function captureOnce(request: CaptureRequest): Promise<Captured> {
   const tab = await checkedTab(request.tabId)
   const intent = await noteIntent(tab, request, startedAt)
   await endPicturesOf(tab.id)
-  const running = startRunning(tab.id)
+  const running = startRunning(tab.id, request.selection)
   try {
     const committed = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })
     const { linkId, actId, early, open, snapshot } = committed
@@ -113,6 +121,7 @@ async function noteIntent(tab: TabInfo, request: CaptureRequest, at: number): Pr
     tags,
     quote,
     ...(wholePicture === undefined ? {} : { wholePicture }),
+    ...(request.selection === undefined ? {} : { selection: request.selection }),
     attempts,
     startedAt: at,
     updatedAt: at,
@@ -127,15 +136,19 @@ async function captureAndSave(
   request: CaptureRequest,
   run: { startedAt: number; intent: string },
 ): Promise<CommittedCapture & { snapshot: string }> {
+  const { selection, trigger } = request
+  const { most, ...others } = await optionsFor(tab.url)
+  running.most = most ?? {}
+  const options = most ? { ...others, most } : others
   const [page, { picture, ms }, wantsWhole] = await Promise.all([
-    readPage(tab, running),
+    readPage(tab, running, options),
     takePicture(tab),
     request.wholePicture ?? setting('pictureOf').then((of) => of === 'page'),
     rekeyLinks(),
   ])
   const { captures } = page
   const uid = newUid()
-  const facts = { uid, trigger: request.trigger, url: tab.url, title: tab.title }
+  const facts = { uid, trigger, url: tab.url, title: tab.title, selection }
   const [built, thumb] = await Promise.all([
     buildCapture(page, {
       ...facts,
@@ -143,21 +156,30 @@ async function captureAndSave(
       screenshot: picture,
       pictureMs: ms,
     }),
-    picture && thumbOf(picture),
+    // A picture of the tab shows what was not selected, too.
+    picture && selection === undefined ? thumbOf(picture) : undefined,
     stillThere(tab, captures.map(mainUrl).find(Boolean)),
   ])
   const fetching = captures.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
   // What nobody sees can't be photographed; what no script may enter can't be scrolled.
-  const whole = fetching.length > 0 && picture !== undefined && wantsWhole
-  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole })
+  const seen = fetching.length > 0 && picture !== undefined && selection === undefined
+  const whole = seen && wantsWhole
+  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole, most })
   const committed = await commitCapture(rows, takeEarly(running))
   if (whole) takeWholePicture(tab.id, uid)
   return { ...committed, snapshot: uid }
 }
 
-async function readPage(tab: TabInfo, running: Running): Promise<EncodedPage> {
-  const [captures, allSites] = await Promise.all([collectPage(tab, running), hasAllSites()])
-  return encodePage(captures, allSites)
+async function readPage(
+  tab: TabInfo,
+  running: Running,
+  options: CaptureOptions,
+): Promise<EncodedPage> {
+  const [captures, allSites] = await Promise.all([
+    collectPage(tab, running, options),
+    hasAllSites(),
+  ])
+  return encodePage(captures, allSites, options.most)
 }
 
 async function thumbOf(picture: Blob): Promise<ThumbRow | undefined> {
@@ -195,6 +217,8 @@ interface RunFacts {
   fetching: string[]
   /** The whole page is photographed next. */
   whole: boolean
+  /** What its owner's rules leave out. */
+  most: MostBytes | undefined
 }
 
 function rowsOf(
@@ -202,7 +226,7 @@ function rowsOf(
   thumb: ThumbRow | undefined,
   tab: TabInfo,
   request: CaptureRequest,
-  { startedAt, intent, fetching, whole }: RunFacts,
+  { startedAt, intent, fetching, whole, most }: RunFacts,
 ): NewCapture {
   const { snapshot, bodies, text, page } = built
   const now = Date.now()
@@ -229,6 +253,7 @@ function rowsOf(
       tabId: tab.id,
       fetching,
       wanted: page.wanted,
+      ...(most ? { most } : {}),
       total: page.wanted.length,
       ...(whole ? { picture: { done: 0, of: 0 } } : {}),
       startedAt,

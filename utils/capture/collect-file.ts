@@ -1,3 +1,4 @@
+import type { CaptureOptions } from '../model/capture-options.ts'
 import { toLinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
 import type { TabInfo } from '../platform/tabs.ts'
@@ -16,11 +17,15 @@ const SHOWN_APART = /^application\/pdf\b/i
  * What the page's scripts report; of a file that no script may stand in, the file.
  * @throws LinkshotError where there is neither
  */
-export async function collectPage(tab: TabInfo, running: Running): Promise<FrameCapture[]> {
+export async function collectPage(
+  tab: TabInfo,
+  running: Running,
+  options: CaptureOptions,
+): Promise<FrameCapture[]> {
   try {
-    return await collectFrames(running)
+    return await collectFrames(running, options)
   } catch (error) {
-    if (toLinkshotError(error).reason !== 'no-permission') throw error
+    if (running.selection || toLinkshotError(error).reason !== 'no-permission') throw error
     const file = await collectFile(tab)
     if (!file) throw error
     return [file]

@@ -25,7 +25,7 @@ export async function receiveEarly(
   const frame = entry?.frames.find((each) => each.run === run)
   if (!entry || !frame) return []
   const known = wantedBy(entry, frame)
-  const arrivals = await encodeOutcomes(known, outcomes)
+  const arrivals = await encodeOutcomes(known, outcomes, entry.most)
   if (!taken(entry.early, arrivals)) return []
   const more = arrivals.more.filter(({ cid }) => !known.has(cid))
   if (done && more.length === 0) entry.early.done.push(frame.documents[0]?.key ?? '')

@@ -16,7 +16,13 @@ export async function encodeArrival(
   url = wanted.url,
 ): Promise<Arrivals> {
   if (wanted.kind === 'style') return encodeSheet(wanted, type, raw, url)
+  if (wanted.kind === 'script') return kept(wanted, 'text/javascript', utf8(raw, type), [])
   return kept(wanted, plainType(type), raw, [])
+}
+
+/** Scripts are only ever read: as text, whatever the server wrote it in. */
+function utf8(raw: ArrayBuffer, type: string): ArrayBuffer {
+  return new TextEncoder().encode(decodeCss(new Uint8Array(raw), type)).buffer
 }
 
 /** What servers call a page or picture is no sheet, however it begins: browsers don't apply it either. */

@@ -1,5 +1,6 @@
 import { type Arrivals, completeSnapshot, resourcesJob, worthTrying } from '../db/jobs.ts'
 import type { ResourcesJob, WantedBody } from '../model/job.ts'
+import type { Missing } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { tabAsMhtml } from '../platform/picture.ts'
 import { setReferrers } from '../platform/referrer-rules.ts'
@@ -54,9 +55,18 @@ async function bringRest(job: ResourcesJob): Promise<void> {
 async function nothingAllowed(job: ResourcesJob): Promise<void> {
   const failed = job.wanted
     .filter(({ reason }) => reason === undefined || reason === 'blocked')
-    .map((wanted): WantedBody => ({ ...wanted, reason: 'no-permission' }))
+    .map(
+      (wanted): WantedBody => ({
+        ...wanted,
+        reason: isRuledOut(wanted, job) ? 'by-rule' : 'no-permission',
+      }),
+    )
   await storeOrGiveUp(job.snapshot, { kept: [], more: [], failed })
 }
+
+/** What a rule leaves out unasked, and what was found to be above its limit. */
+const isRuledOut = ({ kind, reason }: WantedBody, { most = {} }: ResourcesJob): boolean =>
+  reason === 'by-rule' || most[kind] === 0
 
 async function fetchRest(job: ResourcesJob): Promise<void> {
   const parts = await mhtmlParts(job)
@@ -64,18 +74,26 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
   const patience = createPatience()
   for (let round = 0; round < ROUNDS; round++) {
     const now = await resourcesJob(job.snapshot)
-    const untried = now?.wanted.filter((each) => !tried.has(each.cid) && worthTrying(each)) ?? []
-    if (untried.length === 0) return
-    for (const { cid } of untried) tried.add(cid)
+    const open = now?.wanted.filter((each) => !tried.has(each.cid) && worthTrying(each)) ?? []
+    if (open.length === 0) return
+    for (const { cid } of open) tried.add(cid)
     const store = (arrivals: Arrivals) => storeOrGiveUp(job.snapshot, arrivals)
+    const untried = open.filter((wanted) => !isRuledOut(wanted, job))
+    if (untried.length < open.length)
+      await store(
+        failures(
+          open.filter((wanted) => isRuledOut(wanted, job)),
+          'by-rule',
+        ),
+      )
     const held = ({ kind, url }: WantedBody) => kind !== 'style' && parts.has(url)
     await inParallel(untried.filter(held), PARALLEL, async (wanted) => {
       const part = parts.get(wanted.url)
-      if (part) await store(await encodeArrival(wanted, part.type, part.body))
+      if (part) await store(await fromPart(wanted, part, job))
     })
     await fetchAll(
       untried.filter((wanted) => !held(wanted)),
-      (wanted) => bring(wanted, parts, patience),
+      (wanted) => bring(wanted, parts, patience, job),
       store,
     )
   }
@@ -112,25 +130,45 @@ async function bring(
   wanted: WantedBody,
   parts: Map<string, MhtmlPart>,
   patience: Patience,
+  job: ResourcesJob,
 ): Promise<Arrivals> {
-  const found = await fetchPatiently(wanted, patience)
+  const found = await fetchPatiently(wanted, patience, job)
   if (found.ok) return encodeArrival(wanted, found.type, found.body, found.url)
   const part = parts.get(wanted.url)
-  if (part) return encodeArrival(wanted, part.type, part.body)
+  if (part) return fromPart(wanted, part, job)
   const { reason, detail } = found
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
 }
 
-async function fetchPatiently({ url, kind }: WantedBody, patience: Patience): Promise<FetchedBody> {
+async function fromPart(
+  wanted: WantedBody,
+  { type, body }: MhtmlPart,
+  { most = {} }: ResourcesJob,
+): Promise<Arrivals> {
+  if (body.byteLength > (most[wanted.kind] ?? Infinity)) return failures([wanted], 'by-rule')
+  return encodeArrival(wanted, type, body)
+}
+
+const failures = (bodies: WantedBody[], reason: Missing['reason']): Arrivals => ({
+  kept: [],
+  more: [],
+  failed: bodies.map((wanted) => ({ ...wanted, reason })),
+})
+
+async function fetchPatiently(
+  { url, kind }: WantedBody,
+  patience: Patience,
+  { most = {} }: ResourcesJob,
+): Promise<FetchedBody> {
   if (!patience.left(url)) return { ok: false, reason: 'timeout', detail: '' }
-  const found = await fetchBody(url, kind)
+  const found = await fetchBody(url, kind, most[kind])
   patience.note(url, !found.ok && found.reason === 'timeout')
   return found
 }
 
 async function mhtmlParts(job: ResourcesJob): Promise<Map<string, MhtmlPart>> {
   // Writing a page of a million nodes takes seconds; an icon isn't worth them.
-  if (job.wanted.every(({ kind }) => kind === 'icon')) return new Map()
+  if (job.wanted.every((each) => each.kind === 'icon' || isRuledOut(each, job))) return new Map()
   const mhtml = await within(tabAsMhtml(job.tabId), MHTML_MS, undefined)
   return mhtml ? parseMhtml(new Uint8Array(mhtml)) : new Map()
 }

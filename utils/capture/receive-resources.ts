@@ -39,7 +39,7 @@ export async function receiveResources(
   // Completed or taken back meanwhile; and another tab's pages may not bring anything in.
   if (job?.tabId !== tabId) return { more: [], done: true }
   const wanted = new Map(job.wanted.map((each) => [each.cid, each]))
-  const arrivals = await encodeOutcomes(wanted, outcomes)
+  const arrivals = await encodeOutcomes(wanted, outcomes, job.most)
   // What a sheet asks for is still to be fetched.
   const through = done && arrivals.more.every(({ cid }) => wanted.has(cid))
   const more = await storeSoon(snapshot, arrivals, through ? [key] : [])

@@ -110,11 +110,16 @@ async function resumeKeep(job: KeepJob): Promise<void> {
 }
 
 async function keptAgain(job: KeepJob): Promise<boolean> {
-  const { tabId, url, trigger, tags, quote = '', linkId, attempts, wholePicture } = job
-  if (attempts > 0 || (await tabById(tabId))?.url !== url) return false
+  const { tabId, url, trigger, tags, quote = '', linkId } = job
+  if (job.attempts > 0 || (await tabById(tabId))?.url !== url) return false
   await putJob({ ...job, attempts: 1 })
-  const again = { tabId, trigger, tags, quote, linkId, attempts: 1 }
-  return captureTab(wholePicture === undefined ? again : { ...again, wholePicture }).then(
+  const { selection, wholePicture } = job
+  const again = {
+    ...{ tabId, trigger, tags, quote, linkId, attempts: 1 },
+    ...(selection === undefined ? {} : { selection }),
+    ...(wholePicture === undefined ? {} : { wholePicture }),
+  }
+  return captureTab(again).then(
     () => true,
     () => false,
   )

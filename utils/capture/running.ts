@@ -1,12 +1,19 @@
 import type { Arrivals } from '../db/jobs.ts'
 import type { Committed } from '../messaging/protocol.ts'
 import { reviveBody } from '../messaging/revive-body.ts'
+import type { MostBytes } from '../model/capture-options.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
 
 /** A capture under way in this worker; frames' scripts report to it. */
 export interface Running {
   tabId: number
+  /** The frame that is the page: 0, or the one a selection is in. */
+  rootFrame: number
+  /** Only what is selected in it is kept. */
+  selection: boolean
+  /** What its owner's rules leave out. */
+  most: MostBytes
   frames: FrameCapture[]
   /** Called on every report. */
   onReport: () => void
@@ -30,18 +37,26 @@ export interface Early {
   sealed: boolean
 }
 
-/** Key of the page's own document, which frame 0 alone may report. */
+/** Key of the page's own document, which one frame alone may report. */
 const MAIN_KEY = '0'
 
 const running = new Map<number, Running>()
 
 /** Opens the door for a tab's frames. */
-export function startRunning(tabId: number): Running {
+export function startRunning(tabId: number, selectionIn?: number): Running {
   const committed = Promise.withResolvers<Stored>()
   // Nobody may be waiting when a capture fails before the first frame has reported.
   committed.promise.catch(() => undefined)
-  const early = { arrivals: [], done: [], bytes: 0, sealed: false }
-  const entry: Running = { tabId, frames: [], onReport: () => undefined, early, committed }
+  const entry: Running = {
+    tabId,
+    rootFrame: selectionIn ?? 0,
+    selection: selectionIn !== undefined,
+    most: {},
+    frames: [],
+    onReport: () => undefined,
+    early: { arrivals: [], done: [], bytes: 0, sealed: false },
+    committed,
+  }
   running.set(tabId, entry)
   return entry
 }
@@ -61,9 +76,12 @@ export async function reportFrame(
   { tabId, frameId }: { tabId: number; frameId: number },
   sent: FrameCapture,
 ): Promise<Committed> {
+  const entry = running.get(tabId)
+  if (!entry) throw new LinkshotError('interrupted', 'no capture under way')
   // A frame of another site must not pass for the page it stands in.
   const isMain = sent.documents[0]?.key === MAIN_KEY
-  if (isMain !== (frameId === 0)) throw new LinkshotError('interrupted', 'not its own place')
+  if (isMain !== (frameId === entry.rootFrame))
+    throw new LinkshotError('interrupted', 'not its own place')
   const capture = {
     ...sent,
     own: sent.own.map((each) => ({ ...each, body: reviveBody(each.body) })),
@@ -71,8 +89,6 @@ export async function reportFrame(
       each.boxes ? { ...each, boxes: reviveBody(each.boxes) } : each,
     ),
   }
-  const entry = running.get(tabId)
-  if (!entry) throw new LinkshotError('interrupted', 'no capture under way')
   entry.frames.push(capture)
   entry.onReport()
   const { snapshot, early, done } = await entry.committed.promise

@@ -169,9 +169,9 @@ export async function storeDelivery(
 const isEmpty = ({ kept, failed, more }: Arrivals): boolean =>
   kept.length + failed.length + more.length === 0
 
-/** A site that has answered the page that it has no icon says nothing else to us. */
+/** A site that has answered the page that it has no icon says nothing else to us; what a rule leaves out is left out. */
 export const worthTrying = ({ kind, reason }: WantedBody): boolean =>
-  !(kind === 'icon' && reason === 'http-error')
+  reason !== 'by-rule' && !(kind === 'icon' && reason === 'http-error')
 
 /** Ends a snapshot's job: what is still wanted becomes missing, and the snapshot is complete. */
 export async function completeSnapshot(snapshot: string, now = Date.now()): Promise<void> {

@@ -26,6 +26,7 @@ const KIND_OF_RESOURCE: Record<ResourceKind, StorageKind> = {
   style: 'pages',
   document: 'pages',
   frame: 'pages',
+  script: 'pages',
   image: 'images',
   icon: 'images',
   canvas: 'images',

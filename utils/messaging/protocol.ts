@@ -64,6 +64,8 @@ export interface Protocol {
     tags?: string[]
     /** Photographs the whole page or only what is visible, this once. */
     wholePicture?: boolean
+    /** The frame of which only what is selected is kept. */
+    selection?: number
   }) => Promise<Kept>
   /** Ends the photographing of a whole page; what was visible is kept. */
   'stop-picture': (data: { snapshot: string }) => Promise<void>

@@ -11,6 +11,7 @@ export const ERROR_REASONS = [
   'tab-closed',
   'tab-moved',
   'timeout',
+  'no-selection',
   'interrupted',
   'disk-full',
   'not-found',

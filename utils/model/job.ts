@@ -1,3 +1,4 @@
+import type { MostBytes } from './capture-options.ts'
 import type { ErrorReason } from './error.ts'
 import type { Wanted } from './frame-capture.ts'
 import type { Missing, Trigger } from './snapshot.ts'
@@ -18,6 +19,8 @@ export interface ResourcesJob {
   /** Own keys of the frames whose script is still fetching; frames that don't know their place share one. */
   fetching: string[]
   wanted: WantedBody[]
+  /** What its owner's rules leave out. */
+  most?: MostBytes
   total: number
   /** As long as the whole page is being photographed: strips taken, and how many there may be (0: not known). */
   picture?: { done: number; of: number }
@@ -93,6 +96,8 @@ export interface KeepJob {
   quote?: string
   /** Whether the whole page was to be photographed, where that was said this once. */
   wholePicture?: boolean
+  /** The frame of which only what is selected is kept. */
+  selection?: number
   attempts: number
   startedAt: number
   updatedAt: number

@@ -1,3 +1,5 @@
+import type { CaptureRules } from './capture-rule.ts'
+
 /** All settings with their defaults; stored one row each. */
 export const DEFAULT_SETTINGS = {
   language: 'system' as 'system' | 'zh_CN' | 'en',
@@ -7,6 +9,8 @@ export const DEFAULT_SETTINGS = {
   pictureOf: 'visible' as 'visible' | 'page',
   /** Whether fonts that scripts make from bytes are caught as they are made. */
   catchFonts: false as boolean,
+  /** What is left out of kept pages; read it by `readRules`. */
+  captureRules: { all: {}, sites: [] } as CaptureRules,
   welcomed: false as boolean,
   /** How the library shows links. */
   libraryView: 'list' as 'grid' | 'list' | 'compact',

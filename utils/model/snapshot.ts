@@ -13,6 +13,7 @@ export const RESOURCE_KINDS = [
   'canvas',
   'frame',
   'document',
+  'script',
 ] as const
 export type ResourceKind = (typeof RESOURCE_KINDS)[number]
 
@@ -32,6 +33,7 @@ export const MISSING_REASONS = [
   'unreadable',
   'disk-full',
   'too-many',
+  'by-rule',
 ] as const
 export type MissingReason = (typeof MISSING_REASONS)[number]
 
@@ -144,7 +146,13 @@ export interface Sizes {
 }
 
 /** Why a snapshot has no score; each has a sentence in locales under `unverified`. */
-export const UNVERIFIED_REASONS = ['no-record', 'too-large', 'timeout', 'damaged'] as const
+export const UNVERIFIED_REASONS = [
+  'no-record',
+  'too-large',
+  'timeout',
+  'damaged',
+  'selection',
+] as const
 export type UnverifiedReason = (typeof UNVERIFIED_REASONS)[number]
 
 export const DIFFERENCE_KINDS = ['moved', 'gone', 'shown', 'image', 'font', 'frame'] as const
@@ -174,6 +182,8 @@ export interface Verification {
   differences: Difference[]
   /** How many there are in all. */
   differing: number
+  /** A rule left out what gives boxes their sizes: they count where they are shown at all. */
+  loose?: true
 }
 
 export interface Share {
@@ -213,6 +223,8 @@ export interface Snapshot {
   score: number | null
   /** Where the score comes from, or why there is none. */
   verification?: Verification | { reason: UnverifiedReason }
+  /** Only what was selected was kept. */
+  selection?: true
   status: 'partial' | 'complete'
   deleted: 0 | 1
   timings: Timings

@@ -6,17 +6,53 @@ export interface FrameRun {
   result: unknown
 }
 
+/** Where else than in every frame of a tab we may enter the page script runs. */
+export interface RunWhere {
+  frameIds: number[]
+  /** Only what is selected is kept. */
+  selection?: true
+}
+
 /**
- * Runs the page script in every frame of a tab we may enter.
+ * Runs the page script in every frame of a tab we may enter, or in some of them.
  * @returns one entry per frame that ran it to its end
  */
-export async function runPageScript(tabId: number): Promise<FrameRun[]> {
+export async function runPageScript(tabId: number, where?: RunWhere): Promise<FrameRun[]> {
   const results = await browser.scripting.executeScript({
-    target: { tabId, allFrames: true },
-    files: ['/capture.js'],
+    target: where ? { tabId, frameIds: where.frameIds } : { tabId, allFrames: true },
+    files: where?.selection ? ['/selection.js', '/capture.js'] : ['/capture.js'],
     injectImmediately: true,
   })
   return results.map(({ frameId, result }) => ({ frameId, result }))
+}
+
+/** Runs a function with one argument in every frame we may enter, or in one of them. */
+export async function tellFrames<T>(
+  tabId: number,
+  func: (given: T) => void,
+  given: T,
+  frameId?: number,
+): Promise<void> {
+  await browser.scripting.executeScript({
+    target: frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
+    func,
+    args: [given],
+    injectImmediately: true,
+  })
+}
+
+/** Runs a function without arguments in every frame we may enter; gives what each returned, and which it is. */
+export async function askFrames<T>(
+  tabId: number,
+  func: () => T,
+): Promise<{ frameId: number; answer: T }[]> {
+  try {
+    const target = { tabId, allFrames: true }
+    const results = await browser.scripting.executeScript({ target, func, injectImmediately: true })
+    return results.map(({ frameId, result }) => ({ frameId, answer: result as T }))
+  } catch {
+    return []
+  }
 }
 
 /** Runs a function without arguments in every frame we may enter; gives what each returned. */

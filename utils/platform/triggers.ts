@@ -11,6 +11,8 @@ export interface MenuClick {
   linkUrl: string
   /** The selected text, '' for none. */
   selection: string
+  /** The frame that was clicked in. */
+  frame: number
   tab: TriggerTab
 }
 
@@ -47,6 +49,7 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
       id: String(info.menuItemId),
       linkUrl: info.linkUrl ?? '',
       selection: info.selectionText ?? '',
+      frame: info.frameId ?? 0,
       tab: tabOf(tab),
     }),
   )

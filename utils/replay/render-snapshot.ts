@@ -29,7 +29,9 @@ export async function renderSnapshot(
   readBody: ReadBody,
   medium: Medium,
 ): Promise<Rendered> {
-  const resources = new Map(snapshot.resources.map((each) => [each.cid, each]))
+  // Scripts are kept for reading: no document may name one.
+  const shown = snapshot.resources.filter(({ kind }) => kind !== 'script')
+  const resources = new Map(shown.map((each) => [each.cid, each]))
   const render: Render = {
     frames: new Map(snapshot.frames.map((frame) => [frame.key, frame])),
     resources,

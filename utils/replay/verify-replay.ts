@@ -1,7 +1,7 @@
 import type { Frame, Snapshot, UnverifiedReason, Verification } from '../model/snapshot.ts'
 import { sleep } from '../shared/wait.ts'
 import { type BoxRecord, decodeBoxes } from '../snapshot/box-record.ts'
-import { sumUp } from '../snapshot/score.ts'
+import { leftOut, sumUp } from '../snapshot/score.ts'
 import { lostDocument, type VerifiedDocument, verifyDocument } from '../snapshot/verify-document.ts'
 import { attachReplay, shownIn } from './attach-replay.ts'
 import type { ReadBody } from './bodies.ts'
@@ -45,7 +45,7 @@ export async function verifyReplay(
     await attachReplay(iframe, replay, snapshot.frames, () => undefined)
     await settled(iframe, replay)
     fitWidth(iframe, main)
-    const documents = compare(iframe, replay, snapshot.frames, records)
+    const documents = compare(iframe, replay, snapshot, records)
     const { frames, resources, missing } = snapshot
     const stored = await bodies.stored(resources.map(({ hash }) => hash))
     return sumUp(documents, { documents: frames.length, resources, missing }, (hash) =>
@@ -108,9 +108,10 @@ function fitWidth(iframe: HTMLIFrameElement, { width }: BoxRecord): void {
 function compare(
   iframe: HTMLIFrameElement,
   replay: ReplayedDocument,
-  frames: Frame[],
+  { frames, missing }: Snapshot,
   records: ReadonlyMap<string, BoxRecord>,
 ): VerifiedDocument[] {
+  const left = leftOut(missing)
   const views = new Map(shownIn(iframe, replay).map(({ key, view }) => [key, view]))
   return frames.flatMap(({ key, url }) => {
     const record = records.get(key)
@@ -118,6 +119,11 @@ function compare(
     if (!record) return []
     if (!view) return lostDocument(key, url, record)
     const { record: found, elements } = measureDocument(view, record)
-    return verifyDocument(key, record, { record: found, describe: (at) => pathOf(elements[at]) })
+    return verifyDocument(
+      key,
+      record,
+      { record: found, describe: (at) => pathOf(elements[at]) },
+      left,
+    )
   })
 }

@@ -22,6 +22,7 @@ export function sumUp(
   parts: KeptParts,
   hasBody: (hash: string) => boolean,
 ): Verification {
+  const loose = leftOut(parts.missing).size > 0
   const differences = documents.flatMap((each) => each.differences)
   return {
     boxes: {
@@ -34,8 +35,17 @@ export function sumUp(
       what: each.what.slice(0, LONGEST_NAME).toWellFormed(),
     })),
     differing: differences.length,
+    ...(loose ? { loose } : {}),
   }
 }
+
+/** Kinds of which the owner's rules left something out. */
+export const leftOut = (missing: readonly Missing[]): ReadonlySet<ResourceKind> =>
+  new Set(missing.filter(({ reason }) => reason === 'by-rule').map(({ kind }) => kind))
+
+/** Scripts are kept for reading only, and what a rule left out is missed by nobody. */
+const isShown = ({ kind, reason }: { kind: ResourceKind; reason?: Missing['reason'] }): boolean =>
+  kind !== 'script' && reason !== 'by-rule'
 
 /** Parts before boxes: where a font or picture is lost, the boxes are off because of it. */
 function mostTelling(differences: Difference[]): Difference[] {
@@ -46,10 +56,13 @@ function mostTelling(differences: Difference[]): Difference[] {
 
 /** Bodies that are gone, and those that are there and can't be shown. */
 function resourceShare(
-  { documents, resources, missing }: KeptParts,
+  parts: KeptParts,
   hasBody: (hash: string) => boolean,
   differences: Difference[],
 ): Share {
+  const { documents } = parts
+  const resources = parts.resources.filter(isShown)
+  const missing = parts.missing.filter(isShown)
   const gone = resources.filter(({ hash }) => !hasBody(hash))
   const unshown = (kind: ResourceKind) =>
     differences.filter((each) => each.kind === kind && each.found.length === 0).length

@@ -10,6 +10,7 @@ import { inlineMasks } from './inline-masks.ts'
 import { countedReads, countedWrites, type PageSource } from './page-source.ts'
 import { documentPart, type Part, partMedium } from './part-medium.ts'
 import { endingOf, partNames } from './part-names.ts'
+import { scriptFiles } from './script-files.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -118,6 +119,7 @@ async function writeZip(
     await zip.add(file, bytes, howFor(part.type))
     listed.push(await describe(file, part, bytes))
   }
+  await addScripts(snapshot, source, zip, listed)
   await addPicture(snapshot, source, zip, listed)
   await zip.add('manifest.json', manifestText(snapshot, listed), 'deflate')
   await zip.finish()
@@ -135,6 +137,24 @@ async function describe(
   return { file, url, type, bytes: bytes.length, sha256: await sha256(bytes) }
 }
 
+/** For reading: nothing in the page refers to them. */
+async function addScripts(
+  snapshot: Snapshot,
+  { readBody, signal }: PageSource,
+  zip: ZipWriter,
+  listed: ManifestFile[],
+): Promise<void> {
+  for (const { resource, name } of scriptFiles(snapshot)) {
+    signal.throwIfAborted()
+    const body = await readBody(resource.hash)
+    if (!body) continue
+    const file = `scripts/${name}`
+    const bytes = new Uint8Array(await body.arrayBuffer())
+    await zip.add(file, bytes, 'deflate')
+    listed.push(await describe(file, { url: resource.url, type: 'text/plain' }, bytes))
+  }
+}
+
 async function addPicture(
   { screenshot, url }: Snapshot,
   { readBody }: PageSource,
@@ -150,8 +170,12 @@ async function addPicture(
 }
 
 function manifestText(snapshot: Snapshot, files: ManifestFile[]): string {
-  const { url, title, capturedAt, engine, viewport, missing } = snapshot
+  const { url, title, capturedAt, engine, viewport, missing, selection } = snapshot
   const about = { format: 'linkshot-page', version: 1, url, title }
   const at = new Date(capturedAt).toISOString()
-  return JSON.stringify({ ...about, capturedAt: at, engine, viewport, files, missing }, null, 1)
+  return JSON.stringify(
+    { ...about, capturedAt: at, engine, viewport, files, missing, selection },
+    null,
+    1,
+  )
 }

@@ -12,6 +12,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/x-icon': 'ico',
   'text/css': 'css',
   'text/html': 'html',
+  // Some systems run what ends in `.js`.
+  'text/javascript': 'js.txt',
   'text/vtt': 'vtt',
   'video/quicktime': 'mov',
 }

@@ -41,6 +41,7 @@ export function* readDocument(
   for (let reading = 1; ; reading++) {
     const lastReading = reading === READINGS
     const d = { ...createDocumentContext(doc, key, frame), lastReading }
+    if (d.selected?.empty) throw new Error('nothing is selected')
     yield* readOnce(doc, d)
     const { torn, dirty, stop } = d.changes
     stop()
@@ -64,7 +65,7 @@ function* finished(d: DocumentContext, changing: boolean): Sliced<ReadDocument> 
   if (d.key === MAIN_KEY && !d.icon) wantUsualIcon(d)
   const head = { ...describe(d), ...(changing ? { changing } : {}) }
   if (d.out.length > MANY_PIECES) yield
-  const boxes = d.boxes.read()
+  const boxes = d.selected ? undefined : d.boxes.read()
   return { inner: d.inner, finish: () => finish({ ...head, boxes }, d) }
 }
 
@@ -87,6 +88,8 @@ function createDocumentContext(
     partsWritten: 0,
     browserMade: isBrowserMade(doc),
     manual: new Map(),
+    // Of a part, only its own document: its frames are kept whole.
+    selected: key === MAIN_KEY ? frame.host.readSelection?.(doc, frame.host) : undefined,
     out: [],
     text: createVisibleText(),
     fonts: createFontUse(doc),
@@ -126,6 +129,8 @@ type Head = Omit<DocumentCapture, 'html' | 'text' | 'children' | 'crops'>
 /** Everything but text and boxes, as it is at this moment. */
 function describe(d: DocumentContext): Omit<Head, 'boxes'> {
   const root = dom.documentOf.root(d.doc)
+  // A part is as long as it is, and stands nowhere else than on the page.
+  const placed = d.selected ? null : d.view
   return {
     key: d.key,
     url: d.url,
@@ -134,7 +139,7 @@ function describe(d: DocumentContext): Omit<Head, 'boxes'> {
     type: documentType(d),
     width: d.view?.innerWidth ?? 0,
     height: d.view?.innerHeight ?? 0,
-    state: { scrollX: d.view?.scrollX ?? 0, scrollY: d.view?.scrollY ?? 0 },
+    state: { scrollX: placed?.scrollX ?? 0, scrollY: placed?.scrollY ?? 0 },
     ...keptFile(d),
   }
 }

@@ -1,4 +1,5 @@
 import * as dom from './dom.ts'
+import type { Selected } from './page-context.ts'
 import type { Level } from './walk-document.ts'
 
 /** What the page does to a document while it is read in slices. */
@@ -16,7 +17,7 @@ export interface Changes {
   /** Begins to watch: from now on the page may change. */
   begin: () => void
   /** Notes what has changed; `levels` are the lists of siblings being read. */
-  note: (levels: readonly Level[]) => void
+  note: (levels: readonly Level[], selected?: Selected) => void
   stop: () => void
 }
 
@@ -43,21 +44,27 @@ export function createChanges(): Changes {
       })
       for (const root of roots) observer.observe(root, ALL)
     },
-    note: (levels) => {
+    note: (levels, selected) => {
       const all = records.concat(observer?.takeRecords() ?? [])
       records = []
       changes.any ||= all.length > 0
-      for (const record of all) noteRecord(record, levels, changes)
+      for (const record of all) noteRecord(record, levels, changes, selected)
     },
     stop: () => observer?.disconnect(),
   }
   return changes
 }
 
-function noteRecord(record: MutationRecord, levels: readonly Level[], changes: Changes): void {
+function noteRecord(
+  record: MutationRecord,
+  levels: readonly Level[],
+  changes: Changes,
+  selected?: Selected,
+): void {
   const { target } = record
   const el = elementOf(target)
-  if (!el) changes.torn = true
+  // What is selected of a changed list nobody has looked at yet.
+  if (!el || selected?.isPart(el)) changes.torn = true
   else if (changes.seen.has(el)) {
     const open = levels.find((level) => level.parent === target)
     if (open && record.type === 'childList' && isAhead(record, open)) return

@@ -10,6 +10,7 @@ function reader<T extends object, V>(prototype: object, name: string): (target: 
 
 export const firstChild = reader<Node, Node | null>(Node.prototype, 'firstChild')
 export const nextSibling = reader<Node, Node | null>(Node.prototype, 'nextSibling')
+export const childNodes = reader<Node, NodeListOf<ChildNode>>(Node.prototype, 'childNodes')
 export const parentNode = reader<Node, Node | null>(Node.prototype, 'parentNode')
 export const nodeType = reader<Node, number>(Node.prototype, 'nodeType')
 export const textContent = reader<Node, string | null>(Node.prototype, 'textContent')

@@ -1,4 +1,5 @@
 import type { FetchOutcome, Wanted } from '../../model/frame-capture.ts'
+import { MOST_BODY_BYTES } from '../../model/limits.ts'
 import type { MissingReason } from '../../model/snapshot.ts'
 import { isPicture } from '../../snapshot/is-picture.ts'
 
@@ -7,7 +8,7 @@ export interface FetchLimits {
   bytes: number
 }
 
-export const FETCH_LIMITS: FetchLimits = { ms: 20_000, bytes: 64 * 1024 * 1024 }
+export const FETCH_LIMITS: FetchLimits = { ms: 20_000, bytes: MOST_BODY_BYTES }
 
 /** Fetches one body as the page itself would, from its cache where it is there. Never throws. */
 export async function fetchBody(
@@ -15,6 +16,8 @@ export async function fetchBody(
   origin: string,
   fetchPage: typeof fetch,
   limits = FETCH_LIMITS,
+  /** Most bytes by a rule. */
+  most = Infinity,
 ): Promise<FetchOutcome> {
   const { cid, url, kind, referrer } = wanted
   const abort = new AbortController()
@@ -29,8 +32,8 @@ export async function fetchBody(
     })
     if (!response.ok && !isPicture(kind, response.headers.get('content-type')))
       return failure(cid, 'http-error', String(response.status))
-    const body = await readLimited(response, limits.bytes)
-    if (!body) return failure(cid, 'too-large')
+    const body = await readLimited(response, Math.min(most, limits.bytes))
+    if (!body) return failure(cid, most < limits.bytes ? 'by-rule' : 'too-large')
     const redirected = response.redirected ? { url: response.url } : {}
     return { cid, ok: true, type: body.type, body, ...redirected }
   } catch (error) {
@@ -62,8 +65,9 @@ const tellsLength = ({ type, headers }: Response): number =>
 
 /** The whole body, or null when it is larger than `limit`, whatever its header says. */
 async function readLimited(response: Response, limit: number): Promise<Blob | null> {
-  const length = tellsLength(response)
-  if (length > 0) return length > limit ? null : response.blob()
+  // Packed or not, it is no smaller than what comes in.
+  if (Number(response.headers.get('content-length')) > limit) return null
+  if (tellsLength(response) > 0) return response.blob()
   const type = response.headers.get('content-type') ?? ''
   const reader = response.body?.getReader()
   const chunks: BlobPart[] = []

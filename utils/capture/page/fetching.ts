@@ -1,3 +1,4 @@
+import type { MostBytes } from '../../model/capture-options.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../../model/frame-capture.ts'
 import { createPatience } from '../../shared/patience.ts'
 import { fetchBody } from './fetch-body.ts'
@@ -6,6 +7,8 @@ import { fetchBody } from './fetch-body.ts'
 export interface PageFetch {
   fetch: typeof fetch
   origin: string
+  /** Larger ones are left out. */
+  most?: MostBytes
 }
 
 const PARALLEL = 6
@@ -33,7 +36,7 @@ export interface Fetching {
 /** Fetches a queue some bodies at a time, and waits where too much of what came is not stored. */
 export function createFetching(
   capture: FrameCapture,
-  { fetch: fetchPage, origin }: PageFetch,
+  { fetch: fetchPage, origin, most = {} }: PageFetch,
 ): Fetching {
   const queue: Wanted[] = []
   const seen = new Set(capture.own.map(({ cid }) => cid))
@@ -44,9 +47,11 @@ export function createFetching(
   let wake: () => void = () => undefined
 
   const outcomeOf = async (wanted: Wanted): Promise<FetchOutcome> => {
-    const { cid, url } = wanted
+    const { cid, url, kind } = wanted
+    const limit = most[kind]
+    if (limit === 0) return { cid, ok: false, reason: 'by-rule' }
     if (!patience.left(url)) return { cid, ok: false, reason: 'timeout' }
-    const outcome = await fetchBody(wanted, origin, fetchPage)
+    const outcome = await fetchBody(wanted, origin, fetchPage, undefined, limit)
     patience.note(url, !outcome.ok && outcome.reason === 'timeout')
     return outcome
   }

@@ -1,3 +1,4 @@
+import type { CaptureOptions } from '../../model/capture-options.ts'
 import type { ChildFrame, Crop } from '../../model/frame-capture.ts'
 import type { Boxes } from './boxes.ts'
 import type { Changes } from './changes.ts'
@@ -21,6 +22,21 @@ export interface PageHost {
   /** The first members of a set or map of the page's. */
   listOf: <T>(collection: Iterable<T>, most: number) => T[]
   fetch: typeof fetch
+  /** What this capture does otherwise than usual. */
+  options?: CaptureOptions | undefined
+  /** There where only what is selected is kept; a script of its own, since it hardly ever is. */
+  readSelection?: ((doc: Document, host: PageHost) => Selected) | undefined
+}
+
+/** What is selected in a document. */
+export interface Selected {
+  empty: boolean
+  /** Some of what the node holds is selected, and not all. */
+  isPart: (node: Node) => boolean
+  /** What of a text is selected. */
+  textOf: (text: Text) => string
+  /** Whether the node is outside of it; puts on the stack what of it is needed nevertheless. */
+  passBy: (node: Node, level: Level, levels: Level[]) => boolean
 }
 
 /** What the documents read by one run of the script share. */
@@ -51,6 +67,8 @@ export interface DocumentContext {
   browserMade: boolean
   /** Names for slots that a script filled by hand, and for what it put there. */
   manual: Map<Node, { name?: string; slot?: string }>
+  /** What alone is kept of it; undefined for all. */
+  selected: Selected | undefined
   /** Pieces of the document's text; some are filled in later. */
   out: string[]
   text: VisibleText

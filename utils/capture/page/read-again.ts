@@ -76,7 +76,7 @@ export function* readAgain(d: DocumentContext): Sliced<void> {
     changes.dirty.clear()
     // From the end, so that the places of those before stay what they are.
     for (const unit of units.sort((a, b) => b.out[0] - a.out[0])) yield* readUnit(unit, d)
-    changes.note([])
+    changes.note([], d.selected)
   }
   if (changes.any && !changes.torn) yield* d.boxes.measureAgain(d.frame.slices.due)
 }

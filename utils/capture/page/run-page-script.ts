@@ -20,14 +20,14 @@ export async function runPageScript(
   view: Window & typeof globalThis,
   host: PageHost,
 ): Promise<PageScriptResult> {
-  const key = frameKey(view)
+  const { key = frameKey(view), most = {} } = host.options ?? {}
   const url = view.location.href
-  if (isReadByParent(view)) return { key, url, skipped: true }
+  if (!host.readSelection && isReadByParent(view)) return { key, url, skipped: true }
   const capture = await captureFrame(view, key, runName(), host)
   const send = createSend(host.sendMessage)
   // A snapshot that was given up answers with a failure: then there is nothing more to do here.
   const stored = send('page-frame', { capture })
-  const page = { fetch: host.fetch, origin: view.origin }
+  const page = { fetch: host.fetch, origin: view.origin, most }
   deliverBodies(capture, key, stored, send, page).catch(() => undefined)
   return { key, url }
 }

@@ -14,6 +14,13 @@ const HOSTS = new Set(
   ),
 )
 
+/** Browsers throw when asked about elements of SVG and MathML, some of which have such names, and about texts. */
+export function mayHost(el: Element): boolean {
+  if (dom.nodeType(el) !== 1 || dom.namespaceOf(el) !== HTML_NS) return false
+  const name = dom.localName(el)
+  return HOSTS.has(name) || name.includes('-')
+}
+
 /** Writes an element's shadow root as a declarative one, in front of the element's children. */
 export function emitShadowRoot(
   el: Element,
@@ -21,9 +28,7 @@ export function emitShadowRoot(
   levels: Level[],
   d: DocumentContext,
 ): void {
-  const name = dom.localName(el)
-  // Browsers throw when asked about elements of SVG and MathML, some of which have such names.
-  if ((!HOSTS.has(name) && !name.includes('-')) || dom.namespaceOf(el) !== HTML_NS) return
+  if (!mayHost(el)) return
   const root = d.frame.host.shadowRootOf(el)
   // Roots of the browser's own controls are none of ours.
   if (!root || ((root.mode as string) === 'user-agent' && !d.browserMade)) return

@@ -68,7 +68,7 @@ export function* walkLevels(levels: Level[], d: DocumentContext): Sliced<void> {
     if (d.frame.slices.due()) {
       d.changes.begin()
       yield
-      d.changes.note(levels)
+      d.changes.note(levels, d.selected)
       if (d.changes.torn && !d.lastReading) return
       d.boxes.resume()
     }
@@ -91,6 +91,7 @@ function endLevel(level: Level, levels: Level[], d: DocumentContext): void {
 }
 
 function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): void {
+  if (d.selected?.passBy(node, level, levels)) return
   switch (dom.nodeType(node)) {
     case 1:
       if (!putAside(node as Element, level, d)) emitElement(node as Element, level, levels, d)
@@ -112,7 +113,7 @@ function visit(node: Node, level: Level, levels: Level[], d: DocumentContext): v
 }
 
 function emitText(node: Text, level: Level, d: DocumentContext): void {
-  const { data } = node
+  const data = d.selected?.textOf(node) ?? node.data
   const stays = !level.place || textStays(data, level.place)
   if (level.place?.mode === 'html') {
     // Blanks behind the body would come to stand in it.

@@ -1,3 +1,4 @@
+import { readRules } from '../../model/capture-rule.ts'
 import type { SettingKey, Settings } from '../../model/setting.ts'
 import type { SettingRow } from '../database.ts'
 import { list, object, oneOf, type Shape, whole } from './shape.ts'
@@ -8,6 +9,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   screenshotFormat: oneOf('jpeg', 'png'),
   pictureOf: oneOf('visible', 'page'),
   catchFonts: oneOf(true, false),
+  captureRules: readRules,
   welcomed: oneOf(true, false),
   lastTagId: whole(0),
   libraryView: oneOf('list', 'compact', 'grid'),

@@ -81,12 +81,16 @@ const difference = object<Difference>({
   found: list(length, 4),
 })
 
-const verified = object<Verification>({
-  boxes: share,
-  resources: share,
-  differences: list(difference, 1000),
-  differing: whole(0),
-})
+const verified = object<Verification>(
+  {
+    boxes: share,
+    resources: share,
+    differences: list(difference, 1000),
+    differing: whole(0),
+    loose: oneOf(true),
+  },
+  ['loose'],
+)
 
 const unverified = object<{ reason: UnverifiedReason }>({ reason: oneOf(...UNVERIFIED_REASONS) })
 
@@ -121,6 +125,7 @@ export const snapshotFields = {
   textLength: amount,
   score: either(oneOf(null), number(0, 1), (value) => value === null),
   verification,
+  selection: oneOf(true),
   status: oneOf('partial', 'complete'),
   deleted: oneOf(0, 1),
   timings: object<Timings>(
@@ -130,4 +135,6 @@ export const snapshotFields = {
   sizes: object<Sizes>({ raw: amount, stored: amount, added: amount }),
 } satisfies { [K in keyof Snapshot]-?: Shape<Exclude<Snapshot[K], undefined>> }
 
-export const snapshotShape = object<Snapshot>(snapshotFields, ['tiles', 'verification', 'thumb'])
+const OPTIONAL = ['tiles', 'verification', 'thumb', 'selection'] as const
+
+export const snapshotShape = object<Snapshot>(snapshotFields, [...OPTIONAL])

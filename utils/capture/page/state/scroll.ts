@@ -10,6 +10,8 @@ export function scrollOf(
   style: CSSStyleDeclaration,
   d: DocumentContext,
 ): Record<string, string> {
+  // What is kept of its content would be somewhere else.
+  if (d.selected?.isPart(el)) return {}
   if (el === dom.documentOf.body(d.doc)) {
     const { scrollX = 0, scrollY = 0 } = d.view ?? {}
     const set = scrollX || scrollY ? { 'data-linkshot-anchor': windowAnchor(el, style, d) } : {}
