@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks'
 
 interface Props<T extends string> {
   label: string
+  hint?: string
   options: { value: T; name: string; lang?: string }[]
   value: T
   /** Resolves with false where it came to nothing. */
@@ -11,7 +12,14 @@ interface Props<T extends string> {
 }
 
 /** One of a few values, all of them in sight. */
-export function Choice<T extends string>({ label, options, value, choose, setting }: Props<T>) {
+export function Choice<T extends string>({
+  label,
+  hint,
+  options,
+  value,
+  choose,
+  setting,
+}: Props<T>) {
   const name = useId()
   const [, setRefused] = useState(0)
   const tried = async (chosen: T) => {
@@ -21,6 +29,7 @@ export function Choice<T extends string>({ label, options, value, choose, settin
   return (
     <fieldset class="options-line" {...(setting ? { 'data-setting': setting } : {})}>
       <legend class="options-label">{label}</legend>
+      {hint && <p class="options-hint options-choice-hint">{hint}</p>}
       <div class="options-choice">
         {options.map((option) => (
           <label key={option.value} class="options-option">

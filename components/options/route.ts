@@ -2,6 +2,7 @@
 export const SECTION_IDS = [
   'tags',
   'general',
+  'rules',
   'shortcuts',
   'permissions',
   'storage',
@@ -12,4 +13,4 @@ export type SectionId = (typeof SECTION_IDS)[number]
 
 /** The section of an address; anything unknown is the first. */
 export const parseSection = (hash: string): SectionId =>
-  SECTION_IDS.find((id) => id === hash.replace(/^#\/?/, '')) ?? 'tags'
+  SECTION_IDS.find((id) => id === hash.replace(/^#\/?|\?.*$/g, '')) ?? 'tags'

@@ -4,6 +4,7 @@ import {
   type IconNode,
   Info,
   Keyboard,
+  ListFilter,
   ShieldCheck,
   SlidersHorizontal,
   Tags,
@@ -17,6 +18,7 @@ import { General } from './general.tsx'
 import type { OptionsProps } from './options-props.ts'
 import { Permissions } from './permissions.tsx'
 import type { SectionId } from './route.ts'
+import { Rules } from './rules/rules.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { Storage } from './storage/storage.tsx'
 import { TagManager } from './tags/tag-manager.tsx'
@@ -32,6 +34,7 @@ interface SectionEntry {
 export const SECTIONS: SectionEntry[] = [
   { id: 'tags', name: 'ui.tags', icon: Tags, show: () => <TagManager /> },
   { id: 'general', name: 'options.general', icon: SlidersHorizontal, show: General },
+  { id: 'rules', name: 'rules.title', icon: ListFilter, show: Rules },
   { id: 'shortcuts', name: 'options.shortcuts', icon: Keyboard, show: Shortcuts },
   { id: 'permissions', name: 'options.permissions', icon: ShieldCheck, show: Permissions },
   { id: 'storage', name: 'options.storage', icon: HardDrive, show: Storage },

@@ -4,6 +4,8 @@ export interface Toast {
   tone: 'plain' | 'error'
   /** Act to undo; the toast then has an Undo button. */
   actId?: string
+  /** Takes back what is no act; the toast then has the same button. */
+  undo?: () => void
 }
 
 let next = 1
@@ -11,7 +13,10 @@ let current: Toast | undefined
 const listeners = new Set<(toast: Toast | undefined) => void>()
 
 /** Shows a message at the foot of the page in place of the one before it. */
-export function showToast(text: string, options: { tone?: Toast['tone']; actId?: string } = {}) {
+export function showToast(
+  text: string,
+  options: Partial<Pick<Toast, 'tone' | 'actId' | 'undo'>> = {},
+) {
   set({ tone: 'plain', ...options, id: next++, text })
 }
 

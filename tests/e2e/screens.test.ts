@@ -10,7 +10,7 @@ const ROUTES = {
 }
 
 const RAW_KEY =
-  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|score|unverified|notice|tags|storage|backup)\.[a-z]\w*/g
+  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup)\.[a-z]\w*/g
 
 /** Words of a Chinese screen that are rightly Latin: names of keys, formats, units and languages. */
 const LATIN = new Set(

@@ -117,5 +117,5 @@ export const OPTIONS: Screen[] = [
       '[data-role=tag-menu]',
     ),
   },
-  ...['general', 'shortcuts', 'permissions', 'storage', 'backup', 'about'].map(section),
+  ...['general', 'rules', 'shortcuts', 'permissions', 'storage', 'backup', 'about'].map(section),
 ]
