@@ -3,6 +3,8 @@ import { t, tn } from '../../utils/i18n/t.ts'
 import type { Snapshot } from '../../utils/model/snapshot.ts'
 import { byteSize, dateTime, percent } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
+import { lackingOf } from '../ui/missing-list.tsx'
+import { SelectionMark } from '../ui/selection-mark.tsx'
 
 interface Props {
   /** Newest first. */
@@ -28,9 +30,10 @@ export function VersionList({ versions, openViewer }: Props) {
             >
               <Icon node={History} />
               <span>{dateTime(version.capturedAt)}</span>
-              {version.missing.length > 0 && version.status === 'complete' && (
+              {version.selection && <SelectionMark />}
+              {lackingOf(version.missing).length > 0 && version.status === 'complete' && (
                 <span class="detail-version-missing">
-                  {tn('ui.missingShort', version.missing.length)}
+                  {tn('ui.missingShort', lackingOf(version.missing).length)}
                 </span>
               )}
               {version.score !== null && version.score < 1 && (

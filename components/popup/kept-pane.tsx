@@ -17,6 +17,7 @@ import { useLive } from '../ui/use-live.ts'
 import { MissingNote } from './missing-note.tsx'
 import { openLink } from './open-link.ts'
 import type { PopupProps } from './popup-props.ts'
+import { SelectionButton } from './selection-button.tsx'
 import type { Keep } from './use-keep.ts'
 
 type Props = PopupProps & { link: Link; keep: Keep }
@@ -42,6 +43,7 @@ export function KeptPane({ link, keep, ...props }: Props) {
       )}
       <AlsoKept links={similar} open={(other) => openLink(other, props)} />
       <Actions link={link} keep={keep} {...props} />
+      {!fresh && <SelectionButton selection={props.selection} keep={keep} />}
     </div>
   )
 }

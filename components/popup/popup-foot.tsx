@@ -1,11 +1,12 @@
-import { Library, Settings } from 'lucide'
+import { Library, ListFilter, Settings } from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
+import { hostOf } from '../ui/format.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import type { PopupProps } from './popup-props.ts'
 
 /** The way to the other pages. */
-export function PopupFoot({ openLibrary, openOptions }: PopupProps) {
+export function PopupFoot({ tab, capturable, openLibrary, openOptions }: PopupProps) {
   return (
     <footer class="popup-foot">
       <Button
@@ -16,11 +17,20 @@ export function PopupFoot({ openLibrary, openOptions }: PopupProps) {
       >
         {t('popup.library')}
       </Button>
+      {capturable.ok && (
+        <IconButton
+          icon={ListFilter}
+          class="popup-rules"
+          label={t('popup.rules')}
+          data-action="rules"
+          onClick={() => openOptions(`#rules?site=${encodeURIComponent(hostOf(tab.url))}`)}
+        />
+      )}
       <IconButton
         icon={Settings}
         label={t('popup.options')}
         data-action="options"
-        onClick={openOptions}
+        onClick={() => openOptions()}
       />
     </footer>
   )

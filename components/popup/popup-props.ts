@@ -12,7 +12,9 @@ export interface PopupProps {
   permission: SitePermission
   /** The keys that keep a page without the popup, '' if there are none. */
   shortcut: string
+  /** The frame in which something is selected, -1 for none. */
+  selection: Promise<number>
   openViewer: (snapshot: string) => void
   openLibrary: (hash: string) => void
-  openOptions: () => void
+  openOptions: (hash?: string) => void
 }

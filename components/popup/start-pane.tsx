@@ -10,6 +10,7 @@ import { useLive } from '../ui/use-live.ts'
 import { AddressForm } from './address-form.tsx'
 import { openLink } from './open-link.ts'
 import type { PopupProps } from './popup-props.ts'
+import { SelectionButton } from './selection-button.tsx'
 import type { Keep } from './use-keep.ts'
 
 type Props = PopupProps & {
@@ -19,7 +20,7 @@ type Props = PopupProps & {
 }
 
 /** Offers to keep the page, or the link alone where the browser keeps us out. */
-export function StartPane({ tab, capturable, shortcut, keep, failed, ...props }: Props) {
+export function StartPane({ tab, capturable, shortcut, selection, keep, failed, ...props }: Props) {
   const pane = useRef<HTMLDivElement>(null)
   // Enter alone then keeps the page.
   useEffect(() => pane.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
@@ -41,6 +42,7 @@ export function StartPane({ tab, capturable, shortcut, keep, failed, ...props }:
           {t('popup.keep')}
         </Button>
       )}
+      {whole && <SelectionButton selection={selection} keep={keep} />}
       {whole && pictureOf === 'visible' && (
         <Button
           look="quiet"

@@ -16,6 +16,8 @@ export interface Keep {
   keepPage: () => void
   /** The same with a picture of the whole page, this once. */
   keepWhole: () => void
+  /** Keeps only what is selected in a frame of the page. */
+  keepSelection: (frame: number) => void
   /** Keeps an address without its page: the tab's, or a typed one where we may not see the tab's. */
   keepLink: (url: string) => void
   undo: () => void
@@ -47,6 +49,11 @@ export function useKeep({ tab }: PopupProps): Keep {
   const keepPage = () => keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup' }), keepPage)
   const keepWhole = () =>
     keep(() => send('keep-tab', { tabId: tab.id, trigger: 'popup', wholePicture: true }), keepWhole)
+  const keepSelection = (selection: number) =>
+    keep(
+      () => send('keep-tab', { tabId: tab.id, trigger: 'popup', selection }),
+      () => keepSelection(selection),
+    )
   const keepLink = (url: string) =>
     keep(
       () => send('keep-address', { url, title: tab.title }),
@@ -64,5 +71,5 @@ export function useKeep({ tab }: PopupProps): Keep {
       () => setStep({ name: 'rest' }),
     )
   }
-  return { step, keepPage, keepWhole, keepLink, undo }
+  return { step, keepPage, keepWhole, keepSelection, keepLink, undo }
 }

@@ -11,18 +11,32 @@ const CURED_BY_PERMISSION: MissingReason[] = ['no-permission', 'blocked', 'unrea
 export const curedByPermission = (missing: Missing[]): boolean =>
   missing.some((part) => CURED_BY_PERMISSION.includes(part.reason))
 
+/** What was to be kept and is not; what a rule left out is missed by nobody. */
+export const lackingOf = (missing: Missing[]): Missing[] =>
+  missing.filter(({ reason }) => reason !== 'by-rule')
+
+function countText(missing: Missing[]): string {
+  const { length } = lackingOf(missing)
+  return length > 0 ? tn('ui.missingParts', length) : tn('ui.leftOutParts', missing.length)
+}
+
 /** '2 parts could not be kept', which opens to the parts themselves, grouped by reason. */
 export function MissingList({ missing }: { missing: Missing[] }) {
   if (missing.length === 0) return null
   return (
-    <details class="ui-missing" data-role="missing" data-count={missing.length}>
+    <details
+      class="ui-missing"
+      data-role="missing"
+      data-count={missing.length}
+      data-whole={lackingOf(missing).length === 0}
+    >
       <summary class="ui-missing-summary">
         <Icon node={ChevronRight} />
-        {tn('ui.missingParts', missing.length)}
+        {countText(missing)}
       </summary>
       <section
         class="ui-missing-groups"
-        aria-label={tn('ui.missingParts', missing.length)}
+        aria-label={countText(missing)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
         tabIndex={0}
       >

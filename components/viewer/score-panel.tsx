@@ -46,7 +46,7 @@ export function ScorePanel({ snapshot, mark }: Props) {
 function Findings({ snapshot: { verification, missing }, mark }: Props) {
   if (!verification || 'reason' in verification)
     return <p>{unverifiedText(verification?.reason ?? 'pending')}</p>
-  if (isWhole(verification)) return <p>{t('score.whole')}</p>
+  if (isWhole(verification)) return <p>{t(verification.loose ? 'score.loose' : 'score.whole')}</p>
   const { boxes, resources } = verification
   return (
     <>
@@ -54,6 +54,7 @@ function Findings({ snapshot: { verification, missing }, mark }: Props) {
         {t('score.boxes', boxes.kept, boxes.total)}{' '}
         {t('score.parts', resources.kept, resources.total)}
       </p>
+      {verification.loose && <p>{t('score.loose')}</p>}
       <MissingGroups missing={missing} />
       <DifferenceGroups verification={verification} mark={mark} />
     </>

@@ -37,7 +37,7 @@ export function VersionPicker({ snapshot, choose }: Props) {
       >
         {versions.map((version) => (
           <option key={version.uid} value={version.uid}>
-            {dateTime(version.capturedAt)}
+            {versionText(version)}
           </option>
         ))}
       </select>
@@ -45,3 +45,6 @@ export function VersionPicker({ snapshot, choose }: Props) {
     </label>
   )
 }
+
+const versionText = ({ capturedAt, selection }: Snapshot): string =>
+  selection ? `${dateTime(capturedAt)} · ${t('ui.selection')}` : dateTime(capturedAt)

@@ -4,12 +4,14 @@ import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
 import type { Difference, Snapshot } from '../../utils/model/snapshot.ts'
 import { Icon } from '../ui/icon.tsx'
+import { SelectionMark } from '../ui/selection-mark.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { MissingPanel } from './missing-panel.tsx'
 import { SaveMenu } from './save-menu.tsx'
 import { ScorePanel } from './score-panel.tsx'
+import { ScriptsPanel } from './scripts-panel.tsx'
 import { VersionPicker } from './version-picker.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 import type { View, ViewerServices } from './viewer-props.ts'
@@ -46,9 +48,11 @@ export function ViewerBar(props: Props) {
         </h1>
         <OriginalAddress url={snapshot.url} openTab={openTab} />
       </div>
+      {snapshot.selection && <SelectionMark />}
       <ViewerTags ids={link?.tags ?? []} />
       <div class="viewer-tools">
         <MissingPanel missing={snapshot.missing} />
+        <ScriptsPanel snapshot={snapshot} saveFile={saveFile} />
         <ScorePanel snapshot={snapshot} mark={mark} />
         <VersionPicker snapshot={snapshot} choose={choose} />
         <ViewSwitch view={view} setView={setView} />

@@ -8,10 +8,11 @@ export async function redrawMenu(): Promise<void> {
   await setMenu([...pageItems(), ...(hasTabMenu() ? tabItems() : []), ...buttonItems()])
 }
 
-/** One item a place, or the browser would fold them into a submenu. */
+/** One item a place, or the browser folds them into a submenu: as it does on a selection. */
 const pageItems = (): MenuItem[] => [
   { id: 'keep-page', title: t('menu.keepPage'), contexts: ['page', 'frame', 'video', 'audio'] },
   { id: 'keep-selection', title: t('menu.keepSelection'), contexts: ['selection'] },
+  { id: 'keep-selection-only', title: t('menu.keepSelectionOnly'), contexts: ['selection'] },
   { id: 'keep-image-page', title: t('menu.keepImagePage'), contexts: ['image'] },
   { id: 'keep-link', title: t('menu.keepLink'), contexts: ['link'] },
 ]

@@ -28,6 +28,8 @@ const ITEMS: Record<string, (click: MenuClick) => Promise<void>> = {
   'keep-image-page': keepClicked,
   'keep-tab': keepClicked,
   'keep-selection': ({ tab, selection }) => keepQuietly(tab, 'menu', selection),
+  'keep-selection-only': ({ tab, frame }) =>
+    reportQuietly(keepPage({ tabId: tab.id, trigger: 'menu', selection: frame })),
   'keep-link': ({ linkUrl }) => keepLink(linkUrl),
   'keep-window': keepClickedWindow,
   'keep-tab-window': keepClickedWindow,
@@ -40,13 +42,17 @@ export const commandGiven = async (command: string, tab: TriggerTab): Promise<vo
 
 export const menuClicked = async (click: MenuClick): Promise<void> => ITEMS[click.id]?.(click)
 
-/** Expected failures are on the toolbar button already. */
 async function keepQuietly(
   { id: tabId }: TriggerTab,
   trigger: 'shortcut' | 'menu',
   selection = '',
 ): Promise<void> {
-  await keepPage({ tabId, trigger, quote: quoteOf(selection) }).catch((error: unknown) => {
+  await reportQuietly(keepPage({ tabId, trigger, quote: quoteOf(selection) }))
+}
+
+/** Expected failures are on the toolbar button already. */
+const reportQuietly = async (keeping: Promise<unknown>): Promise<void> => {
+  await keeping.catch((error: unknown) => {
     if (!(error instanceof LinkshotError)) throw error
   })
 }

@@ -101,7 +101,7 @@ describe('the right-click menu', () => {
 
   it('has its items, in each language', async () => {
     const ids = [
-      ...['keep-page', 'keep-selection', 'keep-image-page', 'keep-link'],
+      ...['keep-page', 'keep-selection', 'keep-selection-only', 'keep-image-page', 'keep-link'],
       ...['open-library', 'keep-window', 'open-options'],
     ]
     const missing = async () =>

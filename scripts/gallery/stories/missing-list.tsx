@@ -13,6 +13,8 @@ const ALL: Missing[] = MISSING_REASONS.map((reason, index) => ({
   ...(reason === 'http-error' ? { detail: '404' } : {}),
 }))
 
+const BY_RULE: Missing[] = ALL.filter(({ reason }) => reason === 'by-rule')
+
 const MANY: Missing[] = Array.from({ length: 240 }, (_, n) => ({
   kind: 'image',
   url: `https://cdn.example.net/${n}.jpg`,
@@ -21,6 +23,7 @@ const MANY: Missing[] = Array.from({ length: 240 }, (_, n) => ({
 
 export const story: Story = [
   { name: 'one part', show: () => <MissingList missing={ONE} /> },
+  { name: 'left out by a rule', show: () => <MissingList missing={BY_RULE} /> },
   { name: 'focused', force: 'focus', show: () => <MissingList missing={ONE} /> },
   { name: 'open, every reason', show: () => <MissingList missing={ALL} />, play: unfold },
   { name: 'open, hundreds', show: () => <MissingList missing={MANY} />, play: unfold },
