@@ -21,21 +21,21 @@ export async function storedBytes(page, snapshot) {
   return {
     content,
     screenshot: await blob(snapshot.screenshot),
-    thumbnail: await thumbnailBytes(page, snapshot.uid),
+    thumbnail: await thumbnailBytes(page, snapshot.thumb ?? snapshot.uid),
   }
 }
 
 /** A Blob does not cross from the page to here, so its size is taken there. */
-function thumbnailBytes(page, uid) {
-  return page.evaluate(async (uid) => {
+function thumbnailBytes(page, name) {
+  return page.evaluate(async (name) => {
     const settled = (request) =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
     const database = await settled(indexedDB.open('linkshot'))
-    const row = await settled(database.transaction('thumbs').objectStore('thumbs').get(uid))
+    const row = await settled(database.transaction('thumbs').objectStore('thumbs').get(name))
     database.close()
     return row?.picture?.size ?? 0
-  }, uid)
+  }, name)
 }

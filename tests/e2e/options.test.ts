@@ -136,6 +136,8 @@ describe('storage', () => {
       const rows = await extension.rows('snapshots')
       return rows.length === 2 && rows.every((row) => row['status'] === 'complete') && rows
     })
+    // Their small pictures are drawn a little later, and would change the sums in between.
+    await until('their pictures', async () => (await extension.rows('jobs')).length === 0)
     linkIds = snapshots.map((row) => Number(row['linkId']))
   })
   afterAll(async () => {
