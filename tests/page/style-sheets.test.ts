@@ -137,6 +137,15 @@ describe('style sheets', () => {
     expect(html).toContain('<style id="c">')
   })
 
+  test('ask for no font file that only browsers long gone would take', async () => {
+    h.routes.set('/a.ttf', file('font/ttf', boxFont('A', 800)))
+    const got = await capture(`<!doctype html><style>@font-face{font-family:A;src:url(a.eot);
+      src:url(a.eot?#iefix) format("embedded-opentype"),url(a.ttf) format("truetype"),url(a.svg#a) format("svg")}</style>
+      <p style="font-family:A">x</p><script>document.fonts.load('1em A')</script>`)
+    const fonts = got.wanted.filter(({ kind }) => kind === 'font').map(({ url }) => url)
+    expect(fonts).toEqual([`${h.origin}/a.ttf`])
+  })
+
   test('stand for fonts a script made from addresses', async () => {
     h.routes.set('/f.ttf', file('font/ttf', boxFont('Box', 800)))
     const got = await capture(`<!doctype html><p style="font-family:'My Face'">x</p>

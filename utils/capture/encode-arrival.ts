@@ -4,6 +4,7 @@ import type { WantedBody } from '../model/job.ts'
 import { cidOf, cidReference, splitFragment } from '../snapshot/cid.ts'
 import { type CssReferenceKind, rewriteCssReferences } from '../snapshot/css-references.ts'
 import { decodeCss } from '../snapshot/decode-css.ts'
+import { isOldFont } from '../snapshot/old-font.ts'
 
 /**
  * Makes a fetched body ready to store. In a style sheet the references are rewritten, and what they
@@ -40,7 +41,7 @@ async function encodeSheet(
   const more = new Map<string, WantedBody>()
   const css = decodeCss(new Uint8Array(raw), type, wanted.charset)
   const text = rewriteCssReferences(css, url, (found, use) => {
-    more.set(cidOf(found), fromSheet(found, use, wanted))
+    if (use !== 'font' || !isOldFont(found)) more.set(cidOf(found), fromSheet(found, use, wanted))
     return cidReference(found)
   })
   const body = new TextEncoder().encode(text).buffer

@@ -1,4 +1,5 @@
 import { unescapeCss } from '../../../snapshot/css-text.ts'
+import { isOldFont } from '../../../snapshot/old-font.ts'
 import { absolute, documentOf } from '../dom.ts'
 
 /** Knows which font files the page uses. */
@@ -54,7 +55,7 @@ export function createFontUse(doc: Document): FontUse {
   }
   return {
     addFaces,
-    isUsed: (url) => known.get(url) ?? true,
+    isUsed: (url) => known.get(url) ?? !isOldFont(url),
     addUnknown: () => {
       unknown = true
     },
