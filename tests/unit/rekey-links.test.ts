@@ -83,7 +83,7 @@ describe('links made by other rules', () => {
     expect(await left()).toBe(600)
     await rekeyLinks()
     expect(await left()).toBe(0)
-  })
+  }, 60_000)
 
   it('whose address can not be read keep their key', async () => {
     await put(old(1, 'no address', 'a key'))

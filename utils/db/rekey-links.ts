@@ -38,8 +38,9 @@ async function rekeyPage(): Promise<boolean> {
     const from = await reached()
     if (from === 'all') return true
     const page = await db.links.where('id').above(from).limit(PAGE).toArray()
-    await db.links.bulkPut(page.map(withSimilarKeys))
-    for (const link of page) if (ownKey(link) !== link.urlKey) await moveKey(link.id)
+    const rows = await withKeysOfNow(page)
+    await db.links.bulkPut(rows.filter((row, index) => !sameKeys(row, page[index])))
+    for (const row of rows) if (ownKey(row) !== row.urlKey) await moveKey(row.id)
     const last = page.at(-1)
     if (last && page.length === PAGE) {
       await db.settings.put({ key: ROW, value: { rules: KEY_RULES, upTo: last.id } })
@@ -56,11 +57,25 @@ async function reached(): Promise<Rekeyed['upTo']> {
   return rules === KEY_RULES && upTo !== undefined ? upTo : -1
 }
 
-/** Links of older libraries have no canonical address. */
-function withSimilarKeys(link: Link): Link {
-  const canonical = link.canonical ?? ''
-  return { ...link, canonical, similarKeys: similarKeysOf({ url: link.url, canonical }) }
+/** Most keys are free, or right already: these need no look at single rows, which are dear. */
+async function withKeysOfNow(page: Link[]): Promise<Link[]> {
+  const moving = page.filter((link) => ownKey(link) !== link.urlKey).map(ownKey)
+  const taken = new Set((await db.links.where('urlKey').anyOf(moving).keys()) as string[])
+  return page.map((link) => {
+    const key = ownKey(link)
+    const isFree = key !== link.urlKey && !taken.has(key)
+    if (isFree) taken.add(key)
+    // Links of older libraries have no canonical address.
+    const canonical = link.canonical ?? ''
+    const similarKeys = similarKeysOf({ url: link.url, canonical })
+    return { ...link, urlKey: isFree ? key : link.urlKey, canonical, similarKeys }
+  })
 }
+
+const sameKeys = (row: Link, old: Link | undefined): boolean =>
+  row.urlKey === old?.urlKey &&
+  row.canonical === old.canonical &&
+  row.similarKeys.join('\n') === old.similarKeys?.join('\n')
 
 /** Gives a link the key of its address. Who has it rightly keeps it; who no longer should makes way. */
 async function moveKey(linkId: number): Promise<void> {
