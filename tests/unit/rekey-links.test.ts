@@ -136,6 +136,12 @@ describe('undo of a deletion of before the rules', () => {
     ])
   })
 
+  it('is refused where the journal came from elsewhere and holds half a row', async () => {
+    await deletion({ id: linkRow(1).id, title: 'half' })
+    await expect(undoAct('act-1')).rejects.toMatchObject({ reason: 'undo-expired' })
+    expect(await db.links.count()).toBe(0)
+  })
+
   it('makes it a twin where another link has that, and loses neither', async () => {
     await put(old(2, PLAIN))
     await deletion(old(1, TAGGED))

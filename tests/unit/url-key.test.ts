@@ -143,7 +143,7 @@ describe('the key of any address', () => {
       }),
       RUNS,
     )
-  })
+  }, 60_000)
 
   it('stays the same whatever harmless is done to the address', () => {
     const acts = fc.array(fc.constantFrom(...Object.keys(HARMLESS)), { maxLength: 4 })
@@ -160,7 +160,7 @@ describe('the key of any address', () => {
       }),
       RUNS,
     )
-  })
+  }, 60_000)
 
   it('is another one wherever scheme, host, path or a parameter differ', () => {
     fc.assert(
@@ -170,7 +170,7 @@ describe('the key of any address', () => {
       }),
       RUNS,
     )
-  })
+  }, 60_000)
 
   it('is another one where a single part differs', () => {
     const change = fc.constantFrom<(parts: Strange) => Strange>(
@@ -192,7 +192,7 @@ describe('the key of any address', () => {
       }),
       RUNS,
     )
-  })
+  }, 60_000)
 })
 
 /** Time of the processor in ms: the clock would measure what else the machine does. */

@@ -64,9 +64,14 @@ async function undoLinks(changes: RowChange[], at: number): Promise<void> {
   await removeMade(made.map(({ key }) => Number(key)))
 }
 
+/** An imported journal may hold anything. */
+const isWhole = (row: Partial<Link>): row is Link =>
+  row.url !== undefined && row.urlKey !== undefined && row.uid !== undefined
+
 /** The rows the journal holds may be of a time with other keys. */
 async function withKeys(changes: RowChange[], at: number): Promise<RowChange[]> {
-  const rows = changes.map(({ before }) => before as Link)
+  const rows = changes.map(({ before }) => before as Partial<Link>)
+  if (!rows.every(isWhole)) throw new LinkshotError('undo-expired')
   const links = await withKeysOfToday(rows, at)
   return changes.map((change, index) => ({ ...change, before: links[index] }))
 }

@@ -29,10 +29,12 @@ const ODD = /[%"<>[\\\]^`{|} ]/
 /** One spelling for codes that mean the same: letters as letters, other codes in capitals. */
 export function evenCodes(text: string): string {
   if (!ODD.test(text)) return text
-  return text.replace(CODED, (found) => {
+  return text.replace(CODED, (found, at: number) => {
     if (found.length === 1) return `%${found.charCodeAt(0).toString(16).toUpperCase()}`
     const sign = String.fromCharCode(Number.parseInt(found.slice(1), 16))
-    return UNRESERVED.test(sign) ? sign : found.toUpperCase()
+    // After a percent sign that begins no code the letter would make it one: '%%30a'.
+    const joins = text[at - 1] === '%' || text[at - 2] === '%'
+    return UNRESERVED.test(sign) && !joins ? sign : found.toUpperCase()
   })
 }
 
@@ -96,5 +98,5 @@ export const isWeb = ({ protocol }: URL): boolean => protocol === 'http:' || pro
 export function plainAddress(url: URL): string {
   const whole = url.href.slice(0, url.href.length - url.hash.length)
   const [, head = '', rest = ''] = /^([^/]*\/\/[^/]*)?(.*)$/s.exec(whole) ?? []
-  return `${head}${evenCodes(rest).replace(/\?$/, '')}${routeOf(url.hash)}`
+  return `${head}${evenCodes(rest).replace(/^([^?]*)\?$/, '$1')}${routeOf(url.hash)}`
 }
