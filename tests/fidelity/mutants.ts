@@ -47,7 +47,7 @@ export const MUTANTS: Mutant[] = [
   {
     defect: 'scroll of the window dropped',
     file: `${PAGE}/capture-document.ts`,
-    find: 'scrollY: d.view?.scrollY ?? 0 }',
+    find: 'scrollY: placed?.scrollY ?? 0 }',
     replace: 'scrollY: 0 }',
     pages: ['state/scroll-window', 'basics/sticky'],
   },
