@@ -65,7 +65,7 @@ function linkRow(n) {
     url: urlOf(n),
     urlKey: urlOf(n),
     canonical: '',
-    similarKeys: [],
+    similarKeys: [urlOf(n).replace('https:', '')],
     title: titleOf(n),
     lang: '',
     note: n % 4 ? '' : '读到第三节',

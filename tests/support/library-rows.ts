@@ -156,7 +156,7 @@ export async function fillSampleLibrary(count = 12): Promise<void> {
   await rekeyLinks()
 }
 
-/** An act that deleted a link; what follows from its addresses is in no export. */
+/** An act that deleted a link; what follows from its addresses is in no journal. */
 export const actOf = ({ similarKeys: _, ...link }: Link): Act => ({
   id: 'act-1',
   kind: 'delete',

@@ -81,14 +81,14 @@ function recorderFor(changes: RowChange[]): Recorder {
       const before: unknown = await db.table(table).get(key)
       // Asked for twice: undo would take it for something the act had made.
       if (before === undefined) return
-      changes.push({ table, key, before, after: undefined })
+      changes.push({ table, key, before: whole(before as object), after: undefined })
       await upsetRound()
       await db.table(table).delete(key)
     },
     async removeAll(table, rows) {
       const keys = rows.map((row) => keyOf(table, row))
       for (const [index, key] of keys.entries()) {
-        changes.push({ table, key, before: structuredClone(rows[index]), after: undefined })
+        changes.push({ table, key, before: whole(rows[index] ?? {}), after: undefined })
       }
       await upsetRound()
       await db.table(table).bulkDelete(keys)
@@ -108,13 +108,23 @@ function changeOf<T extends Name>(table: T, old: Rows[T] | undefined, row: Rows[
 
 /** Undo takes a version away again; all it has to know is whose it was. */
 const madeRow = (table: Name, row: Rows[Name]): object =>
-  table === 'snapshots' ? { linkId: (row as Snapshot).linkId } : structuredClone(row)
+  table === 'snapshots' ? { linkId: (row as Snapshot).linkId } : whole(row)
+
+/** Follows from a link's addresses by rules that may be others by then; undo makes it anew. */
+const DERIVED = 'similarKeys'
+
+const whole = (row: object): object =>
+  pick(
+    row,
+    Object.keys(row).filter((field) => field !== DERIVED),
+  )
 
 function fieldsThatDiffer(old: object, row: object): string[] {
   const [before, after] = [old, row] as Record<string, unknown>[]
   // Undo has to know the link of a snapshot.
   return Object.keys(row).filter(
-    (field) => field === 'linkId' || !sameValue(before?.[field], after?.[field]),
+    (field) =>
+      field !== DERIVED && (field === 'linkId' || !sameValue(before?.[field], after?.[field])),
   )
 }
 
