@@ -15,6 +15,7 @@ import {
 } from '../model/snapshot.ts'
 import { gzip, sha256 } from '../shared/bytes.ts'
 import { type JoinedPage, joinFrames } from '../snapshot/join-frames.ts'
+import { packPng } from '../snapshot/pack-png.ts'
 import { cropPictures } from './crop-pictures.ts'
 import { leaveOut } from './leave-out.ts'
 
@@ -168,8 +169,15 @@ async function encodeDocument(document: DocumentCapture): Promise<[Frame, Stored
 async function encodeOwn(own: OwnResource): Promise<[Resource, StoredBlob]> {
   const { cid, kind, url } = own
   const type = own.type || own.body.type
-  const body = await encodeBody(await own.body.arrayBuffer(), type)
+  const body = await encodeBody(await bytesOf(own), type)
   return [{ cid, kind, url, type, hash: body.hash, bytes: body.bytes }, body]
+}
+
+/** Drawings of the page's, which the browser has written in a hurry, are packed well. */
+async function bytesOf({ kind, type, body }: OwnResource): Promise<ArrayBuffer> {
+  const raw = await body.arrayBuffer()
+  if (kind !== 'canvas' || (type || body.type) !== 'image/png') return raw
+  return (await packPng(new Uint8Array(raw)).catch(() => new Uint8Array(raw))).slice().buffer
 }
 
 async function encodeText(documents: DocumentCapture[]): Promise<TextRow> {

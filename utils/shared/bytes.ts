@@ -20,6 +20,16 @@ export function gunzip(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Ar
   return pump(new DecompressionStream('gzip'), bytes)
 }
 
+/** Bytes packed by zlib (RFC 1950), as PNG has them. */
+export function deflate(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  return pump(new CompressionStream('deflate'), bytes)
+}
+
+/** The bytes a zlib stream holds. */
+export function inflate(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  return pump(new DecompressionStream('deflate'), bytes)
+}
+
 function pump(
   stream: CompressionStream | DecompressionStream,
   bytes: ArrayBuffer | Uint8Array<ArrayBuffer>,

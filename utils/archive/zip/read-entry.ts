@@ -1,5 +1,5 @@
 import { LinkshotError } from '../../model/error.ts'
-import { crc32 } from './crc32.ts'
+import { crc32 } from '../../shared/crc32.ts'
 import { inflate } from './inflate.ts'
 import { type Entry, unsafe } from './read-directory.ts'
 import type { Read } from './window.ts'

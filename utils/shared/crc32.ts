@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** The checksum ZIP files carry of every entry. */
+/** The checksum that ZIP entries and chunks of PNG carry (CRC-32 of ISO 3309). */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff
   for (let at = 0; at < bytes.length; at++) {
