@@ -169,6 +169,36 @@ describe('delivery', () => {
     expect(sent.every(({ name }) => name === 'page-early')).toBe(true)
   })
 
+  test('leaves pictures of other origins to the MHTML there will be, and nothing else', async () => {
+    const asked: string[] = []
+    const counted: typeof fetch = async (url) => {
+      asked.push(String(url))
+      return new Response('x')
+    }
+    const all: Wanted[] = [
+      { cid: 'own', url: 'https://a.test/own.png', kind: 'image' },
+      { cid: 'other', url: 'https://b.test/other.png', kind: 'image' },
+      { cid: 'font', url: 'https://b.test/font.woff2', kind: 'font' },
+    ]
+    const outcomes: FetchOutcome[] = []
+    const send = async (_: string, data: unknown) => {
+      outcomes.push(...(data as { outcomes: FetchOutcome[] }).outcomes)
+      return { more: [], done: true }
+    }
+    const page = { fetch: counted, origin: 'https://a.test', mhtml: true as const }
+    await deliverBodies(
+      captureOf(all),
+      '0',
+      new Promise((resolve) =>
+        setTimeout(resolve, 50, { snapshot: 's', early: all.map(({ cid }) => cid), done: true }),
+      ),
+      send,
+      page,
+    )
+    expect(asked).toEqual(['https://a.test/own.png', 'https://b.test/font.woff2'])
+    expect(outcomes).toContainEqual({ cid: 'other', ok: false, reason: 'blocked' })
+  })
+
   test('hands over again what was not stored with the capture', async () => {
     const stored = Promise.withResolvers<unknown>()
     const { done, sent } = await deliver(wanted(3), bodyOf(1), stored.promise)

@@ -36,11 +36,17 @@ export async function tabPicture(tabId: number, format: 'jpeg' | 'png'): Promise
 const pictureOptions = (format: 'jpeg' | 'png') =>
   format === 'jpeg' ? { format, quality: 85 } : { format }
 
+/** Whether the browser has MHTML and the user allows it. */
+export const canSaveMhtml = (): boolean => pageCapture() !== undefined
+
+const pageCapture = (): PageCapture | undefined =>
+  (globalThis as { chrome?: { pageCapture?: PageCapture } }).chrome?.pageCapture
+
 type PageCapture = { saveAsMHTML(details: { tabId: number }): Promise<Blob | undefined> }
 
 /** Bytes of the tab as Chromium's MHTML, or undefined where the browser or the user doesn't allow it. */
 export async function tabAsMhtml(tabId: number): Promise<ArrayBuffer | undefined> {
-  const api = (globalThis as { chrome?: { pageCapture?: PageCapture } }).chrome?.pageCapture
+  const api = pageCapture()
   if (!api) return undefined
   // The file behind the Blob is gone in about one read of a hundred, for no reason of the page's.
   return (await readMhtml(api, tabId)) ?? readMhtml(api, tabId)

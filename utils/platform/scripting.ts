@@ -1,4 +1,6 @@
+import type { ScriptPublicPath } from 'wxt/utils/inject-script'
 import { browser } from './browser.ts'
+import { canSaveMhtml } from './picture.ts'
 
 /** What one frame's run of the page script came to. */
 export interface FrameRun {
@@ -18,9 +20,12 @@ export interface RunWhere {
  * @returns one entry per frame that ran it to its end
  */
 export async function runPageScript(tabId: number, where?: RunWhere): Promise<FrameRun[]> {
+  const files: ScriptPublicPath[] = ['/capture.js']
+  if (where?.selection) files.unshift('/selection.js')
+  if (canSaveMhtml()) files.unshift('/mhtml.js')
   const results = await browser.scripting.executeScript({
     target: where ? { tabId, frameIds: where.frameIds } : { tabId, allFrames: true },
-    files: where?.selection ? ['/selection.js', '/capture.js'] : ['/capture.js'],
+    files,
     injectImmediately: true,
   })
   return results.map(({ frameId, result }) => ({ frameId, result }))

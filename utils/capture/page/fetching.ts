@@ -9,6 +9,8 @@ export interface PageFetch {
   origin: string
   /** Larger ones are left out. */
   most?: MostBytes
+  /** Pictures of other origins come from the browser's MHTML. */
+  mhtml?: true | undefined
 }
 
 const PARALLEL = 6
@@ -36,7 +38,7 @@ export interface Fetching {
 /** Fetches a queue some bodies at a time, and waits where too much of what came is not stored. */
 export function createFetching(
   capture: FrameCapture,
-  { fetch: fetchPage, origin, most = {} }: PageFetch,
+  { fetch: fetchPage, origin, most = {}, mhtml }: PageFetch,
 ): Fetching {
   const queue: Wanted[] = []
   const seen = new Set(capture.own.map(({ cid }) => cid))
@@ -50,6 +52,8 @@ export function createFetching(
     const { cid, url, kind } = wanted
     const limit = most[kind]
     if (limit === 0) return { cid, ok: false, reason: 'by-rule' }
+    if (mhtml && kind === 'image' && isElsewhere(url, origin))
+      return { cid, ok: false, reason: 'blocked' }
     if (!patience.left(url)) return { cid, ok: false, reason: 'timeout' }
     const outcome = await fetchBody(wanted, origin, fetchPage, undefined, limit)
     patience.note(url, !outcome.ok && outcome.reason === 'timeout')
@@ -106,6 +110,9 @@ export function createFetching(
     },
   }
 }
+
+const isElsewhere = (url: string, origin: string): boolean =>
+  /^https?:/.test(url) && new URL(url).origin !== origin
 
 const sizeOf = (outcome: FetchOutcome): number => (outcome.ok ? outcome.body.size : 0)
 

@@ -24,6 +24,8 @@ export interface PageHost {
   fetch: typeof fetch
   /** What this capture does otherwise than usual. */
   options?: CaptureOptions | undefined
+  /** The browser's MHTML will give pictures of other origins: asking for them could cost a request each. */
+  mhtml?: true | undefined
   /** There where only what is selected is kept; a script of its own, since it hardly ever is. */
   readSelection?: ((doc: Document, host: PageHost) => Selected) | undefined
 }

@@ -27,7 +27,7 @@ export async function runPageScript(
   const send = createSend(host.sendMessage)
   // A snapshot that was given up answers with a failure: then there is nothing more to do here.
   const stored = send('page-frame', { capture })
-  const page = { fetch: host.fetch, origin: view.origin, most }
+  const page = { fetch: host.fetch, origin: view.origin, most, mhtml: host.mhtml }
   deliverBodies(capture, key, stored, send, page).catch(() => undefined)
   return { key, url }
 }
