@@ -49,6 +49,7 @@ export async function newCapture(
     bodies: [html],
     text: { hash: text.hash, body: new ArrayBuffer(0), length: 1 },
     thumb: { snapshot: thumb.hash, picture: new Blob([`thumb of ${name}`]) },
+    icon: '',
     replaces: `intent-${name}`,
     snapshot: {
       uid: name,

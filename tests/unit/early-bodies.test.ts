@@ -124,7 +124,7 @@ describe('a commit', () => {
     const put = db.blobs.bulkPut.bind(db.blobs)
     let puts = 0
     vi.spyOn(db.blobs, 'bulkPut').mockImplementation(((rows: never) =>
-      ++puts === 2 ? Promise.reject(full) : put(rows)) as never)
+      ++puts === 1 ? Promise.reject(full) : put(rows)) as never)
     const found = await commitCapture(capture, await early('picture'))
     vi.restoreAllMocks()
     expect([found.open, found.early]).toEqual(['frames', NOTHING_EARLY])

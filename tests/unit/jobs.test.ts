@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { storeOrGiveUp } from '../../utils/capture/store-or-give-up.ts'
+import { limited, MOST_BODIES } from '../../utils/db/arrivals.ts'
 import { db } from '../../utils/db/database.ts'
 import {
   completeOrphans,
   completeSnapshot,
   frameDone,
-  limited,
-  MOST_BODIES,
   resourcesJob,
   snapshotComplete,
   storeArrivals,

@@ -1,6 +1,6 @@
+import { limited, MOST_BODIES } from '../db/arrivals.ts'
 import { encodeBody } from '../db/blobs.ts'
 import type { TextRow } from '../db/database.ts'
-import { limited, MOST_BODIES } from '../db/jobs.ts'
 import type { MostBytes } from '../model/capture-options.ts'
 import type { DocumentCapture, FrameCapture, OwnResource } from '../model/frame-capture.ts'
 import {

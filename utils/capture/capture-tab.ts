@@ -140,24 +140,24 @@ async function captureAndSave(
   const { most, ...others } = await optionsFor(tab.url)
   running.most = most ?? {}
   const options = most ? { ...others, most } : others
-  const [page, { picture, ms }, wantsWhole] = await Promise.all([
+  // A picture of the tab shows what was not selected, too.
+  const small = selection === undefined
+  const [page, { picture, thumb, ms }, wantsWhole] = await Promise.all([
     readPage(tab, running, options),
-    takePicture(tab),
+    takePictures(tab, small),
     request.wholePicture ?? setting('pictureOf').then((of) => of === 'page'),
     rekeyLinks(),
   ])
   const { captures } = page
   const uid = newUid()
   const facts = { uid, trigger, url: tab.url, title: tab.title, selection }
-  const [built, thumb] = await Promise.all([
+  const [built] = await Promise.all([
     buildCapture(page, {
       ...facts,
       capturedAt: run.startedAt,
       screenshot: picture,
       pictureMs: ms,
     }),
-    // A picture of the tab shows what was not selected, too.
-    picture && selection === undefined ? thumbOf(picture) : undefined,
     stillThere(tab, captures.map(mainUrl).find(Boolean)),
   ])
   const fetching = captures.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
@@ -182,16 +182,21 @@ async function readPage(
   return encodePage(captures, allSites, options.most)
 }
 
-async function thumbOf(picture: Blob): Promise<ThumbRow | undefined> {
-  const thumb = await thumbnailOf(picture)
-  return thumb && thumbRowOf(thumb)
+interface Pictures {
+  picture?: Blob
+  thumb?: ThumbRow | undefined
+  /** What the large one took. */
+  ms: number
 }
 
-/** It is ready while the page is still being read, mostly. */
-async function takePicture(tab: TabInfo): Promise<{ picture: Blob | undefined; ms: number }> {
+/** Both are ready while the page is still being read, mostly. */
+async function takePictures(tab: TabInfo, small: boolean): Promise<Pictures> {
   const startedAt = Date.now()
   const picture = await takeScreenshot(tab.id, await setting('screenshotFormat'))
-  return { picture, ms: Date.now() - startedAt }
+  const ms = Date.now() - startedAt
+  if (!picture) return { ms }
+  const thumb = small ? await thumbnailOf(picture) : undefined
+  return { picture, thumb: thumb && (await thumbRowOf(thumb)), ms }
 }
 
 /** A page left in the middle could give the picture of one address and the text of another. */
@@ -246,6 +251,7 @@ function rowsOf(
       ...snapshot,
       notices: [...(request.notices ?? []), ...snapshot.notices],
     },
+    icon: '',
     job: {
       id: newUid(),
       kind: 'resources',

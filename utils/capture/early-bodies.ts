@@ -1,5 +1,5 @@
+import type { Arrivals } from '../db/arrivals.ts'
 import { type EarlyBodies, NOTHING_EARLY } from '../db/commit-capture.ts'
-import type { Arrivals } from '../db/jobs.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
 import { mergeArrivals } from './encode-arrival.ts'

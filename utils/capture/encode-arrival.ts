@@ -1,5 +1,5 @@
+import type { Arrivals } from '../db/arrivals.ts'
 import { encodeBody } from '../db/blobs.ts'
-import type { Arrivals } from '../db/jobs.ts'
 import type { WantedBody } from '../model/job.ts'
 import { cidOf, cidReference, splitFragment } from '../snapshot/cid.ts'
 import { type CssReferenceKind, rewriteCssReferences } from '../snapshot/css-references.ts'

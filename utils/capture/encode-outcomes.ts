@@ -1,4 +1,4 @@
-import type { Arrivals } from '../db/jobs.ts'
+import type { Arrivals } from '../db/arrivals.ts'
 import { reviveBody } from '../messaging/revive-body.ts'
 import type { MostBytes } from '../model/capture-options.ts'
 import type { FetchOutcome } from '../model/frame-capture.ts'

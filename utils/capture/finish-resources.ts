@@ -1,4 +1,5 @@
-import { type Arrivals, completeSnapshot, resourcesJob, worthTrying } from '../db/jobs.ts'
+import { type Arrivals, worthTrying } from '../db/arrivals.ts'
+import { completeSnapshot, resourcesJob } from '../db/jobs.ts'
 import type { ResourcesJob, WantedBody } from '../model/job.ts'
 import type { Missing } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'

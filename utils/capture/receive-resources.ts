@@ -1,4 +1,5 @@
-import { type Arrivals, resourcesJob, type StillOpen } from '../db/jobs.ts'
+import type { Arrivals, StillOpen } from '../db/arrivals.ts'
+import { resourcesJob } from '../db/jobs.ts'
 import type { FetchOutcome, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
 import { mergeArrivals } from './encode-arrival.ts'

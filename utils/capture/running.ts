@@ -1,4 +1,4 @@
-import type { Arrivals } from '../db/jobs.ts'
+import type { Arrivals } from '../db/arrivals.ts'
 import type { Committed } from '../messaging/protocol.ts'
 import { reviveBody } from '../messaging/revive-body.ts'
 import type { MostBytes } from '../model/capture-options.ts'

@@ -1,4 +1,5 @@
-import { type Arrivals, type StillOpen, storeDelivery } from '../db/jobs.ts'
+import type { Arrivals, StillOpen } from '../db/arrivals.ts'
+import { storeDelivery } from '../db/jobs.ts'
 import { toLinkshotError } from '../model/error.ts'
 import type { WantedBody } from '../model/job.ts'
 

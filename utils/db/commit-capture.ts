@@ -1,6 +1,13 @@
 import { toLinkshotError } from '../model/error.ts'
-import { db } from './database.ts'
-import { type Arrivals, type StillOpen, storeDelivery } from './jobs.ts'
+import {
+  type Arrivals,
+  newOf,
+  progressed,
+  type StillOpen,
+  stillOpen,
+  unknownOf,
+  without,
+} from './arrivals.ts'
 import { type NewCapture, type SavedCapture, saveCapture } from './save-capture.ts'
 
 /** Bodies that were here before the snapshot, and the own keys of frames that had no more to bring. */
@@ -31,14 +38,24 @@ export async function commitCapture(
 }
 
 async function commit(capture: NewCapture, early: EarlyBodies): Promise<CommittedCapture> {
-  return db.transaction('rw', db.tables, async () => {
-    const { uid } = capture.snapshot
-    const saved = await saveCapture(capture)
-    const { open } = await storeDelivery(uid, early.arrivals, early.done)
-    const row = await db.snapshots.get(uid)
-    // As late as a row can tell: what remains is the commit itself.
-    const ack = Date.now() - capture.job.startedAt
-    if (row) await db.snapshots.put({ ...row, timings: { ...row.timings, ack } })
-    return { ...saved, early, open }
-  })
+  const whole = withEarly(capture, early)
+  return { ...(await saveCapture(whole)), early, open: stillOpen(whole.job) }
+}
+
+/** The capture as if these bodies had been part of it: one look at the database less for each. */
+function withEarly(capture: NewCapture, { arrivals, done }: EarlyBodies): NewCapture {
+  const { snapshot, job } = capture
+  const kept = newOf(arrivals.kept, snapshot.resources)
+  const resources = [...snapshot.resources, ...kept.map(({ resource }) => resource)]
+  const { more, tooMany } = unknownOf(arrivals.more, job, resources)
+  return {
+    ...capture,
+    bodies: [...capture.bodies, ...kept.map(({ body }) => body)],
+    icon: kept.find(({ resource }) => resource.kind === 'icon')?.resource.hash ?? capture.icon,
+    snapshot: { ...snapshot, resources, missing: [...snapshot.missing, ...tooMany] },
+    job: {
+      ...progressed(job, arrivals, resources, more),
+      fetching: done.reduce(without, job.fetching),
+    },
+  }
 }

@@ -1,18 +1,19 @@
 import type { Job, ResourcesJob, WantedBody } from '../model/job.ts'
-import type { Missing, Resource, Snapshot, StoredBlob } from '../model/snapshot.ts'
+import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
+import {
+  type Arrivals,
+  missingPart,
+  newOf,
+  progressed,
+  type StillOpen,
+  stillOpen,
+  unknownOf,
+  without,
+} from './arrivals.ts'
 import { db } from './database.ts'
 import { putBodies } from './save-capture.ts'
 import { addVerifyJob } from './verify-jobs.ts'
 import { watch } from './watch.ts'
-
-/** What came of trying to bring in bodies of a snapshot. */
-export interface Arrivals {
-  kept: { resource: Resource; body: StoredBlob }[]
-  /** Tried and failed; another stage may still succeed. */
-  failed: WantedBody[]
-  /** Bodies that an arrived style sheet refers to. */
-  more: WantedBody[]
-}
 
 export async function resourcesJob(snapshot: string): Promise<ResourcesJob | undefined> {
   const job = await db.jobs.where('snapshot').equals(snapshot).first()
@@ -24,9 +25,6 @@ export const putJob = async (job: Job): Promise<void> => {
 }
 
 export const deleteJob = (id: string): Promise<void> => db.jobs.delete(id)
-
-/** More bodies than this make a snapshot nobody can open; the rest is reported missing. */
-export const MOST_BODIES = 5000
 
 /**
  * Stores arrived bodies with their snapshot and job in one transaction. Bodies that arrive twice or
@@ -60,55 +58,6 @@ export async function storeArrivals(snapshot: string, arrivals: Arrivals): Promi
   )
 }
 
-/** Two frames that want one body may both bring it, in one batch even. */
-function newOf(arrived: Arrivals['kept'], known: Resource[]): Arrivals['kept'] {
-  const byCid = new Map(arrived.map((each) => [each.resource.cid, each]))
-  for (const { cid } of known) byCid.delete(cid)
-  return [...byCid.values()]
-}
-
-function unknownOf(
-  more: WantedBody[],
-  job: ResourcesJob,
-  resources: Resource[],
-): { more: WantedBody[]; tooMany: Missing[] } {
-  const known = new Set([...job.wanted, ...resources].map(({ cid }) => cid))
-  const fresh = new Map(more.filter(({ cid }) => !known.has(cid)).map((body) => [body.cid, body]))
-  return limited([...fresh.values()], MOST_BODIES - known.size)
-}
-
-/** The first `room` bodies; the others become one entry of what is missing, so that lists stay short. */
-export function limited<T extends WantedBody>(
-  bodies: T[],
-  room: number,
-): { more: T[]; tooMany: Missing[] } {
-  const more = bodies.slice(0, Math.max(0, room))
-  const [first, ...others] = bodies.slice(more.length)
-  if (!first) return { more, tooMany: [] }
-  const { kind, url } = first
-  const detail = others.length > 0 ? `+ ${others.length}` : ''
-  return { more, tooMany: [asMissing({ cid: '', kind, url, reason: 'too-many', detail })] }
-}
-
-function progressed(
-  job: ResourcesJob,
-  arrivals: Arrivals,
-  resources: Resource[],
-  more: WantedBody[],
-): ResourcesJob {
-  const here = new Set(resources.map(({ cid }) => cid))
-  const failed = new Map(arrivals.failed.map((wanted) => [wanted.cid, wanted]))
-  const wanted = job.wanted
-    .filter(({ cid }) => !here.has(cid))
-    .map((body) => ({ ...body, ...failed.get(body.cid) }))
-  return {
-    ...job,
-    wanted: [...wanted, ...more],
-    total: job.total + more.length,
-    updatedAt: Date.now(),
-  }
-}
-
 function grown(row: Snapshot, bodies: StoredBlob[], added: Set<string>): Snapshot['sizes'] {
   const seen = new Set(
     [...row.resources, ...row.frames.map(({ html }) => ({ hash: html }))].map((r) => r.hash),
@@ -134,15 +83,11 @@ export async function frameDone(snapshot: string, key: string): Promise<string[]
   return db.transaction('rw', db.jobs, async () => {
     const job = await resourcesJob(snapshot)
     if (!job) return []
-    const at = job.fetching.indexOf(key)
-    const fetching = job.fetching.filter((_, index) => index !== at)
+    const fetching = without(job.fetching, key)
     await db.jobs.put({ ...job, fetching, updatedAt: Date.now() })
     return fetching
   })
 }
-
-/** What a delivery left to do: frames still fetching, what goes on without them, or nothing. */
-export type StillOpen = 'frames' | 'rest' | 'nothing'
 
 /**
  * Stores arrived bodies, notes which frames' scripts have tried all, and completes the snapshot where nothing is
@@ -159,19 +104,14 @@ export async function storeDelivery(
     const more = isEmpty(arrivals) ? [] : await storeArrivals(snapshot, arrivals)
     for (const key of done) await frameDone(snapshot, key)
     const job = await resourcesJob(snapshot)
-    if (!job || job.fetching.length > 0) return { more, open: job ? 'frames' : 'nothing' }
-    if (job.picture || job.wanted.some(worthTrying)) return { more, open: 'rest' }
-    await completeSnapshot(snapshot)
-    return { more, open: 'nothing' }
+    const open = job ? stillOpen(job) : 'nothing'
+    if (open === 'nothing') await completeSnapshot(snapshot)
+    return { more, open }
   })
 }
 
 const isEmpty = ({ kept, failed, more }: Arrivals): boolean =>
   kept.length + failed.length + more.length === 0
-
-/** A site that has answered the page that it has no icon says nothing else to us; what a rule leaves out is left out. */
-export const worthTrying = ({ kind, reason }: WantedBody): boolean =>
-  reason !== 'by-rule' && !(kind === 'icon' && reason === 'http-error')
 
 /** Ends a snapshot's job: what is still wanted becomes missing, and the snapshot is complete. */
 export async function completeSnapshot(snapshot: string, now = Date.now()): Promise<void> {
@@ -213,15 +153,4 @@ export async function completeOrphans(): Promise<void> {
       if (!(await resourcesJob(uid))) await db.snapshots.update(uid, { status: 'complete' })
     }
   })
-}
-
-/** What a body that was not brought in is reported as; nothing where no page named it. */
-export const missingPart = (body: WantedBody): Missing[] => (isPart(body) ? [asMissing(body)] : [])
-
-/** An icon no page named, only looked for where icons often are, is no part of the page. */
-const isPart = ({ kind, url }: WantedBody): boolean =>
-  !(kind === 'icon' && URL.canParse(url) && new URL(url).pathname === '/favicon.ico')
-
-function asMissing({ kind, url, reason, detail }: WantedBody): Missing {
-  return { kind, url, reason: reason ?? 'interrupted', ...(detail ? { detail } : {}) }
 }

@@ -5,12 +5,14 @@ import { noteWith } from '../model/note.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { linkIdAt, newUid } from '../shared/ids.ts'
 import { act, type Recorder } from './act.ts'
+import { missingPart, stillOpen } from './arrivals.ts'
 import { canonicalOf } from './canonical-of.ts'
 import { db, type TextRow, type ThumbRow } from './database.ts'
 import { spare } from './garbage-round.ts'
 import { linkWithKey, similarKeysOf } from './link-keys.ts'
 import { ensureTags } from './tags.ts'
 import { refreshLink } from './undo.ts'
+import { addVerifyJob } from './verify-jobs.ts'
 
 /** Everything of one capture that is stored at once; encoded before, so that nothing is awaited inside. */
 export interface NewCapture {
@@ -29,6 +31,8 @@ export interface NewCapture {
   bodies: StoredBlob[]
   text: TextRow
   thumb: ThumbRow | undefined
+  /** Hash of the site's icon, '' where it has not come yet. */
+  icon: string
   job: Omit<ResourcesJob, 'linkId'>
   /** Job that stood for this capture until now. */
   replaces: string
@@ -40,8 +44,8 @@ export interface SavedCapture {
 }
 
 /**
- * Stores a capture: bodies, text, picture, snapshot, link and job in one transaction, undone as one act. Keys of
- * links have to be those of today (`rekeyLinks`).
+ * Stores a capture: bodies, text, picture, snapshot, link and job in one transaction, undone as one act. Where its
+ * job has nothing left to do, the snapshot is complete. Keys of links have to be those of today (`rekeyLinks`).
  */
 export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   const { snapshot } = capture
@@ -49,11 +53,11 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
     const link = await linkFor(capture)
     const added = await putBodies(capture.bodies)
     const tags = await ensureTags(recorder, capture.tags)
-    const sizes = sizesOf(capture, added)
     const thumb = capture.thumb ? { thumb: capture.thumb.snapshot } : {}
-    await recorder.put('snapshots', { ...snapshot, ...thumb, linkId: link.id, sizes })
+    await putRest(capture, link.id)
     await recorder.put('links', {
       ...link,
+      icon: capture.icon || link.icon,
       title: link.title || snapshot.title,
       note: noteWith(link.note, capture.quote),
       canonical: await canonicalOf(link, snapshot, capture.canonical),
@@ -64,7 +68,9 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
       versions: link.versions + 1,
       updatedAt: snapshot.capturedAt,
     })
-    await putRest(capture, link.id)
+    // As late as a row can tell how long it took: what remains is the commit itself.
+    const sizes = sizesOf(capture, added)
+    await recorder.put('snapshots', { ...endOf(capture), ...thumb, linkId: link.id, sizes })
     await refreshLink(link.id)
     return link.id
   }
@@ -72,11 +78,26 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   return { linkId: value, actId }
 }
 
-async function putRest({ text, thumb, job, replaces }: NewCapture, linkId: number) {
+/** The snapshot at this moment: complete where nothing is left to do. */
+function endOf({ snapshot, job }: NewCapture): NewCapture['snapshot'] {
+  const ack = Date.now() - job.startedAt
+  if (!isComplete(job)) return { ...snapshot, timings: { ...snapshot.timings, ack } }
+  return {
+    ...snapshot,
+    status: 'complete',
+    missing: [...snapshot.missing, ...job.wanted.flatMap(missingPart)],
+    timings: { ...snapshot.timings, ack, complete: ack },
+  }
+}
+
+const isComplete = (job: NewCapture['job']): boolean => stillOpen(job) === 'nothing'
+
+async function putRest({ snapshot, text, thumb, job, replaces }: NewCapture, linkId: number) {
   await spare([text.hash])
   await db.texts.put(text)
   if (thumb) await putThumb(thumb)
-  await db.jobs.put({ ...job, linkId } satisfies Job)
+  if (isComplete(job)) await addVerifyJob({ ...snapshot, linkId }, Date.now())
+  else await db.jobs.put({ ...job, linkId } satisfies Job)
   await db.jobs.delete(replaces)
 }
 
@@ -145,8 +166,11 @@ export async function putBodies(bodies: StoredBlob[]): Promise<Set<string>> {
   const unique = [...new Map(bodies.map((body) => [body.hash, body])).values()]
   const hashes = unique.map(({ hash }) => hash)
   await spare(hashes)
-  const known = await db.blobs.where('hash').anyOf(hashes).primaryKeys()
-  const fresh = unique.filter(({ hash }) => !known.includes(hash))
+  // Asked for one by one, all at once: a cursor over many keys takes ten times as long.
+  const counts = await Promise.all(
+    hashes.map((hash) => db.blobs.where('hash').equals(hash).count()),
+  )
+  const fresh = unique.filter((_, at) => counts[at] === 0)
   await db.blobs.bulkPut(fresh)
   return new Set(fresh.map(({ hash }) => hash))
 }

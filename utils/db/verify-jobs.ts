@@ -11,7 +11,10 @@ const ATTEMPTS = 2
 const jobId = (snapshot: string): string => `verify-${snapshot}`
 
 /** Puts a snapshot that is complete now on the list. Call it in the transaction that completes it. */
-export async function addVerifyJob({ uid, linkId, frames }: Snapshot, now: number): Promise<void> {
+export async function addVerifyJob(
+  { uid, linkId, frames }: Pick<Snapshot, 'uid' | 'linkId' | 'frames'>,
+  now: number,
+): Promise<void> {
   if (!frames.some(({ boxes }) => boxes)) return
   const times = { startedAt: now, updatedAt: now }
   const job = { kind: 'verify', snapshot: uid, linkId, tabId: -1, attempts: 0, ...times } as const

@@ -1,6 +1,6 @@
 import type { Job, WantedBody } from '../../model/job.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
-import { missingPart } from '../jobs.ts'
+import { missingPart } from '../arrivals.ts'
 import type { JobAtRest, LineTable } from './row-shapes.ts'
 import { isSetting } from './setting-shape.ts'
 
