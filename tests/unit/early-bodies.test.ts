@@ -25,14 +25,14 @@ describe('a body that comes before its snapshot', () => {
     void reportFrame({ tabId: TAB, frameId: 0 }, frameCapture('0', { wanted }))
     return running
   }
-  const cids = (early: ReturnType<typeof takeEarly>) =>
+  const cids = (early: Awaited<ReturnType<typeof takeEarly>>) =>
     early.arrivals.kept.map(({ resource }) => resource.cid)
 
   it('is taken, and the frame is done with its last one', async () => {
     const running = start()
     await receiveEarly(TAB, RUN, [body('picture')], false)
     await receiveEarly(TAB, RUN, [body('sheet', 'a{}', 'text/css')], true)
-    const early = takeEarly(running)
+    const early = await takeEarly(running)
     expect([cids(early), early.done]).toEqual([['picture', 'sheet'], ['0']])
     stopRunning(running)
   })
@@ -44,7 +44,7 @@ describe('a body that comes before its snapshot', () => {
     expect(more.map(({ url }) => url)).toEqual(['https://example.com/b.png'])
     const [{ cid = '' } = {}] = more
     await receiveEarly(TAB, RUN, [body(cid)], true)
-    const early = takeEarly(running)
+    const early = await takeEarly(running)
     expect([cids(early), early.done]).toEqual([['sheet', cid], ['0']])
     stopRunning(running)
   })
@@ -56,13 +56,21 @@ describe('a body that comes before its snapshot', () => {
   ])('%s is not taken', async (_, tabId, run, cid) => {
     const running = start()
     await receiveEarly(tabId, run, [body(cid)], false)
-    expect(cids(takeEarly(running))).toEqual([])
+    expect(cids(await takeEarly(running))).toEqual([])
+    stopRunning(running)
+  })
+
+  it('is taken when it has arrived, though it is not encoded yet', async () => {
+    const running = start()
+    const receiving = receiveEarly(TAB, RUN, [body('picture')], true)
+    expect((await takeEarly(running)).done).toEqual(['0'])
+    await receiving
     stopRunning(running)
   })
 
   it('comes too late once the commit has begun', async () => {
     const running = start()
-    const early = takeEarly(running)
+    const early = await takeEarly(running)
     await receiveEarly(TAB, RUN, [body('picture')], true)
     expect([early, running.early.arrivals, running.early.done]).toEqual([NOTHING_EARLY, [], []])
     stopRunning(running)

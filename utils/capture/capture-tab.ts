@@ -165,7 +165,7 @@ async function captureAndSave(
   const seen = fetching.length > 0 && picture !== undefined && selection === undefined
   const whole = seen && wantsWhole
   const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole, most })
-  const committed = await commitCapture(rows, takeEarly(running))
+  const committed = await commitCapture(rows, await takeEarly(running))
   if (whole) takeWholePicture(tab.id, uid)
   return { ...committed, snapshot: uid }
 }

@@ -2,6 +2,7 @@ import type { Arrivals } from '../db/arrivals.ts'
 import { type EarlyBodies, NOTHING_EARLY } from '../db/commit-capture.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
+import { within } from '../shared/wait.ts'
 import { mergeArrivals } from './encode-arrival.ts'
 import { encodeOutcomes } from './encode-outcomes.ts'
 import { type Early, type Running, runningIn } from './running.ts'
@@ -25,7 +26,10 @@ export async function receiveEarly(
   const frame = entry?.frames.find((each) => each.run === run)
   if (!entry || !frame) return []
   const known = wantedBy(entry, frame)
-  const arrivals = await encodeOutcomes(known, outcomes, entry.most)
+  const { coming } = entry.early
+  const encoding = encodeOutcomes(known, outcomes, entry.most)
+  coming.add(encoding)
+  const arrivals = await encoding.finally(() => setTimeout(() => coming.delete(encoding)))
   if (!taken(entry.early, arrivals)) return []
   const more = arrivals.more.filter(({ cid }) => !known.has(cid))
   if (done && more.length === 0) entry.early.done.push(frame.documents[0]?.key ?? '')
@@ -50,8 +54,12 @@ function taken(early: Early, arrivals: Arrivals): boolean {
   return true
 }
 
+/** Those that have arrived are worth a moment: without them the snapshot would need one more transaction. */
+const MOST_WAIT_MS = 100
+
 /** All that came until now; what comes later comes again. */
-export function takeEarly({ early }: Running): EarlyBodies {
+export async function takeEarly({ early }: Running): Promise<EarlyBodies> {
+  await within(Promise.allSettled([...early.coming]), MOST_WAIT_MS, [])
   early.sealed = true
   const { arrivals, done } = early
   if (arrivals.length + done.length === 0) return NOTHING_EARLY

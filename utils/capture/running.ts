@@ -33,6 +33,8 @@ export interface Early {
   /** Own keys of frames that have handed over all. */
   done: string[]
   bytes: number
+  /** Messages being made ready to store. */
+  coming: Set<Promise<unknown>>
   /** Nothing is taken any more: the commit has begun. */
   sealed: boolean
 }
@@ -54,7 +56,7 @@ export function startRunning(tabId: number, selectionIn?: number): Running {
     most: {},
     frames: [],
     onReport: () => undefined,
-    early: { arrivals: [], done: [], bytes: 0, sealed: false },
+    early: { arrivals: [], done: [], bytes: 0, coming: new Set(), sealed: false },
     committed,
   }
   running.set(tabId, entry)

@@ -1,6 +1,7 @@
 import type { MostBytes } from '../../model/capture-options.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../../model/frame-capture.ts'
 import { createPatience } from '../../shared/patience.ts'
+import { sleep } from '../../shared/wait.ts'
 import { fetchBody } from './fetch-body.ts'
 
 /** What bodies are fetched by. */
@@ -19,10 +20,12 @@ const MOST_HELD = 16 * 1024 * 1024
 const MOST_SENT = 8 * 1024 * 1024
 /** Outcomes in one message. */
 const MOST_OUTCOMES = 100
+/** What comes from the browser's cache comes together: one message for all costs less than one for each. */
+const LINGER_MS = 40
 
 /** Bodies on their way: asked for, here, handed over, stored. */
 export interface Fetching {
-  /** Resolves when there is something to hand over, or nothing left to wait for. */
+  /** Resolves when there is something to hand over, a good deal if it comes soon, or nothing left to wait for. */
   some: () => Promise<void>
   /** The next outcomes to hand over: as many as fit into one message. They stay here until settled. */
   take: () => FetchOutcome[]
@@ -46,7 +49,7 @@ export function createFetching(
   let handed: FetchOutcome[] = []
   const patience = createPatience()
   let [running, held, stopped] = [0, 0, false]
-  let wake: () => void = () => undefined
+  const waiting: (() => void)[] = []
 
   const outcomeOf = async (wanted: Wanted): Promise<FetchOutcome> => {
     const { cid, url, kind } = wanted
@@ -66,8 +69,12 @@ export function createFetching(
     if (stopped) return
     ready.push(outcome)
     held += sizeOf(outcome)
-    wake()
+    for (const wake of waiting.splice(0)) wake()
     work()
+  }
+  const next = () => new Promise<void>((resolve) => void waiting.push(resolve))
+  const allHere = async (): Promise<void> => {
+    while (running + queue.length > 0 && ready.length < MOST_OUTCOMES) await next()
   }
   const work = (): void => {
     while (!stopped && queue.length && running < PARALLEL && held < MOST_HELD)
@@ -87,11 +94,8 @@ export function createFetching(
     add,
     over,
     some: async () => {
-      while (ready.length === 0 && !over()) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
+      while (ready.length === 0 && !over()) await next()
+      await Promise.race([allHere(), sleep(LINGER_MS)])
     },
     take: () => {
       const batch = takeBatch(ready)
