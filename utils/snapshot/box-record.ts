@@ -47,17 +47,22 @@ export function encodeBoxes({
   fonts,
 }: BoxRecord): Uint8Array<ArrayBuffer> {
   const names = new Map<string, number>()
+  // No list or box of its own for any element: there may be 50,000, and the page waits.
   const bytes: number[] = []
-  let [left, top] = [0, 0]
+  let left = 0
+  let top = 0
   for (const { name, at } of elements) {
     const index = names.get(name) ?? names.size
     names.set(name, index)
     const state = at === 'hidden' ? HIDDEN : at === 'moving' ? MOVING : BOXED
     putNumber(bytes, index * 4 + state)
     if (typeof at === 'string') continue
-    const [x, y, w, h] = at.map(toUnits) as [number, number, number, number]
-    for (const step of [x - left, y - top]) putNumber(bytes, step < 0 ? -2 * step - 1 : 2 * step)
-    for (const size of [w, h]) putNumber(bytes, Math.max(0, size))
+    const x = toUnits(at[0])
+    const y = toUnits(at[1])
+    putStep(bytes, x - left)
+    putStep(bytes, y - top)
+    putNumber(bytes, Math.max(0, toUnits(at[2])))
+    putNumber(bytes, Math.max(0, toUnits(at[3])))
     left = x
     top = y
   }
@@ -71,9 +76,13 @@ export function encodeBoxes({
 
 const toUnits = (px: number): number => Math.min(MAX, Math.max(-MAX, Math.round(px * UNIT) || 0))
 
+const putStep = (bytes: number[], step: number): void =>
+  putNumber(bytes, step < 0 ? -2 * step - 1 : 2 * step)
+
 function putNumber(bytes: number[], value: number): void {
+  // At most four times `MAX`, so whole numbers of 32 bits do.
   let rest = value
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
+  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128)
   bytes.push(rest)
 }
 
