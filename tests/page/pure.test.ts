@@ -111,7 +111,23 @@ describe('text', () => {
     text.add('  ')
     text.breakLine()
     text.add(' c')
-    expect(text.read()).toBe('a b\nc')
+    expect(text.read().next()).toEqual({ done: true, value: 'a b\nc' })
+  })
+
+  test('is the same where the page has its turn between its parts', () => {
+    const text = createVisibleText()
+    for (let n = 0; n < 20_000; n++) {
+      text.add(` word${n} `)
+      if (n % 3 === 0) text.breakLine()
+    }
+    const steps = text.read()
+    let turns = 0
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) turns++
+    expect(turns).toBeGreaterThan(1)
+    const lines = String(step.value).split('\n')
+    expect(lines.slice(0, 3)).toEqual(['word0', 'word1 word2 word3', 'word4 word5 word6'])
+    expect(lines.every((line) => /^(?:word\d+ ?)+$/.test(line) && !line.endsWith(' '))).toBe(true)
   })
 })
 

@@ -154,7 +154,7 @@ function* finish(head: Head, d: DocumentContext): Sliced<DocumentCapture> {
   const { children, crops } = d
   const html = d.out.join('')
   if (d.out.length > MANY_PIECES) yield
-  return { ...head, html, text: d.text.read(), children, crops }
+  return { ...head, html, text: yield* d.text.read(), children, crops }
 }
 
 /** The icon link a browser would show: a vector picture, or the largest. */
