@@ -40,7 +40,8 @@ describe('the options page', () => {
   ])('shows at "%s" the section %s, in its title too', async (hash, name) => {
     await show(hash)
     await waitForText(page, 'h1', name)
-    expect(await page.title()).toBe(`${name} · Settings · Linkshot`)
+    const title = `${name} · Settings · Linkshot`
+    await page.waitForFunction((wanted) => document.title === wanted, {}, title)
     expect(await textOf(page, '.options-nav [aria-current]')).toBe(name)
   })
 
