@@ -1,3 +1,4 @@
+import { ask } from '../scripts/lib/extension-page.mjs'
 import { keepTab, waitComplete } from '../scripts/lib/keep-page.mjs'
 import { loadPage } from '../scripts/lib/load-page.mjs'
 import { say } from '../scripts/lib/log.mjs'
@@ -196,7 +197,7 @@ function sizeRow(size, parts, runs) {
 }
 
 const SIZE_HEAD =
-  'page|html, kB gz|css|images|fonts|sum|stored, kB|stored : sum|screenshot (PNG), kB|thumbnail, kB|missing'
+  'page|html, kB gz|css|images|fonts|sum|stored, kB|stored : sum|screenshot, kB|thumbnail, kB|missing'
 
 const missing = (runs) => String(Math.max(...runs.map((run) => run.snapshot.missing.length)))
 
@@ -215,6 +216,8 @@ for (let round = 0; round < ROUNDS; round += 1)
 
 const server = await servePages(pages)
 const session = await openSession({ viewport: { width: 1280, height: 800 } })
+// As people have it: the command line's pictures are PNG.
+await ask(session.control, 'set-setting', { key: 'screenshotFormat', value: 'jpeg' })
 const runs = new Map(SIZES.map((size) => [size, []]))
 const behind = new Map(SIZES.map((size) => [size, []]))
 const peer = findPeer()
