@@ -85,8 +85,6 @@ export const handlers: Handlers = {
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'drawn': ({ snapshot, picture }) => receiveDrawing(snapshot, picture),
   'page-frame': ({ capture }, sender) => reportFrame(sender, capture),
-  'page-early': async ({ run, outcomes, done }, { tabId }) => ({
-    more: await receiveEarly(tabId, run, outcomes, done),
-  }),
+  'page-early': ({ run, outcomes, done }, { tabId }) => receiveEarly(tabId, run, outcomes, done),
   'page-resources': (delivery, { tabId }) => receiveResources(tabId, delivery),
 }

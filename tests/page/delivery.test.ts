@@ -211,6 +211,31 @@ describe('delivery', () => {
     expect(again[0]?.outcomes.map(({ cid }) => cid).sort()).toEqual(['r0', 'r2'])
   })
 
+  test('is not done before the commit where something was not taken', async () => {
+    const stored = Promise.withResolvers<unknown>()
+    const said: [string, boolean][] = []
+    const send = async (name: string, data: unknown) => {
+      const { done } = data as { done: boolean }
+      said.push([name, done])
+      // Its first message came before the capture it belongs to.
+      return { more: [], done, taken: said.length > 1 }
+    }
+    const slow: typeof fetch = async (url) => {
+      await new Promise((resolve) => setTimeout(resolve, String(url).endsWith('0') ? 1 : 120))
+      return new Response('x')
+    }
+    const page = { fetch: slow, origin: 'https://a.test' }
+    const delivery = deliverBodies(captureOf(wanted(2)), '0', stored.promise, send, page)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    stored.resolve({ snapshot: 's', early: ['r1'], done: false })
+    await delivery
+    expect(said).toEqual([
+      ['page-early', false],
+      ['page-early', false],
+      ['page-resources', true],
+    ])
+  })
+
   test('says that it is done until that was heard', async () => {
     const said: boolean[] = []
     const send = async (_: string, data: unknown) => {

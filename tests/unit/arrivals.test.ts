@@ -26,7 +26,7 @@ describe('a frame that reports', () => {
   it('is answered once the page is stored', async () => {
     const running = startRunning(TAB)
     const answer = reportFrame({ tabId: TAB, frameId: 0 }, frameCapture('0'))
-    running.committed.resolve({ snapshot: 'snapshot', early: ['x'], done: ['0'] })
+    running.committed.resolve({ snapshot: 'snapshot', early: ['x'], done: ['run of 0'] })
     expect(await answer).toEqual({ snapshot: 'snapshot', early: ['x'], done: true })
     expect(running.frames).toHaveLength(1)
     stopRunning(running)
@@ -90,6 +90,18 @@ describe('a body handed over by a page', () => {
     const frames = [arrival('picture', 'pixels'), arrival('sheet', 'a{}', 'text/css')]
     await Promise.all([...frames, ...frames].map((each) => hand('a', [each])))
     expect((await cids())?.sort()).toEqual(['picture', 'sheet'])
+  })
+
+  it('comes with the sheet that asks for it, where both come again', async () => {
+    const sheet = arrival('sheet', '@import "b.css"', 'text/css')
+    const [{ cid = '' } = {}] = (await hand('a', [sheet])).more
+    await db.snapshots.update('a', { resources: [] })
+    const [job] = await db.jobs.toArray()
+    const wanted = [wantedBody('sheet', { kind: 'style', url: 'https://example.com/css/a.css' })]
+    await db.jobs.put({ ...job, wanted } as never)
+    const found = await hand('a', [sheet, arrival(cid, 'b{}', 'text/css')], { done: true })
+    expect(found.done).toBe(true)
+    expect((await cids())?.sort()).toEqual([cid, 'sheet'].sort())
   })
 
   it('that came to nothing is remembered with its reason', async () => {

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { receiveEarly, takeEarly } from '../../utils/capture/early-bodies.ts'
-import { reportFrame, startRunning, stopRunning } from '../../utils/capture/running.ts'
+import {
+  type Running,
+  reportFrame,
+  startRunning,
+  stopRunning,
+} from '../../utils/capture/running.ts'
 import { commitCapture, NOTHING_EARLY } from '../../utils/db/commit-capture.ts'
 import { db } from '../../utils/db/database.ts'
 import { resourcesJob } from '../../utils/db/jobs.ts'
@@ -20,59 +25,79 @@ const body = (cid: string, text = cid, type = 'image/png') => ({
 })
 
 describe('a body that comes before its snapshot', () => {
+  const capture = frameCapture('0', { wanted })
   const start = () => {
     const running = startRunning(TAB)
-    void reportFrame({ tabId: TAB, frameId: 0 }, frameCapture('0', { wanted }))
+    void reportFrame({ tabId: TAB, frameId: 0 }, capture)
     return running
   }
-  const cids = (early: Awaited<ReturnType<typeof takeEarly>>) =>
-    early.arrivals.kept.map(({ resource }) => resource.cid)
+  const taken = async (running: Running, captures = [capture]) => {
+    const { early, runs } = await takeEarly(running, captures)
+    const cids = early.arrivals.kept.map(({ resource }) => resource.cid)
+    return { cids, done: early.done, runs }
+  }
 
   it('is taken, and the frame is done with its last one', async () => {
     const running = start()
     await receiveEarly(TAB, RUN, [body('picture')], false)
     await receiveEarly(TAB, RUN, [body('sheet', 'a{}', 'text/css')], true)
-    const early = await takeEarly(running)
-    expect([cids(early), early.done]).toEqual([['picture', 'sheet'], ['0']])
+    expect(await taken(running)).toEqual({ cids: ['picture', 'sheet'], done: ['0'], runs: [RUN] })
     stopRunning(running)
   })
 
   it('that is a sheet asks for more, and the frame is not done', async () => {
     const running = start()
     const sheet = body('sheet', 'a{background:url(b.png)}', 'text/css')
-    const more = await receiveEarly(TAB, RUN, [sheet], true)
+    const { more } = await receiveEarly(TAB, RUN, [sheet], true)
     expect(more.map(({ url }) => url)).toEqual(['https://example.com/b.png'])
     const [{ cid = '' } = {}] = more
     await receiveEarly(TAB, RUN, [body(cid)], true)
-    const early = await takeEarly(running)
-    expect([cids(early), early.done]).toEqual([['sheet', cid], ['0']])
+    expect(await taken(running)).toEqual({ cids: ['sheet', cid], done: ['0'], runs: [RUN] })
     stopRunning(running)
   })
 
   it.each([
-    ['of a run nobody knows', TAB, 'another', 'picture'],
-    ['of another tab', TAB + 1, RUN, 'picture'],
-    ['nobody asked for', TAB, RUN, 'forged'],
-  ])('%s is not taken', async (_, tabId, run, cid) => {
+    ['of a run nobody knows', TAB, 'another', false],
+    ['of another tab', TAB + 1, RUN, false],
+    ['nobody asked for', TAB, RUN, true],
+  ])('%s is not kept', async (_, tabId, run, heard) => {
     const running = start()
-    await receiveEarly(tabId, run, [body(cid)], false)
-    expect(cids(await takeEarly(running))).toEqual([])
+    const cid = heard ? 'forged' : 'picture'
+    expect((await receiveEarly(tabId, run, [body(cid)], false)).taken).toBe(heard)
+    expect((await taken(running)).cids).toEqual([])
+    stopRunning(running)
+  })
+
+  it('of a frame that is not kept is left out', async () => {
+    const running = start()
+    await receiveEarly(TAB, RUN, [body('picture')], true)
+    expect(await taken(running, [])).toEqual({ cids: [], done: [], runs: [] })
+    stopRunning(running)
+  })
+
+  it('of one of two frames that share a key says nothing of the other', async () => {
+    const running = start()
+    const inShadow = (run: string) => ({ ...frameCapture('0.?', { wanted }), run })
+    for (const run of ['one', 'two']) void reportFrame({ tabId: TAB, frameId: 7 }, inShadow(run))
+    await receiveEarly(TAB, 'one', [body('picture')], true)
+    const { done, runs } = await taken(running, [capture, inShadow('one'), inShadow('two')])
+    expect({ done, runs }).toEqual({ done: ['0.?'], runs: ['one'] })
     stopRunning(running)
   })
 
   it('is taken when it has arrived, though it is not encoded yet', async () => {
     const running = start()
     const receiving = receiveEarly(TAB, RUN, [body('picture')], true)
-    expect((await takeEarly(running)).done).toEqual(['0'])
+    expect((await taken(running)).done).toEqual(['0'])
     await receiving
     stopRunning(running)
   })
 
   it('comes too late once the commit has begun', async () => {
     const running = start()
-    const early = await takeEarly(running)
-    await receiveEarly(TAB, RUN, [body('picture')], true)
-    expect([early, running.early.arrivals, running.early.done]).toEqual([NOTHING_EARLY, [], []])
+    const { early } = await takeEarly(running, [capture])
+    const answer = await receiveEarly(TAB, RUN, [body('picture')], true)
+    expect([early, answer.taken, running.early.messages]).toEqual([NOTHING_EARLY, false, []])
     stopRunning(running)
   })
 })
@@ -99,6 +124,22 @@ describe('a commit', () => {
     expect([row?.status, row?.resources.map(({ cid }) => cid)]).toEqual(['complete', ['picture']])
     expect(row?.sizes.raw).toBe('a'.length + 'picture'.length)
     expect(await resourcesJob('a')).toBeUndefined()
+  })
+
+  it('leaves out what the page does not want after all', async () => {
+    const capture = await newCapture('a', { wanted: [wantedBody('picture')] })
+    await commitCapture(capture, await early('picture', 'left out'))
+    const row = await db.snapshots.get('a')
+    expect(row?.resources.map(({ cid }) => cid)).toEqual(['picture'])
+  })
+
+  it('knows why what an early sheet asks for did not come', async () => {
+    const capture = await newCapture('a', { wanted: [wantedBody('sheet')] })
+    const font = wantedBody('font', { kind: 'font' })
+    const failed = [{ ...font, reason: 'http-error' as const, detail: '404' }]
+    const { arrivals, done } = await early('sheet')
+    await commitCapture(capture, { arrivals: { ...arrivals, more: [font], failed }, done })
+    expect(await resourcesJob('a')).toMatchObject({ wanted: failed })
   })
 
   it('leaves the rest to its job', async () => {

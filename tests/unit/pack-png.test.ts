@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
-import { packPng } from '../../utils/snapshot/pack-png.ts'
+import { createPacking } from '../../utils/snapshot/pack-png.ts'
 
 type Filter = 0 | 1 | 2 | 3 | 4
 
@@ -24,7 +24,7 @@ const chart = Uint8Array.from({ length: 200 * 100 * 4 }, (_, at) => {
 describe('a drawing', () => {
   it('is the same in fewer bytes', async () => {
     const before = png(200, 100, chart, 4)
-    const after = await packPng(before)
+    const after = await createPacking()(before)
     expect(after.length).toBeLessThan(before.length)
     expect(pixelsOf(after)).toEqual(chart)
   })
@@ -43,11 +43,25 @@ describe('a drawing', () => {
     await fc.assert(
       fc.asyncProperty(picture, async ({ width, height, filter, pixels }) => {
         const bytes = png(width, height, pixels, filter)
-        const packed = await packPng(bytes)
+        const packed = await createPacking()(bytes)
         expect(packed.length).toBeLessThanOrEqual(bytes.length)
         expect(pixelsOf(packed)).toEqual(pixels)
       }),
     )
+  })
+
+  it('beyond the pixels of a capture stays as it is', async () => {
+    const pack = createPacking(20_000)
+    const before = png(200, 100, chart, 4)
+    const [first, second] = await Promise.all([pack(before), pack(before)])
+    expect(first.length).toBeLessThan(before.length)
+    expect(second).toBe(before)
+  })
+
+  it('that says it is smaller than it is stays as it is', async () => {
+    const bytes = png(200, 100, chart, 4)
+    new DataView(bytes.buffer).setUint32(20, 1)
+    expect(await createPacking()(bytes)).toBe(bytes)
   })
 
   it.each([
@@ -56,7 +70,7 @@ describe('a drawing', () => {
     ['of another format', new Uint8Array([0xff, 0xd8, 0xff, ...new Array(80).fill(7)])],
     ['with a chunk of another kind', withChunk(png(200, 100, chart))],
   ])('that is %s stays as it is', async (_, bytes) => {
-    expect(await packPng(bytes)).toBe(bytes)
+    expect(await createPacking()(bytes)).toBe(bytes)
   })
 })
 

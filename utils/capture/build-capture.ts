@@ -15,7 +15,7 @@ import {
 } from '../model/snapshot.ts'
 import { gzip, sha256 } from '../shared/bytes.ts'
 import { type JoinedPage, joinFrames } from '../snapshot/join-frames.ts'
-import { packPng } from '../snapshot/pack-png.ts'
+import { createPacking, type Packing } from '../snapshot/pack-png.ts'
 import { cropPictures } from './crop-pictures.ts'
 import { leaveOut } from './leave-out.ts'
 
@@ -60,9 +60,10 @@ export async function encodePage(
   most?: MostBytes,
 ): Promise<EncodedPage> {
   const joined = leaveOut(joinFrames(captures, allSites), most)
+  const pack = createPacking()
   const [frames, own, text] = await Promise.all([
     Promise.all(joined.documents.map(encodeDocument)),
-    Promise.all(joined.own.map(encodeOwn)),
+    Promise.all(joined.own.map((own) => encodeOwn(own, pack))),
     encodeText(joined.documents),
   ])
   return { captures, joined, frames, own, text }
@@ -81,7 +82,10 @@ export async function buildCapture(
     facts.screenshot && selection === undefined ? encodeBlob(facts.screenshot) : undefined,
   ])
   const page = bounded(withCrops(joined, crops))
-  const own = [...whole, ...(await Promise.all(crops.own.map(encodeOwn)))]
+  const own = [
+    ...whole,
+    ...(await Promise.all(crops.own.map((each) => encodeOwn(each, createPacking())))),
+  ]
   const bodies = [...frames.flatMap(([, each]) => each), ...own.map(([, body]) => body)]
   const main = selection ? undefined : page.documents[0]
   return {
@@ -166,18 +170,17 @@ async function encodeDocument(document: DocumentCapture): Promise<[Frame, Stored
   return [frame, boxes ? [body, boxes] : [body]]
 }
 
-async function encodeOwn(own: OwnResource): Promise<[Resource, StoredBlob]> {
+async function encodeOwn(own: OwnResource, pack: Packing): Promise<[Resource, StoredBlob]> {
   const { cid, kind, url } = own
   const type = own.type || own.body.type
-  const body = await encodeBody(await bytesOf(own), type)
+  const body = await encodeBody(await bytesOf(own, pack), type)
   return [{ cid, kind, url, type, hash: body.hash, bytes: body.bytes }, body]
 }
 
 /** Drawings of the page's, which the browser has written in a hurry, are packed well. */
-async function bytesOf({ kind, type, body }: OwnResource): Promise<ArrayBuffer> {
+async function bytesOf({ kind, body }: OwnResource, pack: Packing): Promise<ArrayBuffer> {
   const raw = await body.arrayBuffer()
-  if (kind !== 'canvas' || (type || body.type) !== 'image/png') return raw
-  return (await packPng(new Uint8Array(raw)).catch(() => new Uint8Array(raw))).slice().buffer
+  return kind === 'canvas' ? (await pack(new Uint8Array(raw))).buffer : raw
 }
 
 async function encodeText(documents: DocumentCapture[]): Promise<TextRow> {

@@ -83,10 +83,11 @@ async function captureOnce(request: CaptureRequest): Promise<Captured> {
   const running = startRunning(tab.id, request.selection)
   try {
     const committed = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })
-    const { linkId, actId, early, open, snapshot } = committed
+    const { linkId, actId, early, open, snapshot, runs } = committed
     const names = early.arrivals.kept.map(({ resource }) => resource.cid)
     const failed = early.arrivals.failed.map(({ cid }) => cid)
-    running.committed.resolve({ snapshot, early: [...names, ...failed], done: early.done })
+    const done = early.done.length > 0 ? runs : []
+    running.committed.resolve({ snapshot, early: [...names, ...failed], done })
     goOnWith(snapshot, open)
     return { linkId, actId, snapshot }
   } catch (error) {
@@ -135,7 +136,7 @@ async function captureAndSave(
   tab: TabInfo,
   request: CaptureRequest,
   run: { startedAt: number; intent: string },
-): Promise<CommittedCapture & { snapshot: string }> {
+): Promise<CommittedCapture & { snapshot: string; runs: string[] }> {
   const { selection, trigger } = request
   const { most, ...others } = await optionsFor(tab.url)
   running.most = most ?? {}
@@ -162,12 +163,13 @@ async function captureAndSave(
   ])
   const fetching = captures.filter(({ run: name }) => name !== NO_SCRIPT).map(ownKey)
   // What nobody sees can't be photographed; what no script may enter can't be scrolled.
-  const seen = fetching.length > 0 && picture !== undefined && selection === undefined
+  const seen = fetching.length > 0 && picture !== undefined && selection === undefined && tab.active
   const whole = seen && wantsWhole
   const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole, most })
-  const committed = await commitCapture(rows, await takeEarly(running))
+  const { early, runs } = await takeEarly(running, captures)
+  const committed = await commitCapture(rows, early)
   if (whole) takeWholePicture(tab.id, uid)
-  return { ...committed, snapshot: uid }
+  return { ...committed, snapshot: uid, runs }
 }
 
 async function readPage(

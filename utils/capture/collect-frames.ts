@@ -50,14 +50,18 @@ async function runOnSelection(
   const frames = await framesWithin(tabId, rootFrame)
   if (frames.length === 0) throw new LinkshotError('no-permission')
   for (const { frameId, key } of frames) {
-    await told(tellFrames<CaptureOptions>(tabId, giveOptions, { ...options, key }, frameId))
+    const telling = tellFrames<CaptureOptions>(tabId, giveOptions, { ...options, key }, frameId)
+    // One inside may be gone by now.
+    await told(frameId === rootFrame ? telling : telling.catch(() => undefined))
   }
   const others = frames.map(({ frameId }) => frameId).filter((id) => id !== rootFrame)
-  const inside = others.length > 0 ? runPageScript(tabId, { frameIds: others }) : []
+  const inside = Promise.all(
+    others.map((frameId) => runPageScript(tabId, { frameIds: [frameId] }).catch(() => [])),
+  )
   const [main] = await runPageScript(tabId, { frameIds: [rootFrame], selection: true })
   // It ends without a word where nothing is selected (any more).
   if (!main?.result) throw new LinkshotError('no-selection')
-  return [main, ...(await inside)]
+  return [main, ...(await inside).flat()]
 }
 
 /** A frame that hangs hears of it when it comes to itself: before it gets the script. */

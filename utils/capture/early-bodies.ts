@@ -1,67 +1,87 @@
-import type { Arrivals } from '../db/arrivals.ts'
 import { type EarlyBodies, NOTHING_EARLY } from '../db/commit-capture.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
 import { within } from '../shared/wait.ts'
 import { mergeArrivals } from './encode-arrival.ts'
 import { encodeOutcomes } from './encode-outcomes.ts'
-import { type Early, type Running, runningIn } from './running.ts'
+import { type Running, runningIn } from './running.ts'
 
 /** Bytes of bodies held for one capture that is not stored yet; what comes beyond comes again. */
 const MOST_HELD = 64 * 1024 * 1024
+
+interface Answer {
+  /** What arrived style sheets ask for. */
+  more: Wanted[]
+  /** Whether they will go with the commit; else they have to come again. */
+  taken: boolean
+}
+
+const NOT_TAKEN: Answer = { more: [], taken: false }
 
 /**
  * Takes bodies that are here before the snapshot they belong to, mostly while the tab's picture is taken. Nothing
  * is lost where they can't be taken: the answer to the frame's capture says which of them were stored.
  * @param run names the run of the frame's script
- * @returns what arrived style sheets ask for
  */
 export async function receiveEarly(
   tabId: number,
   run: string,
   outcomes: FetchOutcome[],
   done: boolean,
-): Promise<Wanted[]> {
+): Promise<Answer> {
   const entry = runningIn(tabId)
   const frame = entry?.frames.find((each) => each.run === run)
-  if (!entry || !frame) return []
+  // Where messages can't carry bodies the capture itself may be later than what follows it.
+  if (!entry || !frame || !reserve(entry, outcomes)) return NOT_TAKEN
   const known = wantedBy(entry, frame)
-  const { coming } = entry.early
+  const { coming, messages } = entry.early
   const encoding = encodeOutcomes(known, outcomes, entry.most)
   coming.add(encoding)
   const arrivals = await encoding.finally(() => setTimeout(() => coming.delete(encoding)))
-  if (!taken(entry.early, arrivals)) return []
+  if (entry.early.sealed) return NOT_TAKEN
   const more = arrivals.more.filter(({ cid }) => !known.has(cid))
-  if (done && more.length === 0) entry.early.done.push(frame.documents[0]?.key ?? '')
-  return more
+  const key = frame.documents[0]?.key ?? ''
+  messages.push({ run, key, arrivals, done: done && more.length === 0 })
+  return { more, taken: true }
 }
 
 /** A frame may bring what its own capture asks for, or a style sheet that came. */
 function wantedBy({ early }: Running, frame: FrameCapture): Map<string, WantedBody> {
-  const wanted = [...frame.wanted, ...early.arrivals.flatMap(({ more }) => more)]
-  return new Map(wanted.map((each) => [each.cid, each]))
+  const asked = early.messages.flatMap(({ arrivals }) => arrivals.more)
+  return new Map([...frame.wanted, ...asked].map((each) => [each.cid, each]))
 }
 
-function taken(early: Early, arrivals: Arrivals): boolean {
-  const bytes = arrivals.kept.reduce((sum, { body }) => sum + body.stored, 0)
-  if (early.sealed || early.bytes + bytes > MOST_HELD) {
-    // A frame that lacks some is not done, whatever its last message says.
-    early.sealed = true
-    return false
-  }
+function reserve({ early }: Running, outcomes: FetchOutcome[]): boolean {
+  const bytes = outcomes.reduce((sum, outcome) => sum + (outcome.ok ? sizeOf(outcome.body) : 0), 0)
+  if (early.sealed || early.bytes + bytes > MOST_HELD) return false
   early.bytes += bytes
-  early.arrivals.push(arrivals)
   return true
 }
+
+/** Also of a body that came as text. */
+const sizeOf = (body: unknown): number =>
+  body instanceof Blob ? body.size : String((body as { base64?: unknown })?.base64 ?? '').length
 
 /** Those that have arrived are worth a moment: without them the snapshot would need one more transaction. */
 const MOST_WAIT_MS = 100
 
-/** All that came until now; what comes later comes again. */
-export async function takeEarly({ early }: Running): Promise<EarlyBodies> {
+/**
+ * All that came until now of the frames that are kept; what comes later comes again.
+ * @returns also the runs of frames that have handed over all
+ */
+export async function takeEarly(
+  { early }: Running,
+  captures: FrameCapture[],
+): Promise<{ early: EarlyBodies; runs: string[] }> {
   await within(Promise.allSettled([...early.coming]), MOST_WAIT_MS, [])
   early.sealed = true
-  const { arrivals, done } = early
-  if (arrivals.length + done.length === 0) return NOTHING_EARLY
-  return { arrivals: mergeArrivals(arrivals), done }
+  const kept = new Set(captures.map(({ run }) => run))
+  const messages = early.messages.filter(({ run }) => kept.has(run))
+  if (messages.length === 0) return { early: NOTHING_EARLY, runs: [] }
+  const done = messages.filter((each) => each.done)
+  const arrivals = mergeArrivals(messages.map((each) => each.arrivals))
+  return {
+    early: { arrivals, done: done.map(({ key }) => key) },
+    runs: done.map(({ run }) => run),
+  }
 }

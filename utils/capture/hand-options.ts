@@ -5,9 +5,11 @@ import type { CaptureOptions } from '../model/capture-options.ts'
  * (`page/given.ts`). Self-contained, since its source alone travels.
  */
 export function giveOptions(options: CaptureOptions): void {
-  const world = globalThis as unknown as Record<symbol, unknown>
+  const world = globalThis as unknown as Record<symbol, { options?: CaptureOptions } | undefined>
   const name = Symbol.for('linkshot')
   world[name] = { options }
   // Where the script never came, the next capture must not find it.
-  setTimeout(() => delete world[name], 30_000)
+  setTimeout(() => {
+    if (world[name]?.options === options) delete world[name]
+  }, 30_000)
 }

@@ -1,5 +1,6 @@
 import type { Arrivals, StillOpen } from '../db/arrivals.ts'
 import { resourcesJob } from '../db/jobs.ts'
+import type { MostBytes } from '../model/capture-options.ts'
 import type { FetchOutcome, Wanted } from '../model/frame-capture.ts'
 import type { WantedBody } from '../model/job.ts'
 import { mergeArrivals } from './encode-arrival.ts'
@@ -40,12 +41,26 @@ export async function receiveResources(
   // Completed or taken back meanwhile; and another tab's pages may not bring anything in.
   if (job?.tabId !== tabId) return { more: [], done: true }
   const wanted = new Map(job.wanted.map((each) => [each.cid, each]))
-  const arrivals = await encodeOutcomes(wanted, outcomes, job.most)
+  const arrivals = await encodeAll(wanted, outcomes, job.most)
   // What a sheet asks for is still to be fetched.
-  const through = done && arrivals.more.every(({ cid }) => wanted.has(cid))
+  const brought = new Set([...wanted.keys(), ...outcomes.map(({ cid }) => cid)])
+  const through = done && arrivals.more.every(({ cid }) => brought.has(cid))
   const more = await storeSoon(snapshot, arrivals, through ? [key] : [])
   const asked = new Set(arrivals.more.map(({ cid }) => cid))
   return { more: more.filter(({ cid }) => asked.has(cid)), done: through }
+}
+
+/** Encodes outcomes, also of what a style sheet of the same message asks for. */
+async function encodeAll(
+  wanted: Map<string, WantedBody>,
+  outcomes: FetchOutcome[],
+  most: MostBytes | undefined,
+): Promise<Arrivals> {
+  const first = await encodeOutcomes(wanted, outcomes, most)
+  const asked = new Map(first.more.map((each) => [each.cid, each]))
+  const others = outcomes.filter(({ cid }) => !wanted.has(cid) && asked.has(cid))
+  if (others.length === 0) return first
+  return mergeArrivals([first, await encodeOutcomes(asked, others, most)])
 }
 
 /** What several frames bring while one transaction runs is stored together in the next. */

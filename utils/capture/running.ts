@@ -22,16 +22,25 @@ export interface Running {
   committed: PromiseWithResolvers<Stored>
 }
 
-/** What a commit came to; `done` are the own keys of frames that have no more to bring. */
+/** What a commit came to; `done` are the runs of frames that have no more to bring. */
 export interface Stored extends Omit<Committed, 'done'> {
   done: string[]
 }
 
+/** What one message brought before the commit. */
+export interface EarlyMessage {
+  /** The run of the frame's script. Keys are not told apart by: frames that don't know their place share one. */
+  run: string
+  /** The frame's own key. */
+  key: string
+  arrivals: Arrivals
+  /** The frame has handed over all. */
+  done: boolean
+}
+
 /** Bodies that frames handed over before the commit. */
 export interface Early {
-  arrivals: Arrivals[]
-  /** Own keys of frames that have handed over all. */
-  done: string[]
+  messages: EarlyMessage[]
   bytes: number
   /** Messages being made ready to store. */
   coming: Set<Promise<unknown>>
@@ -56,7 +65,7 @@ export function startRunning(tabId: number, selectionIn?: number): Running {
     most: {},
     frames: [],
     onReport: () => undefined,
-    early: { arrivals: [], done: [], bytes: 0, coming: new Set(), sealed: false },
+    early: { messages: [], bytes: 0, coming: new Set(), sealed: false },
     committed,
   }
   running.set(tabId, entry)
@@ -94,5 +103,5 @@ export async function reportFrame(
   entry.frames.push(capture)
   entry.onReport()
   const { snapshot, early, done } = await entry.committed.promise
-  return { snapshot, early, done: done.includes(sent.documents[0]?.key ?? '') }
+  return { snapshot, early, done: done.includes(sent.run) }
 }

@@ -59,7 +59,7 @@ export function progressed<J extends Progress>(
     .map((body) => ({ ...body, ...failed.get(body.cid) }))
   return {
     ...job,
-    wanted: [...wanted, ...more],
+    wanted: [...wanted, ...more.map((body) => ({ ...body, ...failed.get(body.cid) }))],
     total: job.total + more.length,
     updatedAt: Date.now(),
   }

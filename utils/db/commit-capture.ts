@@ -45,7 +45,12 @@ async function commit(capture: NewCapture, early: EarlyBodies): Promise<Committe
 /** The capture as if these bodies had been part of it: one look at the database less for each. */
 function withEarly(capture: NewCapture, { arrivals, done }: EarlyBodies): NewCapture {
   const { snapshot, job } = capture
-  const kept = newOf(arrivals.kept, snapshot.resources)
+  const { more: asked } = unknownOf(arrivals.more, job, snapshot.resources)
+  // What a selection, a rule or the limit leaves out may have come all the same.
+  const wanted = new Set([...job.wanted, ...asked].map(({ cid }) => cid))
+  const kept = newOf(arrivals.kept, snapshot.resources).filter(({ resource }) =>
+    wanted.has(resource.cid),
+  )
   const resources = [...snapshot.resources, ...kept.map(({ resource }) => resource)]
   const { more, tooMany } = unknownOf(arrivals.more, job, resources)
   return {

@@ -87,7 +87,8 @@ async function changeBack(changes: RowChange[]): Promise<void> {
   for (const { key, before, after } of changes) {
     rows.set(key, restored(rows.get(key), before as Row, after as Row))
   }
-  await db.links.bulkPut([...rows.values()] as unknown as Link[])
+  const links = [...rows.values()] as unknown as Link[]
+  await db.links.bulkPut(links.map((link) => ({ ...link, similarKeys: similarKeysOf(link) })))
 }
 
 /** A tag that was made stays where it is needed. */

@@ -132,13 +132,13 @@ export interface Protocol {
   'page-frame': (data: { capture: FrameCapture }) => Promise<Committed>
   /**
    * A frame's script hands over bodies before the commit, the last ones with `done`. The answer to
-   * 'page-frame' tells which of them were stored.
+   * 'page-frame' tells which of them were stored. After one that was not `taken` it is not done.
    */
   'page-early': (data: {
     run: string
     outcomes: FetchOutcome[]
     done: boolean
-  }) => Promise<{ more: Wanted[] }>
+  }) => Promise<{ more: Wanted[]; taken: boolean }>
   /**
    * A frame's script hands over fetched bodies; style sheets may ask for more. `done` where it has tried all
    * it knew of, and in the answer once that was noted: until then it goes on.

@@ -15,7 +15,9 @@ export async function openPagePort(
   { file, name }: { file: '/hold-page.js'; name: string },
   heard: { message: (message: unknown) => void; end: () => void },
 ): Promise<PagePort> {
-  await browser.scripting.executeScript({ target: { tabId }, files: [file] })
+  // A document that is still coming may be so for ever.
+  const target = { tabId }
+  await browser.scripting.executeScript({ target, files: [file], injectImmediately: true })
   const port = browser.tabs.connect(tabId, { frameId: 0, name })
   port.onMessage.addListener((message: unknown) => heard.message(message))
   port.onDisconnect.addListener(() => heard.end())

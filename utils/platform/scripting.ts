@@ -1,5 +1,6 @@
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
 import { browser } from './browser.ts'
+import { hasAllSites } from './permissions.ts'
 import { canSaveMhtml } from './picture.ts'
 
 /** What one frame's run of the page script came to. */
@@ -22,7 +23,7 @@ export interface RunWhere {
 export async function runPageScript(tabId: number, where?: RunWhere): Promise<FrameRun[]> {
   const files: ScriptPublicPath[] = ['/capture.js']
   if (where?.selection) files.unshift('/selection.js')
-  if (canSaveMhtml()) files.unshift('/mhtml.js')
+  if (canSaveMhtml() && (await hasAllSites())) files.unshift('/mhtml.js')
   const results = await browser.scripting.executeScript({
     target: where ? { tabId, frameIds: where.frameIds } : { tabId, allFrames: true },
     files,

@@ -25,9 +25,24 @@ export function deflate(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<A
   return pump(new CompressionStream('deflate'), bytes)
 }
 
-/** The bytes a zlib stream holds. */
-export function inflate(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-  return pump(new DecompressionStream('deflate'), bytes)
+/** The bytes a zlib stream holds, undefined where there are not just `length`: it is read no further. */
+export async function inflate(
+  bytes: Uint8Array<ArrayBuffer>,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
+  const reader = stream.getReader()
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    if (at + read.value.length > length) {
+      void reader.cancel()
+      return undefined
+    }
+    whole.set(read.value, at)
+    at += read.value.length
+  }
+  return at === length ? whole : undefined
 }
 
 function pump(

@@ -1,8 +1,8 @@
 import { deflate, inflate } from '../shared/bytes.ts'
 import { crc32 } from '../shared/crc32.ts'
 
-/** Larger drawings are stored as the browser wrote them: packing them would be waited for. */
-const MOST_PIXELS = 1_000_000
+/** Pixels of a capture's drawings; more are stored as the browser wrote them: packing them would be waited for. */
+const MOST_PIXELS = 4_000_000
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const RGBA = 6
 const BYTES_PER_PIXEL = 4
@@ -20,13 +20,30 @@ interface Png {
  * whatever is no PNG as canvases of browsers make it (8-bit RGBA, not interlaced, no other chunks).
  * Format: ISO/IEC 15948.
  */
-export async function packPng(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const png = readPng(bytes)
-  if (!png || png.width * png.height > MOST_PIXELS) return bytes
-  const lines = unfiltered(new Uint8Array(await inflate(png.data)), png)
-  if (!lines) return bytes
-  const packed = writePng(bytes, new Uint8Array(await deflate(lines)))
-  return packed.length < bytes.length ? packed : bytes
+async function packed(bytes: Uint8Array<ArrayBuffer>, png: Png): Promise<Uint8Array<ArrayBuffer>> {
+  const { width, height, data } = png
+  const lines = await inflate(data, (width * BYTES_PER_PIXEL + 1) * height)
+  if (!lines || !unfilter(lines, png)) return bytes
+  const written = writePng(bytes, new Uint8Array(await deflate(lines)))
+  return written.length < bytes.length ? written : bytes
+}
+
+/** Packs one drawing of a capture. */
+export type Packing = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
+
+/** Packs the drawings of one capture one after the other, as far as its pixels go. */
+export function createPacking(most = MOST_PIXELS): Packing {
+  let left = most
+  let last: Promise<unknown> = Promise.resolve()
+  return async (bytes) => {
+    const png = readPng(bytes)
+    const pixels = png ? png.width * png.height : 0
+    if (!png || pixels === 0 || pixels > left) return bytes
+    left -= pixels
+    const mine = last.then(() => packed(bytes, png))
+    last = mine.catch(() => undefined)
+    return mine.catch(() => bytes)
+  }
 }
 
 /** Length of a chunk without its data: length, name, checksum. */
@@ -63,24 +80,20 @@ function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole
 }
 
-/** The lines with filter 0, which is none; undefined where there are not as many as the header says. */
-function unfiltered(
-  lines: Uint8Array<ArrayBuffer>,
-  { width, height }: Png,
-): Uint8Array<ArrayBuffer> | undefined {
+/** Gives all lines the filter 0, which is none; false where one has a filter that nobody knows. */
+function unfilter(lines: Uint8Array<ArrayBuffer>, { width, height }: Png): boolean {
   const size = width * BYTES_PER_PIXEL
-  if (lines.length !== (size + 1) * height) return undefined
   let above = new Uint8Array(size)
   for (let y = 0; y < height; y++) {
     const at = y * (size + 1)
     const line = lines.subarray(at + 1, at + 1 + size)
     const undo = FILTERS[lines[at] ?? 0]
-    if (!undo) return undefined
+    if (!undo) return false
     undo(line, above)
     lines[at] = 0
     above = line
   }
-  return lines
+  return true
 }
 
 type Undo = (line: Uint8Array, above: Uint8Array) => void

@@ -9,6 +9,13 @@ interface Answer {
   done?: boolean
 }
 
+/** The answer to bodies that were handed over. */
+interface Told {
+  more?: Wanted[]
+  done?: boolean
+  taken?: boolean
+}
+
 /**
  * Brings in every body the snapshot still needs, and says so when all were tried. Fetching begins at once, and
  * what has come is handed over, as much as there is in one message after the other. What is handed over before
@@ -23,11 +30,14 @@ export async function deliverBodies(
   page: PageFetch,
 ): Promise<void> {
   const bodies = createFetching(capture, page)
+  let taken = true
   const handOver = async (name: string, data: object): Promise<boolean> => {
     const outcomes = bodies.take()
-    const answer = await send(name, { ...data, outcomes, done: bodies.over() })
-    const { more = [], done = false } = answer as { more?: Wanted[]; done?: boolean }
+    const answer = await send(name, { ...data, outcomes, done: taken && bodies.over() })
+    const { more = [], done = false, ...early } = answer as Told
     bodies.add(more)
+    // Some of it has to be handed over again, so that this frame is not done before the commit.
+    if (early.taken === false) taken = false
     return done
   }
   try {
@@ -37,7 +47,8 @@ export async function deliverBodies(
       ...answer
     } = await beforeCommit(bodies, stored, () => handOver('page-early', { run: capture.run }))
     bodies.settle(early)
-    for (let { done = false } = answer; !done; bodies.settle()) {
+    taken = true
+    for (let done = answer.done && bodies.over(); !done; bodies.settle()) {
       await bodies.some()
       done = await handOver('page-resources', { snapshot, key })
     }

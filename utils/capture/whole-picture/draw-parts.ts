@@ -1,11 +1,13 @@
 import { pagePartPicture } from '../../platform/picture.ts'
 import { tabById } from '../../platform/tabs.ts'
+import { within } from '../../shared/wait.ts'
 import { type CutTile, cutTile } from './cut-tile.ts'
 import type { Sitting, Taken } from './scroll-and-take.ts'
 import type { PictureEnd } from './under-way.ts'
 import type { View } from './view.ts'
 
 const MOST_SCREENS = 40
+const ANSWER_MS = 5000
 
 /**
  * Has the browser draw a page part by part, without scrolling it. Only for pages on which nothing stays
@@ -36,7 +38,9 @@ async function drawPart(
   rect: Parameters<typeof pagePartPicture>[1],
 ): Promise<Blob | undefined> {
   const tab = await tabById(tabId)
-  const picture = tab?.active && (await pagePartPicture(tab.windowId, rect).catch(() => undefined))
+  const draw = (windowId: number) => pagePartPicture(windowId, rect).catch(() => undefined)
+  // Of a window minimised meanwhile it never comes.
+  const picture = tab?.active ? await within(draw(tab.windowId), ANSWER_MS, undefined) : undefined
   const still = (await tabById(tabId))?.active
   if (picture && still && !stop.signal.aborted) return picture
   if (!stop.signal.aborted)

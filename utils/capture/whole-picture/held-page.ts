@@ -14,9 +14,15 @@ export interface HeldPage {
 /** A page that is busy for so long can't be photographed. */
 const ANSWER_MS = 10_000
 
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    signal.addEventListener('abort', () => resolve(undefined))
+  })
+
 /**
  * Takes hold of the page in a tab. Stops the work when the page goes or somebody uses it.
- * @throws where no script may enter the page
+ * @throws where no script may enter the page, or it does not answer
  */
 export async function holdPage(tabId: number, stop: AbortController): Promise<HeldPage> {
   let answer = Promise.withResolvers<View | undefined>()
@@ -24,7 +30,7 @@ export async function holdPage(tabId: number, stop: AbortController): Promise<He
     stop.abort(why)
     answer.resolve(undefined)
   }
-  const port = await openPagePort(
+  const opening = openPagePort(
     tabId,
     { file: '/hold-page.js', name: PORT_NAME },
     {
@@ -36,6 +42,11 @@ export async function holdPage(tabId: number, stop: AbortController): Promise<He
       end: () => end('picture-left'),
     },
   )
+  const port = await within(Promise.race([opening, aborted(stop.signal)]), ANSWER_MS, undefined)
+  if (!port) {
+    void opening.then((late) => late.close()).catch(() => undefined)
+    throw new Error('the page does not answer')
+  }
   stop.signal.addEventListener('abort', () => answer.resolve(undefined))
   return {
     async view(ask) {

@@ -19,7 +19,8 @@ export function takeWholePicture(tabId: number, snapshot: string): void {
   beginPicture({ tabId, snapshot }, (stop) =>
     stayAwake(photograph(tabId, snapshot, stop)).catch(async (error: unknown) => {
       console.error(error)
-      await storePicture(snapshot, nothing('picture-failed')).catch(console.error)
+      const end = (stop.signal.reason as PictureEnd | undefined) ?? 'picture-failed'
+      await storePicture(snapshot, nothing(end)).catch(console.error)
     }),
   )
 }
