@@ -10,8 +10,6 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/scripts/**/*.test.ts'],
           setupFiles: ['tests/support/unit-setup.ts'],
-          // A property that goes on behind its time limit would take the next test along.
-          testTimeout: 60_000,
         },
       },
       {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/extension.ts'
 import { type FirefoxExtension, launchFirefox } from '../support/firefox.ts'
+import { readSnapshot } from '../support/read-snapshot.ts'
 import { answer, type Site, serve } from '../support/site.ts'
 
 declare const browser: {
@@ -91,7 +92,10 @@ describe('in Firefox', () => {
     const whole = await keep(ours, page.url(), {})
     const row = await until(
       'the compared snapshot',
-      () => ours.evaluate(readRow, whole.value?.snapshot ?? ''),
+      async () => {
+        const row = await ours.evaluate(readSnapshot, whole.value?.snapshot ?? '')
+        return row?.verification && row
+      },
       60_000,
     )
     expect(row.selection).toBeUndefined()
@@ -103,28 +107,6 @@ describe('in Firefox', () => {
     expect(row.score).toBe(1)
   }, 180_000)
 })
-
-interface Row {
-  text: string
-  selection?: true
-  score: number | null
-  missing: { kind: string; reason: string }[]
-  resources: { kind: string }[]
-}
-
-/** Runs in a page of ours: a snapshot's row once it was compared. */
-function readRow(uid: string): Promise<Row | undefined> {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open('linkshot')
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('snapshots').objectStore('snapshots').get(uid)
-      reading.onsuccess = () => {
-        opening.result.close()
-        resolve(reading.result?.verification && reading.result)
-      }
-    }
-  })
-}
 
 /** Runs in a page of ours: the visible text of a snapshot. */
 async function readTextOf(uid: string): Promise<string> {

@@ -65,7 +65,7 @@ describe('without the popup', () => {
   it('a page is kept from the right-click menu, and its button says so', async () => {
     await clickMenu('keep-page')
     expect(await keptAs(at('/menu'))).toMatchObject({ trigger: 'menu' })
-    expect(await badge()).toBe('✓')
+    await until('the mark of a kept page', async () => (await badge()) === '✓')
   })
 
   it('a link is kept from the right-click menu in a tab that closes again', async () => {
@@ -95,7 +95,7 @@ describe('without the popup', () => {
       id: tabId,
     })
     expect(await keptAs(at('/keys'))).toMatchObject({ trigger: 'shortcut' })
-    expect(await badge()).toBe('✓')
+    await until('the mark of a kept page', async () => (await badge()) === '✓')
   })
 
   it('the button tells which pages were kept while one goes from page to page', async () => {

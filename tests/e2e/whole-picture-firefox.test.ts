@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/extension.ts'
 import { type FirefoxExtension, launchFirefox } from '../support/firefox.ts'
 import { difference } from '../support/picture.ts'
+import { readSnapshot } from '../support/read-snapshot.ts'
 import { answer, type Site, serve } from '../support/site.ts'
 import { WHOLE_PAGES } from '../support/whole-pages.ts'
 import { type PictureRow, stitch } from '../support/whole-picture.ts'
@@ -95,21 +96,10 @@ async function keepWhole(library: Page, url: string): Promise<PictureRow> {
   expect(reply).toMatchObject({ ok: true })
   return until(
     'the end of the picture',
-    () => library.evaluate(readComplete, reply.value?.snapshot ?? ''),
+    async () => {
+      const row = await library.evaluate(readSnapshot, reply.value?.snapshot ?? '')
+      return row?.status === 'complete' ? row : undefined
+    },
     60_000,
   )
-}
-
-/** Runs in a page of ours. */
-function readComplete(uid: string): Promise<PictureRow | undefined> {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open('linkshot')
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('snapshots').objectStore('snapshots').get(uid)
-      reading.onsuccess = () => {
-        opening.result.close()
-        resolve(reading.result.status === 'complete' ? reading.result : undefined)
-      }
-    }
-  })
 }

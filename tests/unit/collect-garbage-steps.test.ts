@@ -119,65 +119,80 @@ async function killedAfter(steps: number): Promise<boolean> {
   return false
 }
 
+/** One that is given up goes on behind the next test, in the same database. */
+const PROPERTY_MS = 60_000
+
 describe('collecting garbage in steps', () => {
   beforeEach(() => look())
 
-  it('loses nothing wherever it is killed, and comes to its end afterwards', async () => {
-    await fc.assert(
-      fc.asyncProperty(library, async (given) => {
-        await fill(given)
-        for (let steps = 0; !(await killedAfter(steps)); steps++) {
-          await look()
-          await nothingLost()
-        }
-        await onlyReferredLeft()
-      }),
-      { numRuns: 15 },
-    )
-  })
-
-  it('gives all back in one go, too', async () => {
-    await fc.assert(
-      fc.asyncProperty(library, async (given) => {
-        await fill(given)
-        await db.journal.clear()
-        for await (const _ of collectingSteps(SMALL));
-        await look()
-        expect(there).toEqual(await referred())
-      }),
-      { numRuns: 15 },
-    )
-  })
-
-  it('spares what is stored, brought back or deleted between any two steps', async () => {
-    const act = fc.oneof(
-      page.map((each) => ({ do: 'keep' as const, page: each })),
-      fc.nat(3).map((n) => ({ do: 'delete' as const, n })),
-      fc.constant({ do: 'undo' as const }),
-    )
-    const plan = fc.array(fc.record({ before: fc.nat(25), act }), { minLength: 1, maxLength: 6 })
-    await fc.assert(
-      fc.asyncProperty(library, plan, async (given, acts) => {
-        const undo = await fill(given)
-        let step = 0
-        for await (const _ of collectingSteps(SMALL)) {
-          for (const { act: now } of acts.filter(({ before }) => before === step)) {
-            if (now.do === 'keep') await keep(now.page)
-            if (now.do === 'delete') {
-              const id = (await db.links.toCollection().primaryKeys())[now.n]
-              if (id !== undefined) undo.push((await deleteLinks([id])).actId)
-            }
-            if (now.do === 'undo') await undoAct(undo.pop() ?? '').catch(() => undefined)
+  it(
+    'loses nothing wherever it is killed, and comes to its end afterwards',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(library, async (given) => {
+          await fill(given)
+          for (let steps = 0; !(await killedAfter(steps)); steps++) {
+            await look()
+            await nothingLost()
           }
-          step++
+          await onlyReferredLeft()
+        }),
+        { numRuns: 15 },
+      )
+    },
+    PROPERTY_MS,
+  )
+
+  it(
+    'gives all back in one go, too',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(library, async (given) => {
+          await fill(given)
+          await db.journal.clear()
+          for await (const _ of collectingSteps(SMALL));
           await look()
-          await nothingLost()
-        }
-        await onlyReferredLeft()
-      }),
-      { numRuns: 40 },
-    )
-  })
+          expect(there).toEqual(await referred())
+        }),
+        { numRuns: 15 },
+      )
+    },
+    PROPERTY_MS,
+  )
+
+  it(
+    'spares what is stored, brought back or deleted between any two steps',
+    async () => {
+      const act = fc.oneof(
+        page.map((each) => ({ do: 'keep' as const, page: each })),
+        fc.nat(3).map((n) => ({ do: 'delete' as const, n })),
+        fc.constant({ do: 'undo' as const }),
+      )
+      const plan = fc.array(fc.record({ before: fc.nat(25), act }), { minLength: 1, maxLength: 6 })
+      await fc.assert(
+        fc.asyncProperty(library, plan, async (given, acts) => {
+          const undo = await fill(given)
+          let step = 0
+          for await (const _ of collectingSteps(SMALL)) {
+            for (const { act: now } of acts.filter(({ before }) => before === step)) {
+              if (now.do === 'keep') await keep(now.page)
+              if (now.do === 'delete') {
+                const id = (await db.links.toCollection().primaryKeys())[now.n]
+                if (id !== undefined) undo.push((await deleteLinks([id])).actId)
+              }
+              if (now.do === 'undo') await undoAct(undo.pop() ?? '').catch(() => undefined)
+            }
+            step++
+            await look()
+            await nothingLost()
+          }
+          await onlyReferredLeft()
+        }),
+        { numRuns: 40 },
+      )
+    },
+    PROPERTY_MS,
+  )
 
   it('spares a body that a capture finds there between looking and removing', async () => {
     await fill({ pages: [], garbage: [1], deleted: [] })

@@ -13,6 +13,7 @@ import { arrived, frameCapture, newCapture, wantedBody } from '../support/rows.t
 
 const TAB = 1
 const RUN = 'run of 0'
+const ALL = { run: RUN, key: '0' }
 const wanted = [
   wantedBody('picture'),
   wantedBody('sheet', { kind: 'style', url: 'https://example.com/a.css' }),
@@ -32,16 +33,15 @@ describe('a body that comes before its snapshot', () => {
     return running
   }
   const taken = async (running: Running, captures = [capture]) => {
-    const { early, runs } = await takeEarly(running, captures)
-    const cids = early.arrivals.kept.map(({ resource }) => resource.cid)
-    return { cids, done: early.done, runs }
+    const { arrivals, done } = await takeEarly(running, captures)
+    return { cids: arrivals.kept.map(({ resource }) => resource.cid), done }
   }
 
   it('is taken, and the frame is done with its last one', async () => {
     const running = start()
     await receiveEarly(TAB, RUN, [body('picture')], false)
     await receiveEarly(TAB, RUN, [body('sheet', 'a{}', 'text/css')], true)
-    expect(await taken(running)).toEqual({ cids: ['picture', 'sheet'], done: ['0'], runs: [RUN] })
+    expect(await taken(running)).toEqual({ cids: ['picture', 'sheet'], done: [ALL] })
     stopRunning(running)
   })
 
@@ -52,7 +52,7 @@ describe('a body that comes before its snapshot', () => {
     expect(more.map(({ url }) => url)).toEqual(['https://example.com/b.png'])
     const [{ cid = '' } = {}] = more
     await receiveEarly(TAB, RUN, [body(cid)], true)
-    expect(await taken(running)).toEqual({ cids: ['sheet', cid], done: ['0'], runs: [RUN] })
+    expect(await taken(running)).toEqual({ cids: ['sheet', cid], done: [ALL] })
     stopRunning(running)
   })
 
@@ -71,7 +71,7 @@ describe('a body that comes before its snapshot', () => {
   it('of a frame that is not kept is left out', async () => {
     const running = start()
     await receiveEarly(TAB, RUN, [body('picture')], true)
-    expect(await taken(running, [])).toEqual({ cids: [], done: [], runs: [] })
+    expect(await taken(running, [])).toEqual({ cids: [], done: [] })
     stopRunning(running)
   })
 
@@ -80,22 +80,22 @@ describe('a body that comes before its snapshot', () => {
     const inShadow = (run: string) => ({ ...frameCapture('0.?', { wanted }), run })
     for (const run of ['one', 'two']) void reportFrame({ tabId: TAB, frameId: 7 }, inShadow(run))
     await receiveEarly(TAB, 'one', [body('picture')], true)
-    const { done, runs } = await taken(running, [capture, inShadow('one'), inShadow('two')])
-    expect({ done, runs }).toEqual({ done: ['0.?'], runs: ['one'] })
+    const { done } = await taken(running, [capture, inShadow('one'), inShadow('two')])
+    expect(done).toEqual([{ run: 'one', key: '0.?' }])
     stopRunning(running)
   })
 
   it('is taken when it has arrived, though it is not encoded yet', async () => {
     const running = start()
     const receiving = receiveEarly(TAB, RUN, [body('picture')], true)
-    expect((await taken(running)).done).toEqual(['0'])
+    expect((await taken(running)).done).toEqual([ALL])
     await receiving
     stopRunning(running)
   })
 
   it('comes too late once the commit has begun', async () => {
     const running = start()
-    const { early } = await takeEarly(running, [capture])
+    const early = await takeEarly(running, [capture])
     const answer = await receiveEarly(TAB, RUN, [body('picture')], true)
     expect([early, answer.taken, running.early.messages]).toEqual([NOTHING_EARLY, false, []])
     stopRunning(running)
@@ -113,7 +113,7 @@ describe('a commit', () => {
       failed: [],
       more: [],
     },
-    done: ['0'],
+    done: [ALL],
   })
 
   it('of a page whose bodies are all there is complete at once', async () => {
@@ -161,7 +161,7 @@ describe('a commit', () => {
     const failed = [{ ...icon, reason: 'http-error' as const, detail: '404' }]
     const found = await commitCapture(capture, {
       arrivals: { kept: [], failed, more: [] },
-      done: ['0'],
+      done: [ALL],
     })
     expect(found.open).toBe('nothing')
     expect((await db.snapshots.get('a'))?.missing).toEqual([])

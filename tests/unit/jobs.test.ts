@@ -5,10 +5,10 @@ import { db } from '../../utils/db/database.ts'
 import {
   completeOrphans,
   completeSnapshot,
-  frameDone,
   resourcesJob,
   snapshotComplete,
   storeArrivals,
+  storeDelivery,
 } from '../../utils/db/jobs.ts'
 import { linkById } from '../../utils/db/queries.ts'
 import { type SavedCapture, saveCapture } from '../../utils/db/save-capture.ts'
@@ -164,9 +164,13 @@ describe('frames', () => {
     const job = await resourcesJob('a')
     if (job) await db.jobs.put({ ...job, fetching: ['0', '0.?', '0.?'] })
     expect(job?.fetching).toEqual(['0'])
-    expect(await frameDone('a', '0.?')).toEqual(['0', '0.?'])
-    expect(await frameDone('a', 'unknown')).toEqual(['0', '0.?'])
-    expect(await frameDone('a', '0')).toEqual(['0.?'])
-    expect(await frameDone('a', '0.?')).toEqual([])
+    const nothing = { kept: [], failed: [], more: [] }
+    const left = async (...done: string[]) => {
+      const { open } = await storeDelivery('a', nothing, done)
+      return [open, (await resourcesJob('a'))?.fetching]
+    }
+    expect(await left('0.?')).toEqual(['frames', ['0', '0.?']])
+    expect(await left('unknown')).toEqual(['frames', ['0', '0.?']])
+    expect(await left('0', '0.?')).toEqual(['rest', []])
   })
 })

@@ -82,10 +82,8 @@ export async function buildCapture(
     facts.screenshot && selection === undefined ? encodeBlob(facts.screenshot) : undefined,
   ])
   const page = bounded(withCrops(joined, crops))
-  const own = [
-    ...whole,
-    ...(await Promise.all(crops.own.map((each) => encodeOwn(each, createPacking())))),
-  ]
+  const pack = createPacking()
+  const own = [...whole, ...(await Promise.all(crops.own.map((each) => encodeOwn(each, pack))))]
   const bodies = [...frames.flatMap(([, each]) => each), ...own.map(([, body]) => body)]
   const main = selection ? undefined : page.documents[0]
   return {

@@ -49,9 +49,8 @@ export interface Captured extends SavedCapture {
   snapshot: string
 }
 
-const underWay = new Map<number, Promise<Captured>>()
-/** The frame whose selection the one under way is about. */
-const selections = new Map<number, number | undefined>()
+/** Captures by tab, and which frame's selection they are about. */
+const underWay = new Map<number, { capture: Promise<Captured>; selection: number | undefined }>()
 
 /**
  * Keeps the page in a tab. What popup, shortcut, menu, typed links and command line all end in.
@@ -61,32 +60,40 @@ const selections = new Map<number, number | undefined>()
 export function captureTab(request: CaptureRequest): Promise<Captured> {
   const same = underWay.get(request.tabId)
   // What was selected must not be lost to a click a moment before, nor the page to a selection.
-  const other = request.quote || request.selection !== selections.get(request.tabId)
-  if (same !== undefined && other) {
-    return same.then(
+  if (same && (request.quote || request.selection !== same.selection)) {
+    return same.capture.then(
       () => captureTab(request),
       () => captureTab(request),
     )
   }
-  if (same !== undefined) return same
+  if (same) return same.capture
   const capture = captureOnce(request).finally(() => underWay.delete(request.tabId))
-  selections.set(request.tabId, request.selection)
-  underWay.set(request.tabId, capture)
+  underWay.set(request.tabId, { capture, selection: request.selection })
   return capture
 }
 
 async function captureOnce(request: CaptureRequest): Promise<Captured> {
   const startedAt = Date.now()
   const tab = await checkedTab(request.tabId)
+  const asked = Promise.all([optionsFor(tab.url), hasAllSites()])
+  // Awaited where a failure is cleaned up after.
+  asked.catch(() => undefined)
   const intent = await noteIntent(tab, request, startedAt)
   await endPicturesOf(tab.id)
   const running = startRunning(tab.id, request.selection)
   try {
-    const committed = await captureAndSave(running, tab, request, { startedAt, intent: intent.id })
-    const { linkId, actId, early, open, snapshot, runs } = committed
+    const [{ most, ...others }, allSites] = await asked
+    Object.assign(running, { most: most ?? {}, allSites })
+    const run = { startedAt, intent: intent.id, options: most ? { ...others, most } : others }
+    const { linkId, actId, early, open, snapshot } = await captureAndSave(
+      running,
+      tab,
+      request,
+      run,
+    )
     const names = early.arrivals.kept.map(({ resource }) => resource.cid)
     const failed = early.arrivals.failed.map(({ cid }) => cid)
-    const done = early.done.length > 0 ? runs : []
+    const done = early.done.map((each) => each.run)
     running.committed.resolve({ snapshot, early: [...names, ...failed], done })
     goOnWith(snapshot, open)
     return { linkId, actId, snapshot }
@@ -135,12 +142,9 @@ async function captureAndSave(
   running: Running,
   tab: TabInfo,
   request: CaptureRequest,
-  run: { startedAt: number; intent: string },
-): Promise<CommittedCapture & { snapshot: string; runs: string[] }> {
+  { options, ...run }: { startedAt: number; intent: string; options: CaptureOptions },
+): Promise<CommittedCapture & { snapshot: string }> {
   const { selection, trigger } = request
-  const { most, ...others } = await optionsFor(tab.url)
-  running.most = most ?? {}
-  const options = most ? { ...others, most } : others
   // A picture of the tab shows what was not selected, too.
   const small = selection === undefined
   const [page, { picture, thumb, ms }, wantsWhole] = await Promise.all([
@@ -165,11 +169,10 @@ async function captureAndSave(
   // What nobody sees can't be photographed; what no script may enter can't be scrolled.
   const seen = fetching.length > 0 && picture !== undefined && selection === undefined && tab.active
   const whole = seen && wantsWhole
-  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole, most })
-  const { early, runs } = await takeEarly(running, captures)
-  const committed = await commitCapture(rows, early)
+  const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole, most: options.most })
+  const committed = await commitCapture(rows, await takeEarly(running, captures))
   if (whole) takeWholePicture(tab.id, uid)
-  return { ...committed, snapshot: uid, runs }
+  return { ...committed, snapshot: uid }
 }
 
 async function readPage(
@@ -177,11 +180,8 @@ async function readPage(
   running: Running,
   options: CaptureOptions,
 ): Promise<EncodedPage> {
-  const [captures, allSites] = await Promise.all([
-    collectPage(tab, running, options),
-    hasAllSites(),
-  ])
-  return encodePage(captures, allSites, options.most)
+  const captures = await collectPage(tab, running, options)
+  return encodePage(captures, running.allSites, options.most)
 }
 
 interface Pictures {

@@ -37,14 +37,14 @@ export async function collectFrames(
 
 /** What is to be done otherwise than usual is put down first, where the script finds it. */
 async function runScripts(running: Running, options: CaptureOptions): Promise<FrameRun[]> {
-  const { tabId } = running
+  const { tabId, allSites } = running
   if (running.selection) return runOnSelection(running, options)
   if (Object.keys(options).length > 0) await told(tellFrames(tabId, giveOptions, options))
-  return runPageScript(tabId)
+  return runPageScript(tabId, { allSites })
 }
 
 async function runOnSelection(
-  { tabId, rootFrame }: Running,
+  { tabId, rootFrame, allSites }: Running,
   options: CaptureOptions,
 ): Promise<FrameRun[]> {
   const frames = await framesWithin(tabId, rootFrame)
@@ -56,9 +56,11 @@ async function runOnSelection(
   }
   const others = frames.map(({ frameId }) => frameId).filter((id) => id !== rootFrame)
   const inside = Promise.all(
-    others.map((frameId) => runPageScript(tabId, { frameIds: [frameId] }).catch(() => [])),
+    others.map((frameId) =>
+      runPageScript(tabId, { allSites, frameIds: [frameId] }).catch(() => []),
+    ),
   )
-  const [main] = await runPageScript(tabId, { frameIds: [rootFrame], selection: true })
+  const [main] = await runPageScript(tabId, { allSites, frameIds: [rootFrame], selection: true })
   // It ends without a word where nothing is selected (any more).
   if (!main?.result) throw new LinkshotError('no-selection')
   return [main, ...(await inside).flat()]

@@ -65,23 +65,18 @@ const sizeOf = (body: unknown): number =>
 /** Those that have arrived are worth a moment: without them the snapshot would need one more transaction. */
 const MOST_WAIT_MS = 100
 
-/**
- * All that came until now of the frames that are kept; what comes later comes again.
- * @returns also the runs of frames that have handed over all
- */
+/** All that came until now of the frames that are kept; what comes later comes again. */
 export async function takeEarly(
   { early }: Running,
   captures: FrameCapture[],
-): Promise<{ early: EarlyBodies; runs: string[] }> {
+): Promise<EarlyBodies> {
   await within(Promise.allSettled([...early.coming]), MOST_WAIT_MS, [])
   early.sealed = true
   const kept = new Set(captures.map(({ run }) => run))
   const messages = early.messages.filter(({ run }) => kept.has(run))
-  if (messages.length === 0) return { early: NOTHING_EARLY, runs: [] }
-  const done = messages.filter((each) => each.done)
-  const arrivals = mergeArrivals(messages.map((each) => each.arrivals))
+  if (messages.length === 0) return NOTHING_EARLY
   return {
-    early: { arrivals, done: done.map(({ key }) => key) },
-    runs: done.map(({ run }) => run),
+    arrivals: mergeArrivals(messages.map(({ arrivals }) => arrivals)),
+    done: messages.filter(({ done }) => done).map(({ run, key }) => ({ run, key })),
   }
 }

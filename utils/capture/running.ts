@@ -14,6 +14,8 @@ export interface Running {
   selection: boolean
   /** What its owner's rules leave out. */
   most: MostBytes
+  /** Every site may be entered. */
+  allSites: boolean
   frames: FrameCapture[]
   /** Called on every report. */
   onReport: () => void
@@ -63,6 +65,7 @@ export function startRunning(tabId: number, selectionIn?: number): Running {
     rootFrame: selectionIn ?? 0,
     selection: selectionIn !== undefined,
     most: {},
+    allSites: false,
     frames: [],
     onReport: () => undefined,
     early: { messages: [], bytes: 0, coming: new Set(), sealed: false },

@@ -10,10 +10,11 @@ import {
 } from './arrivals.ts'
 import { type NewCapture, type SavedCapture, saveCapture } from './save-capture.ts'
 
-/** Bodies that were here before the snapshot, and the own keys of frames that had no more to bring. */
+/** Bodies that were here before the snapshot, and the frames that had no more to bring. */
 export interface EarlyBodies {
   arrivals: Arrivals
-  done: string[]
+  /** The run of the frame's script, and the key that its job knows it by, which others may share. */
+  done: { run: string; key: string }[]
 }
 
 export const NOTHING_EARLY: EarlyBodies = { arrivals: { kept: [], failed: [], more: [] }, done: [] }
@@ -60,7 +61,7 @@ function withEarly(capture: NewCapture, { arrivals, done }: EarlyBodies): NewCap
     snapshot: { ...snapshot, resources, missing: [...snapshot.missing, ...tooMany] },
     job: {
       ...progressed(job, arrivals, resources, more),
-      fetching: done.reduce(without, job.fetching),
+      fetching: done.map(({ key }) => key).reduce(without, job.fetching),
     },
   }
 }

@@ -78,17 +78,6 @@ async function useIcon(row: Snapshot, kept: Arrivals['kept']): Promise<void> {
   if (icon) await db.links.update(row.linkId, { icon: icon.resource.hash })
 }
 
-/** Notes that a frame's script has tried all it was asked to; returns the frames still at it. */
-export async function frameDone(snapshot: string, key: string): Promise<string[]> {
-  return db.transaction('rw', db.jobs, async () => {
-    const job = await resourcesJob(snapshot)
-    if (!job) return []
-    const fetching = without(job.fetching, key)
-    await db.jobs.put({ ...job, fetching, updatedAt: Date.now() })
-    return fetching
-  })
-}
-
 /**
  * Stores arrived bodies, notes which frames' scripts have tried all, and completes the snapshot where nothing is
  * left to try: one transaction.
@@ -102,10 +91,12 @@ export async function storeDelivery(
   const tables = [db.blobs, db.snapshots, db.jobs, db.links, db.settings]
   return db.transaction('rw', tables, async () => {
     const more = isEmpty(arrivals) ? [] : await storeArrivals(snapshot, arrivals)
-    for (const key of done) await frameDone(snapshot, key)
     const job = await resourcesJob(snapshot)
-    const open = job ? stillOpen(job) : 'nothing'
+    if (!job) return { more, open: 'nothing' }
+    const now = { ...job, fetching: done.reduce(without, job.fetching), updatedAt: Date.now() }
+    const open = stillOpen(now)
     if (open === 'nothing') await completeSnapshot(snapshot)
+    else if (done.length > 0) await db.jobs.put(now)
     return { more, open }
   })
 }

@@ -1,6 +1,5 @@
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
 import { browser } from './browser.ts'
-import { hasAllSites } from './permissions.ts'
 import { canSaveMhtml } from './picture.ts'
 
 /** What one frame's run of the page script came to. */
@@ -9,9 +8,12 @@ export interface FrameRun {
   result: unknown
 }
 
-/** Where else than in every frame of a tab we may enter the page script runs. */
-export interface RunWhere {
-  frameIds: number[]
+/** How the page script runs. */
+export interface ScriptRun {
+  /** All sites may be entered: what the browser's MHTML holds will be taken from there, if it has such. */
+  allSites: boolean
+  /** Every frame we may enter where it is left out. */
+  frameIds?: number[]
   /** Only what is selected is kept. */
   selection?: true
 }
@@ -20,12 +22,15 @@ export interface RunWhere {
  * Runs the page script in every frame of a tab we may enter, or in some of them.
  * @returns one entry per frame that ran it to its end
  */
-export async function runPageScript(tabId: number, where?: RunWhere): Promise<FrameRun[]> {
+export async function runPageScript(
+  tabId: number,
+  { allSites, frameIds, selection }: ScriptRun,
+): Promise<FrameRun[]> {
   const files: ScriptPublicPath[] = ['/capture.js']
-  if (where?.selection) files.unshift('/selection.js')
-  if (canSaveMhtml() && (await hasAllSites())) files.unshift('/mhtml.js')
+  if (selection) files.unshift('/selection.js')
+  if (allSites && canSaveMhtml()) files.unshift('/mhtml.js')
   const results = await browser.scripting.executeScript({
-    target: where ? { tabId, frameIds: where.frameIds } : { tabId, allFrames: true },
+    target: frameIds ? { tabId, frameIds } : { tabId, allFrames: true },
     files,
     injectImmediately: true,
   })

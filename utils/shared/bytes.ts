@@ -20,6 +20,17 @@ export function gunzip(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Ar
   return pump(new DecompressionStream('gzip'), bytes)
 }
 
+/** Several runs of bytes as one. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
 /** Bytes packed by zlib (RFC 1950), as PNG has them. */
 export function deflate(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
   return pump(new CompressionStream('deflate'), bytes)

@@ -1,4 +1,4 @@
-import { deflate, inflate } from '../shared/bytes.ts'
+import { deflate, inflate, joinBytes } from '../shared/bytes.ts'
 import { crc32 } from '../shared/crc32.ts'
 
 /** Pixels of a capture's drawings; more are stored as the browser wrote them: packing them would be waited for. */
@@ -16,7 +16,7 @@ interface Png {
 
 /**
  * The same pixels in fewer bytes: browsers write drawings in a hurry, with one filter for all lines and little
- * packing. Charts come down to half of it without any filter. Given back as it is where that gains nothing, and
+ * packing. Charts lose a third to a half of it without any filter. Given back as it is where that gains nothing, and
  * whatever is no PNG as canvases of browsers make it (8-bit RGBA, not interlaced, no other chunks).
  * Format: ISO/IEC 15948.
  */
@@ -62,22 +62,12 @@ function readPng(bytes: Uint8Array<ArrayBuffer>): Png | undefined {
   for (let at = DATA_AT; at + FRAME <= bytes.length; ) {
     const length = view.getUint32(at)
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
-    if (name === 'IEND') return { width, height, data: joined(parts) }
+    if (name === 'IEND') return { width, height, data: joinBytes(parts) }
     if (name !== 'IDAT') return undefined
     parts.push(bytes.subarray(at + 8, at + 8 + length))
     at += FRAME + length
   }
   return undefined
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 /** Gives all lines the filter 0, which is none; false where one has a filter that nobody knows. */
@@ -131,7 +121,11 @@ function writePng(
   bytes: Uint8Array<ArrayBuffer>,
   data: Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
-  return joined([bytes.subarray(0, DATA_AT), chunk('IDAT', data), chunk('IEND', new Uint8Array())])
+  return joinBytes([
+    bytes.subarray(0, DATA_AT),
+    chunk('IDAT', data),
+    chunk('IEND', new Uint8Array()),
+  ])
 }
 
 function chunk(name: string, data: Uint8Array): Uint8Array {

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { type SiteRule, typedHost } from '../../../utils/model/capture-rule.ts'
 import { Button } from '../../ui/button.tsx'
+import { onEnterOrEscape } from '../../ui/on-enter-or-escape.ts'
 import { TextField } from '../../ui/text-field.tsx'
 
 interface Props {
@@ -47,11 +48,7 @@ export function AddSite({ sites, typed, field, add, show }: Props) {
           value={text}
           onText={edit}
           invalid={problem !== ''}
-          onKeyDown={(event) => {
-            if (event.isComposing) return
-            if (event.key === 'Enter') submit()
-            if (event.key === 'Escape') edit('')
-          }}
+          onKeyDown={onEnterOrEscape(submit, () => edit(''))}
         />
         <Button
           look={text.trim() === '' ? 'plain' : 'primary'}

@@ -5,6 +5,7 @@ import { errorText, t } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import { splitPath } from '../../../utils/model/tag-tree.ts'
 import { Button } from '../../ui/button.tsx'
+import { onEnterOrEscape } from '../../ui/on-enter-or-escape.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { createTag } from './tag-acts.ts'
 import type { TreeOps } from './use-tree-ops.ts'
@@ -58,11 +59,10 @@ export function CreateTag({ tags, text, setText, field, ops, made, leave }: Prop
           value={text}
           onText={edit}
           invalid={tried && bad !== undefined}
-          onKeyDown={(event) => {
-            if (event.isComposing) return
-            if (event.key === 'Enter') void create()
-            if (event.key === 'Escape') edit('')
-          }}
+          onKeyDown={onEnterOrEscape(
+            () => void create(),
+            () => edit(''),
+          )}
         />
         <Button
           look={text.trim() === '' ? 'plain' : 'primary'}

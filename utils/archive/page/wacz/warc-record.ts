@@ -1,4 +1,4 @@
-import { gzip, sha256 } from '../../../shared/bytes.ts'
+import { gzip, joinBytes, sha256 } from '../../../shared/bytes.ts'
 import { newUid } from '../../../shared/ids.ts'
 
 /** What a record holds and what is said of it. */
@@ -41,18 +41,8 @@ export async function warcRecord(parts: RecordParts): Promise<WarcRecord> {
   const lines = fields.map(([name, value]) => `${name}: ${oneLine(value)}\r\n`)
   const head = new TextEncoder().encode(`WARC/1.1\r\n${lines.join('')}\r\n`)
   const end = new TextEncoder().encode('\r\n\r\n')
-  return { bytes: new Uint8Array(await gzip(joined([head, body, end]))), digest }
+  return { bytes: new Uint8Array(await gzip(joinBytes([head, body, end]))), digest }
 }
 
 /** Whatever a page is called by, it adds no header. */
 const oneLine = (value: string): string => value.replace(/[\p{Cc}]+/gu, ' ').trim()
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
