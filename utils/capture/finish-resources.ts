@@ -7,7 +7,7 @@ import { tabAsMhtml } from '../platform/picture.ts'
 import { setReferrers } from '../platform/referrer-rules.ts'
 import { createPatience, type Patience } from '../shared/patience.ts'
 import { inParallel, within } from '../shared/wait.ts'
-import { encodeArrival } from './encode-arrival.ts'
+import { encodeArrival, mergeArrivals } from './encode-arrival.ts'
 import { type FetchedBody, fetchBody } from './fetch-body.ts'
 import { type MhtmlPart, parseMhtml } from './mhtml.ts'
 import { referrersOf } from './referrers-of.ts'
@@ -16,6 +16,8 @@ import { verifySnapshots } from './verify-snapshots.ts'
 import { pictureTaken } from './whole-picture/under-way.ts'
 
 const PARALLEL = 6
+/** Parts of an MHTML file that are stored together. */
+const PARTS_AT_ONCE = 50
 const MHTML_MS = 15_000
 /** Sheets that import sheets that import sheets: nobody nests deeper on purpose. */
 const ROUNDS = 8
@@ -88,15 +90,27 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
         ),
       )
     const held = ({ kind, url }: WantedBody) => kind !== 'style' && parts.has(url)
-    await inParallel(untried.filter(held), PARALLEL, async (wanted) => {
-      const part = parts.get(wanted.url)
-      if (part) await store(await fromPart(wanted, part, job))
-    })
+    await storeParts(untried.filter(held), parts, job)
     await fetchAll(
       untried.filter((wanted) => !held(wanted)),
       (wanted) => bring(wanted, parts, patience, job),
       store,
     )
+  }
+}
+
+/** They are all here: many share a transaction, since one for each would take twice as long. */
+async function storeParts(
+  held: WantedBody[],
+  parts: Map<string, MhtmlPart>,
+  job: ResourcesJob,
+): Promise<void> {
+  for (let from = 0; from < held.length; from += PARTS_AT_ONCE) {
+    const encoding = held.slice(from, from + PARTS_AT_ONCE).flatMap((wanted) => {
+      const part = parts.get(wanted.url)
+      return part ? fromPart(wanted, part, job) : []
+    })
+    await storeOrGiveUp(job.snapshot, mergeArrivals(await Promise.all(encoding)))
   }
 }
 
@@ -106,6 +120,7 @@ async function fetchAll(
   fetched: (wanted: WantedBody) => Promise<Arrivals>,
   store: (arrivals: Arrivals) => Promise<unknown>,
 ): Promise<void> {
+  if (bodies.length === 0) return
   const bare = bodies.filter(({ referrer }) => !referrer)
   const named = bodies.filter(({ referrer }) => referrer)
   const release = await setReferrers(referrersOf(named)).catch(() => undefined)
