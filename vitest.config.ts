@@ -26,8 +26,18 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/replay/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One browser at a time: two cores, and pictures are limited to two a second.
+          // One browser at a time: two cores.
           fileParallelism: false,
+        },
+      },
+      // They wait: for time limits, for the clock, for pictures, which are limited to two a second.
+      {
+        test: {
+          name: 'waiting',
+          include: ['tests/waiting/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          maxWorkers: 3,
         },
       },
       // Two, so that each has a time limit of its own.

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXTENSION_ID, type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+import { HUGE_PAGE } from '../support/huge-page.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { answer, type Route } from '../support/site.ts'
 import { tabIdOf, tabsOf } from '../support/tabs.ts'
@@ -13,17 +14,6 @@ const html = (body: string, title = 'page') =>
   answer('text/html; charset=utf-8', `<!doctype html><title>${title}</title>${body}`)
 
 const LONG_TITLE = '长标题'.repeat(100)
-
-/** Keeps the page script busy for a second or more, so that things can happen meanwhile. */
-const HUGE = `<div id="all"></div><script>
-const all = document.getElementById('all')
-for (let i = 0; i < 1000; i++) {
-  const block = document.createElement('div')
-  for (let j = 0; j < 1000; j++) block.append(document.createTextNode('字' + i + ' '))
-  all.append(block)
-}
-all.lastChild.append('最后的词')
-</script>`
 
 const slow: Route = (_request, response) => {
   setTimeout(() => response.writeHead(200, { 'content-type': 'image/png' }).end('late'), 4000)
@@ -39,10 +29,9 @@ const ROUTES: Record<string, Route> = {
   '/gone': (_request, response) =>
     response.writeHead(404, { 'content-type': 'text/html' }).end('<title>Gone</title>nothing'),
   '/long': html('<p>x</p>', LONG_TITLE),
-  '/huge': html(HUGE, 'a million text nodes'),
+  '/huge': html(HUGE_PAGE, 'a million text nodes'),
   '/late': html('<p>page</p><img src="/late.png">', 'late'),
   '/late.png': slow,
-  '/never': () => undefined,
   '/picture': html('<img src="/big.bin">', 'big picture'),
   '/heavy': html(`<p>${randomBytes(3_000_000).toString('base64')}</p>`, 'three megabytes of noise'),
   '/big.bin': answer('image/png', Buffer.alloc(3_000_000, 7)),
@@ -160,10 +149,6 @@ describe('a typed link', () => {
     expect((await linkRows()).find(({ id }) => id === kept.linkId)?.title).toBe(LONG_TITLE)
   })
 
-  it('that never answers fails in the end', async () => {
-    expect(await outcome(await add(at('/never')))).toEqual({ failed: 'not-answering' })
-  })
-
   it('leaves no tab behind', async () => {
     const open = (await tabsOf(extension)).map(({ url }) => url ?? '')
     expect(open.filter((url) => url.startsWith('http'))).toEqual([])
@@ -201,28 +186,6 @@ describe('a page being kept', () => {
       return rows[0]?.status === 'complete' && rows
     })
     expect(kept?.textLength).toBeGreaterThan(3_000_000)
-    await page.close()
-  })
-
-  it('is kept although the worker dies before anything was stored', async () => {
-    const { page, tabId } = await openTab('/huge')
-    await page.evaluate(() => history.replaceState(null, '', '/huge?again'))
-    const reply = extension.send('keep-tab', { tabId, trigger: 'popup' }).catch(() => undefined)
-    await until('the intent to be noted', async () =>
-      (await jobRows()).some(({ kind }) => kind === 'keep'),
-    )
-    await extension.killWorker()
-    await reply
-    const rows = await until(
-      'the page to be kept by the next worker',
-      async () => {
-        const all = (await snapshotRows()).filter(({ url }) => url.endsWith('?again'))
-        return all.length > 0 && all[0]?.status === 'complete' && all
-      },
-      60_000,
-    )
-    expect(rows).toHaveLength(1)
-    await until('all jobs to end', async () => (await jobRows()).length === 0, 60_000)
     await page.close()
   })
 

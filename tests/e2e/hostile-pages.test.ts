@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Extension, launchExtension, until } from '../support/extension.ts'
+import { type Extension, launchExtension } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { closeWelcome } from '../support/keep.ts'
+import { type HostileRow, keepHostile } from '../support/keep-hostile.ts'
 import { answer, type Route } from '../support/site.ts'
-import { tabIdOf } from '../support/tabs.ts'
 
 const html = (body: string, head = '') =>
   answer('text/html; charset=utf-8', `<!doctype html><title>hostile</title>${head}<body>${body}`)
@@ -47,14 +47,6 @@ let doc = document
 for (let i = 0; i < 200; i++) { const el = doc.createElement('iframe'); doc.body.append(el); doc = el.contentDocument; if (!doc) break; doc.body.append('level ' + i) }
 </script>`
 
-const never: Route = () => undefined
-const endless: Route = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' })
-  const more = () => {
-    if (!response.destroyed) response.write(Buffer.alloc(1 << 20, 7), () => setTimeout(more, 2))
-  }
-  more()
-}
 /** Each sheet imports two more down to a depth of eight: 500 sheets, 130 MB of CSS. */
 const bomb: Route = (request, response) => {
   const depth = Number(new URL(request.url ?? '', 'http://x').searchParams.get('d') ?? 0)
@@ -72,14 +64,6 @@ const ROUTES: Record<string, Route> = {
   '/deep-roots': html(DEEP_ROOTS),
   '/frames': html(FRAMES),
   '/nested-frames': html(NESTED_FRAMES),
-  '/endless': html(
-    '<p>endless</p><img src="/endless.png" width="10"><img src="/never.png" width="10">',
-  ),
-  '/never-many': html(
-    `<p>never many</p>${Array.from({ length: 200 }, (_, n) => `<img src="/never.png?${n}" width="10">`).join('')}`,
-  ),
-  '/endless.png': endless,
-  '/never.png': never,
   '/liar': html('<p>liar</p><img src="/page.png"><link rel="stylesheet" href="/style.png">'),
   '/page.png': answer('image/png', '<!doctype html><script>alert(1)</script>'),
   '/style.png': answer('text/css', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 255, 254])),
@@ -92,14 +76,6 @@ const ROUTES: Record<string, Route> = {
   '/clobbered': html(
     '<form id="f"><input name="attributes"><input name="childNodes"><input name="nodeType"><input name="firstChild"></form><img name="documentElement"><img name="styleSheets"><img name="title"><p>clobbered</p>',
   ),
-}
-
-interface Kept {
-  url: string
-  status: string
-  textLength: number
-  frames: unknown[]
-  missing: { url: string; reason: string }[]
 }
 
 let sites: FixtureSites
@@ -115,25 +91,7 @@ afterAll(async () => {
   await sites.close()
 })
 
-/** Keeps a page that may never finish loading, and waits until nothing more is expected of it. */
-async function keep(path: string): Promise<Kept> {
-  const url = sites.main.origin + path
-  const page = await extension.browser.newPage()
-  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 }).catch(() => undefined)
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  const tabId = await tabIdOf(extension, page)
-  expect(await extension.send('keep-tab', { tabId, trigger: 'popup' })).toMatchObject({ ok: true })
-  const kept = await until(
-    `a complete snapshot of ${path}`,
-    async () => {
-      const rows = (await extension.rows('snapshots')) as unknown as Kept[]
-      return rows.find((row) => row.url === url && row.status === 'complete')
-    },
-    100_000,
-  )
-  await page.close()
-  return kept
-}
+const keep = (path: string): Promise<HostileRow> => keepHostile(extension, sites.main.origin + path)
 
 it('keeps a page that patched every prototype', async () => {
   const kept = await keep('/patched')
@@ -154,19 +112,6 @@ it('keeps 300 frames', async () => {
 
 it('keeps frames nested as deep as the browser allows', async () => {
   expect((await keep('/nested-frames')).frames.length).toBeGreaterThan(10)
-})
-
-it('gives up a stream without end and an answer that never comes, and says so', async () => {
-  const { missing } = await keep('/endless')
-  const reasons = new Map(missing.map(({ url, reason }) => [new URL(url).pathname, reason]))
-  expect(reasons.get('/endless.png')).toMatch(/^(?:too-large|timeout)$/)
-  expect(reasons.get('/never.png')).toBe('timeout')
-})
-
-it('does not wait for each of 200 pictures that never come', async () => {
-  const { missing } = await keep('/never-many')
-  expect(missing).toHaveLength(200)
-  expect(new Set(missing.map(({ reason }) => reason))).toEqual(new Set(['timeout']))
 })
 
 it('keeps what lies about its type without believing it', async () => {

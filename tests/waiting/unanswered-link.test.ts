@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Extension, launchExtension, until } from '../support/extension.ts'
+import { closeWelcome } from '../support/keep.ts'
+import { type Site, serve } from '../support/site.ts'
+import { tabsOf } from '../support/tabs.ts'
+
+let site: Site
+let extension: Extension
+
+beforeAll(async () => {
+  site = await serve('.', { '/never': () => undefined })
+  extension = await launchExtension({ mode: 'granted' })
+  await closeWelcome(extension)
+})
+afterAll(async () => {
+  await extension.close()
+  await site.close()
+})
+
+it('a typed link that never answers fails in the end and leaves no tab', async () => {
+  const data = { url: `${site.origin}/never`, tags: [], capture: true }
+  const { value } = await extension.send('add-link', data)
+  const { linkId } = value as { linkId: number }
+  const failed = await until(
+    'the link to fail',
+    async () =>
+      (await extension.rows('jobs')).find(
+        (job) => job['linkId'] === linkId && job['status'] === 'failed',
+      ),
+    90_000,
+  )
+  expect(failed).toMatchObject({ kind: 'link', reason: 'not-answering' })
+  const open = (await tabsOf(extension)).map(({ url }) => url ?? '')
+  expect(open.filter((url) => url.startsWith('http'))).toEqual([])
+})
