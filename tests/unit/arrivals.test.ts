@@ -148,6 +148,26 @@ describe('a body that is fetched', () => {
       expect(await fetchBody('https://example.com/')).toMatchObject({ ok: false, reason })
     }
   })
+
+  it('has to begin in time, and may then take longer', async () => {
+    const slow = (begin: number, end: number) => async (_: string, init: RequestInit) => {
+      await new Promise<void>((resolve, reject) => {
+        setTimeout(resolve, begin)
+        init.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+      })
+      const pull = async (c: ReadableStreamDefaultController) => {
+        await new Promise((resolve) => setTimeout(resolve, end))
+        c.enqueue(new Uint8Array(3))
+        c.close()
+      }
+      return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }))
+    }
+    const fetchSlow = () => fetchBody('https://example.com/', 'image', Infinity, 50)
+    vi.stubGlobal('fetch', slow(0, 150))
+    expect(await fetchSlow()).toMatchObject({ ok: true })
+    vi.stubGlobal('fetch', slow(1000, 0))
+    expect(await fetchSlow()).toMatchObject({ ok: false, reason: 'timeout' })
+  })
 })
 
 describe('a body in a message', () => {

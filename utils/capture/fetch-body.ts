@@ -11,27 +11,39 @@ export type FetchedBody =
 /**
  * Fetches a body with the extension's own rights; never throws.
  * @param most bytes by a rule: at the first beyond them it ends
+ * @param answerMs until the answer begins, in milliseconds
  */
 export async function fetchBody(
   url: string,
   kind: ResourceKind = 'document',
   most = Infinity,
+  answerMs = FETCH_MS,
 ): Promise<FetchedBody> {
   if (!/^https?:/.test(url)) return { ok: false, reason: 'unreadable', detail: '' }
+  const late = new AbortController()
+  const answer = setTimeout(() => late.abort(), answerMs)
   try {
-    return await request(url, kind, most)
+    const response = await fetch(url, {
+      credentials: 'include',
+      cache: 'force-cache',
+      signal: AbortSignal.any([late.signal, AbortSignal.timeout(FETCH_MS)]),
+    })
+    clearTimeout(answer)
+    return await read(response, url, kind, most)
   } catch (error) {
-    const late = error instanceof Error && error.name === 'TimeoutError'
-    return { ok: false, reason: late ? 'timeout' : 'network', detail: String(error) }
+    clearTimeout(answer)
+    const timedOut =
+      late.signal.aborted || (error instanceof Error && error.name === 'TimeoutError')
+    return { ok: false, reason: timedOut ? 'timeout' : 'network', detail: String(error) }
   }
 }
 
-async function request(url: string, kind: ResourceKind, most: number): Promise<FetchedBody> {
-  const response = await fetch(url, {
-    credentials: 'include',
-    cache: 'force-cache',
-    signal: AbortSignal.timeout(FETCH_MS),
-  })
+async function read(
+  response: Response,
+  url: string,
+  kind: ResourceKind,
+  most: number,
+): Promise<FetchedBody> {
   if (!response.ok && !isPicture(kind, response.headers.get('content-type')))
     return { ok: false, reason: 'http-error', detail: String(response.status) }
   const body = await readLimited(response, Math.min(most, MOST_BODY_BYTES))

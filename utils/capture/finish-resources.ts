@@ -5,7 +5,7 @@ import type { Missing } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { tabAsMhtml } from '../platform/picture.ts'
 import { setReferrers } from '../platform/referrer-rules.ts'
-import { createPatience, type Patience } from '../shared/patience.ts'
+import { createPatience, type Patience, SECOND_ANSWER_MS } from '../shared/patience.ts'
 import { inParallel, within } from '../shared/wait.ts'
 import { encodeArrival, mergeArrivals } from './encode-arrival.ts'
 import { type FetchedBody, fetchBody } from './fetch-body.ts'
@@ -172,12 +172,17 @@ const failures = (bodies: WantedBody[], reason: Missing['reason']): Arrivals => 
 })
 
 async function fetchPatiently(
-  { url, kind }: WantedBody,
+  { url, kind, reason }: WantedBody,
   patience: Patience,
   { most = {} }: ResourcesJob,
 ): Promise<FetchedBody> {
-  if (!patience.left(url)) return { ok: false, reason: 'timeout', detail: '' }
-  const found = await fetchBody(url, kind, most[kind])
+  const answerMs = Math.min(
+    patience.answerMs(url),
+    // It kept the page waiting already.
+    reason === 'timeout' ? SECOND_ANSWER_MS : Infinity,
+  )
+  if (answerMs === 0) return { ok: false, reason: 'timeout', detail: '' }
+  const found = await fetchBody(url, kind, most[kind], answerMs)
   patience.note(url, !found.ok && found.reason === 'timeout')
   return found
 }

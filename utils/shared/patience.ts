@@ -3,10 +3,15 @@ const MOST_IN_A_ROW = 6
 /** For all requests together; a page of hundreds of slow pictures is through long before. */
 const ALL_MS = 5 * 60_000
 
+/** Until an answer must have begun; its body may take longer. */
+const ANSWER_MS = 20_000
+/** The same for a second try, and for a server that has just let another request time out. */
+export const SECOND_ANSWER_MS = 5000
+
 /** How long many requests may take together, where each has a time limit of its own. */
 export interface Patience {
-  /** Whether an address is worth asking for. */
-  left: (url: string) => boolean
+  /** Milliseconds an answer may take to begin; 0 where the address isn't worth asking for any more. */
+  answerMs: (url: string) => number
   /** Notes whether an address that was asked for timed out. */
   note: (url: string, timedOut: boolean) => void
 }
@@ -19,7 +24,11 @@ export function createPatience(now = () => Date.now()): Patience {
   const end = now() + ALL_MS
   const late = new Map<string, number>()
   return {
-    left: (url) => now() < end && (late.get(serverOf(url)) ?? 0) < MOST_IN_A_ROW,
+    answerMs: (url) => {
+      const inARow = late.get(serverOf(url)) ?? 0
+      if (now() >= end || inARow >= MOST_IN_A_ROW) return 0
+      return inARow > 0 ? SECOND_ANSWER_MS : ANSWER_MS
+    },
     note: (url, timedOut) => {
       const server = serverOf(url)
       late.set(server, timedOut ? (late.get(server) ?? 0) + 1 : 0)

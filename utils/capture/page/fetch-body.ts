@@ -5,6 +5,8 @@ import { isPicture } from '../../snapshot/is-picture.ts'
 
 export interface FetchLimits {
   ms: number
+  /** Until the answer begins. */
+  answerMs?: number
   bytes: number
 }
 
@@ -22,6 +24,7 @@ export async function fetchBody(
   const { cid, url, kind, referrer } = wanted
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), limits.ms)
+  const answer = setTimeout(() => abort.abort(), limits.answerMs ?? limits.ms)
   try {
     const response = await fetchPage(url, {
       cache: 'force-cache',
@@ -30,6 +33,7 @@ export async function fetchBody(
       ...(referrer === '' ? { referrerPolicy: 'no-referrer' } : {}),
       signal: abort.signal,
     })
+    clearTimeout(answer)
     if (!response.ok && !isPicture(kind, response.headers.get('content-type')))
       return failure(cid, 'http-error', String(response.status))
     const body = await readLimited(response, Math.min(most, limits.bytes))
@@ -41,6 +45,7 @@ export async function fetchBody(
     return failure(cid, refusal(url, origin), String(error))
   } finally {
     clearTimeout(timer)
+    clearTimeout(answer)
     // Ends what is still coming in for a body given up.
     abort.abort()
   }

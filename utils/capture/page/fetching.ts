@@ -2,7 +2,7 @@ import type { MostBytes } from '../../model/capture-options.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../../model/frame-capture.ts'
 import { createPatience } from '../../shared/patience.ts'
 import { sleep } from '../../shared/wait.ts'
-import { fetchBody } from './fetch-body.ts'
+import { FETCH_LIMITS, fetchBody } from './fetch-body.ts'
 
 /** What bodies are fetched by. */
 export interface PageFetch {
@@ -57,8 +57,10 @@ export function createFetching(
     if (limit === 0) return { cid, ok: false, reason: 'by-rule' }
     if (mhtml && kind === 'image' && isElsewhere(url, origin))
       return { cid, ok: false, reason: 'blocked' }
-    if (!patience.left(url)) return { cid, ok: false, reason: 'timeout' }
-    const outcome = await fetchBody(wanted, origin, fetchPage, undefined, limit)
+    const answerMs = patience.answerMs(url)
+    if (answerMs === 0) return { cid, ok: false, reason: 'timeout' }
+    const limits = { ...FETCH_LIMITS, answerMs }
+    const outcome = await fetchBody(wanted, origin, fetchPage, limits, limit)
     patience.note(url, !outcome.ok && outcome.reason === 'timeout')
     return outcome
   }
