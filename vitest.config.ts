@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/scripts/**/*.test.ts'],
           setupFiles: ['tests/support/unit-setup.ts'],
+          // A busy machine holds one up for seconds.
+          testTimeout: 15_000,
         },
       },
       {

@@ -6,7 +6,9 @@ import { closeWelcome } from '../support/keep.ts'
 import { answer, type Route } from '../support/site.ts'
 import { tabIdOf } from '../support/tabs.ts'
 
-const PICTURES = 12
+/** Fewer than are left to the browser's MHTML, which has no middle to be interrupted in. */
+const PICTURES = 7
+const MANY = 30
 /** So many are answered before the rest waits. */
 const AT_ONCE = 4
 /** Links and bodies nobody works on are found by an alarm within a minute. */
@@ -39,14 +41,16 @@ const picture: Route = (request, response) => {
   else send()
 }
 
-const PAGE = `<!doctype html><link rel="icon" href="data:,"><title>parts</title><p>in parts</p>${Array.from(
-  { length: PICTURES },
-  (_, n) => `<img src="/${n}.svg">`,
-).join('')}`
+const pageOf = (pictures: number) =>
+  `<!doctype html><link rel="icon" href="data:,"><title>parts</title><p>in parts</p>${Array.from(
+    { length: pictures },
+    (_, n) => `<img src="/${n}.svg">`,
+  ).join('')}`
 
 const ROUTES: Record<string, Route> = {
-  '/parts': answer('text/html', PAGE, { 'cache-control': 'no-store' }),
-  ...Object.fromEntries(Array.from({ length: PICTURES }, (_, n) => [`/${n}.svg`, picture])),
+  '/parts': answer('text/html', pageOf(PICTURES), { 'cache-control': 'no-store' }),
+  '/many': answer('text/html', pageOf(MANY), { 'cache-control': 'no-store' }),
+  ...Object.fromEntries(Array.from({ length: MANY }, (_, n) => [`/${n}.svg`, picture])),
 }
 
 let sites: FixtureSites
@@ -125,6 +129,25 @@ describe('a page whose keeping is interrupted in the middle of its pictures', ()
     ],
   ])('comes out byte for byte as without, when %s', async (how, act) => {
     expect(contentOf(await interrupted(how, act))).toEqual(whole)
+  })
+
+  it.each<[string, (page: Page) => Promise<void>]>([
+    ['nothing', async () => undefined],
+    ['the tab’s end', (page) => page.close()],
+  ])('has all of many pictures with %s right after it is kept', async (how, act) => {
+    const url = `${sites.main.origin}/many?${encodeURIComponent(how)}`
+    const page = await extension.browser.newPage()
+    await page.goto(url, { waitUntil: 'networkidle0' })
+    const tabId = await tabIdOf(extension, page)
+    await extension.send('keep-tab', { tabId, trigger: 'popup' })
+    await act(page)
+    const row = await until(
+      'the end',
+      () => rowOf(url, ({ status }) => status === 'complete'),
+      FOUND_AGAIN,
+    )
+    expect([row.missing, row.resources.length]).toEqual([[], MANY])
+    if (!page.isClosed()) await page.close()
   })
 
   it('opens with what it has meanwhile', async () => {

@@ -199,6 +199,31 @@ describe('delivery', () => {
     expect(outcomes).toContainEqual({ cid: 'other', ok: false, reason: 'blocked' })
   })
 
+  test('fetches of what was left to the MHTML only what that had not', async () => {
+    const asked: string[] = []
+    const counted: typeof fetch = async (url) => {
+      asked.push(String(url))
+      return new Response('x')
+    }
+    const sent: { name: string; cids: string[]; done: boolean }[] = []
+    const send = async (name: string, data: unknown) => {
+      const { outcomes, done } = data as { outcomes: FetchOutcome[]; done: boolean }
+      sent.push({ name, cids: outcomes.map(({ cid }) => cid), done })
+      return { more: [], done }
+    }
+    const left = new Set(['r0', 'r1'])
+    const page = { fetch: counted, origin: 'https://a.test', mhtml: true as const, left }
+    const answer = new Promise((resolve) =>
+      setTimeout(resolve, 100, { snapshot: 's', early: ['r0', 'r2'] }),
+    )
+    await deliverBodies(captureOf(wanted(3)), '0', answer, send, page)
+    expect(asked).toEqual(['https://a.test/2', 'https://a.test/1'])
+    expect(sent).toEqual([
+      { name: 'page-early', cids: ['r2'], done: false },
+      { name: 'page-resources', cids: ['r1'], done: true },
+    ])
+  })
+
   test('hands over again what was not stored with the capture', async () => {
     const stored = Promise.withResolvers<unknown>()
     const { done, sent } = await deliver(wanted(3), bodyOf(1), stored.promise)

@@ -25,7 +25,7 @@ describe('a canonical link', () => {
         },
       ),
     )
-  })
+  }, 60_000)
 })
 
 describe('the canonical link of a kept document', () => {

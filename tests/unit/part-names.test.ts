@@ -33,5 +33,5 @@ describe('the name of a file in an export', () => {
         expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length)
       }),
     )
-  })
+  }, 60_000)
 })

@@ -28,7 +28,9 @@ beforeEach(async () => {
 describe('a kept page', () => {
   it('is stored with its body, text, picture and job, and its intent is gone', async () => {
     await db.jobs.put({ ...(await newCapture('intent-a')).job, linkId: 0, id: 'intent-a' })
-    const { linkId } = await saveCapture(await newCapture('a', { tags: ['x'] }))
+    const { linkId } = await saveCapture(
+      await newCapture('a', { tags: ['x'], wanted: [wantedBody('x')] }),
+    )
     expect(await linkById(linkId)).toMatchObject({ latest: 'a', versions: 1, title: 'title of a' })
     const stored = await Promise.all([db.blobs, db.texts, db.thumbs].map((each) => each.count()))
     expect(stored).toEqual([1, 1, 1])
@@ -113,16 +115,18 @@ describe('undo of a keep', () => {
   })
 
   it('of a second version leaves the first, and ends its job', async () => {
-    const { linkId } = await saveCapture(await newCapture('a'))
-    const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
+    const wanted = [wantedBody('x')]
+    const { linkId } = await saveCapture(await newCapture('a', { wanted }))
+    const { actId } = await saveCapture(await newCapture('b', { capturedAt: AT + 1, wanted }))
     await undoAct(actId)
     expect(await linkById(linkId)).toMatchObject({ latest: 'a', versions: 1 })
     expect((await db.jobs.toArray()).map(({ id }) => id)).toEqual(['job-a'])
   })
 
   it('of the first is refused while there is a second', async () => {
-    const { actId } = await saveCapture(await newCapture('a'))
-    await saveCapture(await newCapture('b', { capturedAt: AT + 1 }))
+    const wanted = [wantedBody('x')]
+    const { actId } = await saveCapture(await newCapture('a', { wanted }))
+    await saveCapture(await newCapture('b', { capturedAt: AT + 1, wanted }))
     await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
     expect(await counts()).toEqual({ links: 1, snapshots: 2, jobs: 2 })
   })

@@ -14,12 +14,12 @@ import type { Notice, Trigger } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { type TabInfo, tabById } from '../platform/tabs.ts'
 import { newUid } from '../shared/ids.ts'
+import { answerFrames, beginMhtml } from './answer-frames.ts'
 import { type BuiltCapture, buildCapture, type EncodedPage, encodePage } from './build-capture.ts'
 import { capturable } from './capturable.ts'
 import { collectPage, NO_SCRIPT } from './collect-file.ts'
 import { takeEarly } from './early-bodies.ts'
 import { optionsFor } from './options-for.ts'
-import { goOnWith } from './receive-resources.ts'
 import { type Running, startRunning, stopRunning } from './running.ts'
 import { takeScreenshot } from './take-screenshot.ts'
 import { thumbnailOf, thumbRowOf } from './thumbnail.ts'
@@ -49,8 +49,17 @@ export interface Captured extends SavedCapture {
   snapshot: string
 }
 
-/** Captures by tab, and which frame's selection they are about. */
-const underWay = new Map<number, { capture: Promise<Captured>; selection: number | undefined }>()
+interface UnderWay {
+  capture: Promise<Captured>
+  /** The frame whose selection it is about. */
+  selection: number | undefined
+  /** The page is stored; its frames are not answered yet. */
+  stored: boolean
+  /** Settles when they are. */
+  over: Promise<void>
+}
+
+const underWay = new Map<number, UnderWay>()
 
 /**
  * Keeps the page in a tab. What popup, shortcut, menu, typed links and command line all end in.
@@ -60,19 +69,29 @@ const underWay = new Map<number, { capture: Promise<Captured>; selection: number
 export function captureTab(request: CaptureRequest): Promise<Captured> {
   const same = underWay.get(request.tabId)
   // What was selected must not be lost to a click a moment before, nor the page to a selection.
-  if (same && (request.quote || request.selection !== same.selection)) {
-    return same.capture.then(
-      () => captureTab(request),
-      () => captureTab(request),
-    )
-  }
+  if (same && (same.stored || request.quote || request.selection !== same.selection))
+    return same.over.then(() => captureTab(request))
   if (same) return same.capture
-  const capture = captureOnce(request).finally(() => underWay.delete(request.tabId))
-  underWay.set(request.tabId, { capture, selection: request.selection })
-  return capture
+  const work = captureOnce(request)
+  const entry: UnderWay = {
+    capture: work.then(({ captured }) => captured),
+    selection: request.selection,
+    stored: false,
+    over: work
+      .then(({ answered }) => {
+        entry.stored = true
+        return answered
+      })
+      .catch(() => undefined)
+      .finally(() => underWay.delete(request.tabId)),
+  }
+  underWay.set(request.tabId, entry)
+  return entry.capture
 }
 
-async function captureOnce(request: CaptureRequest): Promise<Captured> {
+async function captureOnce(
+  request: CaptureRequest,
+): Promise<{ captured: Captured; answered: Promise<void> }> {
   const startedAt = Date.now()
   const tab = await checkedTab(request.tabId)
   const asked = Promise.all([optionsFor(tab.url), hasAllSites()])
@@ -85,25 +104,15 @@ async function captureOnce(request: CaptureRequest): Promise<Captured> {
     const [{ most, ...others }, allSites] = await asked
     Object.assign(running, { most: most ?? {}, allSites })
     const run = { startedAt, intent: intent.id, options: most ? { ...others, most } : others }
-    const { linkId, actId, early, open, snapshot } = await captureAndSave(
-      running,
-      tab,
-      request,
-      run,
-    )
-    const names = early.arrivals.kept.map(({ resource }) => resource.cid)
-    const failed = early.arrivals.failed.map(({ cid }) => cid)
-    const done = early.done.map((each) => each.run)
-    running.committed.resolve({ snapshot, early: [...names, ...failed], done })
-    goOnWith(snapshot, open)
-    return { linkId, actId, snapshot }
+    const commit = await captureAndSave(running, tab, request, run)
+    const { linkId, actId, snapshot } = commit
+    return { captured: { linkId, actId, snapshot }, answered: answerFrames(running, commit) }
   } catch (error) {
     // Told first: on a broken database the deletion fails too, and the frames would wait for ever.
     running.committed.reject(toLinkshotError(error))
+    stopRunning(running)
     await deleteJob(intent.id)
     throw error
-  } finally {
-    stopRunning(running)
   }
 }
 
@@ -170,7 +179,8 @@ async function captureAndSave(
   const seen = fetching.length > 0 && picture !== undefined && selection === undefined && tab.active
   const whole = seen && wantsWhole
   const rows = rowsOf(built, thumb, tab, request, { ...run, fetching, whole, most: options.most })
-  const committed = await commitCapture(rows, await takeEarly(running, captures))
+  const early = await takeEarly(running, captures, running.mhtml === undefined)
+  const committed = await commitCapture(rows, early)
   if (whole) takeWholePicture(tab.id, uid)
   return { ...committed, snapshot: uid }
 }
@@ -181,6 +191,7 @@ async function readPage(
   options: CaptureOptions,
 ): Promise<EncodedPage> {
   const captures = await collectPage(tab, running, options)
+  beginMhtml(running, captures)
   return encodePage(captures, running.allSites, options.most)
 }
 

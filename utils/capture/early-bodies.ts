@@ -42,13 +42,13 @@ export async function receiveEarly(
   const more = arrivals.more.filter(({ cid }) => !known.has(cid))
   const key = frame.documents[0]?.key ?? ''
   messages.push({ run, key, arrivals, done: done && more.length === 0 })
+  entry.early.asked.push(...more)
   return { more, taken: true }
 }
 
 /** A frame may bring what its own capture asks for, or a style sheet that came. */
 function wantedBy({ early }: Running, frame: FrameCapture): Map<string, WantedBody> {
-  const asked = early.messages.flatMap(({ arrivals }) => arrivals.more)
-  return new Map([...frame.wanted, ...asked].map((each) => [each.cid, each]))
+  return new Map([...frame.wanted, ...early.asked].map((each) => [each.cid, each]))
 }
 
 function reserve({ early }: Running, outcomes: FetchOutcome[]): boolean {
@@ -65,15 +65,19 @@ const sizeOf = (body: unknown): number =>
 /** Those that have arrived are worth a moment: without them the snapshot would need one more transaction. */
 const MOST_WAIT_MS = 100
 
-/** All that came until now of the frames that are kept; what comes later comes again. */
+/**
+ * All that came of the frames that are kept, until now or since it was asked for last.
+ * @param last what comes from now on comes again, after the frames were answered
+ */
 export async function takeEarly(
   { early }: Running,
   captures: FrameCapture[],
+  last = true,
 ): Promise<EarlyBodies> {
   await within(Promise.allSettled([...early.coming]), MOST_WAIT_MS, [])
-  early.sealed = true
+  early.sealed = last
   const kept = new Set(captures.map(({ run }) => run))
-  const messages = early.messages.filter(({ run }) => kept.has(run))
+  const messages = early.messages.splice(0).filter(({ run }) => kept.has(run))
   if (messages.length === 0) return NOTHING_EARLY
   return {
     arrivals: mergeArrivals(messages.map(({ arrivals }) => arrivals)),

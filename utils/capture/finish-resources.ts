@@ -3,13 +3,13 @@ import { completeSnapshot, resourcesJob } from '../db/jobs.ts'
 import type { ResourcesJob, WantedBody } from '../model/job.ts'
 import type { Missing } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
-import { tabAsMhtml } from '../platform/picture.ts'
 import { setReferrers } from '../platform/referrer-rules.ts'
 import { createPatience, type Patience, SECOND_ANSWER_MS } from '../shared/patience.ts'
-import { inParallel, within } from '../shared/wait.ts'
-import { encodeArrival, mergeArrivals } from './encode-arrival.ts'
+import { inParallel } from '../shared/wait.ts'
+import { encodeArrival } from './encode-arrival.ts'
 import { type FetchedBody, fetchBody } from './fetch-body.ts'
-import { type MhtmlPart, parseMhtml } from './mhtml.ts'
+import type { MhtmlPart } from './mhtml.ts'
+import { encodeHeld, encodePart, isHeld, mhtmlParts } from './mhtml-parts.ts'
 import { referrersOf } from './referrers-of.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
@@ -18,7 +18,6 @@ import { pictureTaken } from './whole-picture/under-way.ts'
 const PARALLEL = 6
 /** Parts of an MHTML file that are stored together. */
 const PARTS_AT_ONCE = 50
-const MHTML_MS = 15_000
 /** Sheets that import sheets that import sheets: nobody nests deeper on purpose. */
 const ROUNDS = 8
 
@@ -72,7 +71,7 @@ const isRuledOut = ({ kind, reason }: WantedBody, { most = {} }: ResourcesJob): 
   reason === 'by-rule' || most[kind] === 0
 
 async function fetchRest(job: ResourcesJob): Promise<void> {
-  const parts = await mhtmlParts(job)
+  const parts = await partsFor(job)
   const tried = new Set<string>()
   const patience = createPatience()
   for (let round = 0; round < ROUNDS; round++) {
@@ -89,7 +88,7 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
           'by-rule',
         ),
       )
-    const held = ({ kind, url }: WantedBody) => kind !== 'style' && parts.has(url)
+    const held = (wanted: WantedBody) => isHeld(wanted, parts)
     await storeParts(untried.filter(held), parts, job)
     await fetchAll(
       untried.filter((wanted) => !held(wanted)),
@@ -103,14 +102,11 @@ async function fetchRest(job: ResourcesJob): Promise<void> {
 async function storeParts(
   held: WantedBody[],
   parts: Map<string, MhtmlPart>,
-  job: ResourcesJob,
+  { snapshot, most }: ResourcesJob,
 ): Promise<void> {
   for (let from = 0; from < held.length; from += PARTS_AT_ONCE) {
-    const encoding = held.slice(from, from + PARTS_AT_ONCE).flatMap((wanted) => {
-      const part = parts.get(wanted.url)
-      return part ? fromPart(wanted, part, job) : []
-    })
-    await storeOrGiveUp(job.snapshot, mergeArrivals(await Promise.all(encoding)))
+    const some = held.slice(from, from + PARTS_AT_ONCE)
+    await storeOrGiveUp(snapshot, await encodeHeld(some, parts, most))
   }
 }
 
@@ -138,10 +134,6 @@ async function fetchAll(
   })
 }
 
-/**
- * Style sheets are fetched though MHTML has them: there they stand as the browser writes rules back, without
- * what shorthands with `var()` said.
- */
 async function bring(
   wanted: WantedBody,
   parts: Map<string, MhtmlPart>,
@@ -151,18 +143,9 @@ async function bring(
   const found = await fetchPatiently(wanted, patience, job)
   if (found.ok) return encodeArrival(wanted, found.type, found.body, found.url)
   const part = parts.get(wanted.url)
-  if (part) return fromPart(wanted, part, job)
+  if (part) return encodePart(wanted, part, job.most)
   const { reason, detail } = found
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
-}
-
-async function fromPart(
-  wanted: WantedBody,
-  { type, body }: MhtmlPart,
-  { most = {} }: ResourcesJob,
-): Promise<Arrivals> {
-  if (body.byteLength > (most[wanted.kind] ?? Infinity)) return failures([wanted], 'by-rule')
-  return encodeArrival(wanted, type, body)
 }
 
 const failures = (bodies: WantedBody[], reason: Missing['reason']): Arrivals => ({
@@ -187,9 +170,8 @@ async function fetchPatiently(
   return found
 }
 
-async function mhtmlParts(job: ResourcesJob): Promise<Map<string, MhtmlPart>> {
-  // Writing a page of a million nodes takes seconds; an icon isn't worth them.
+/** Writing a page of a million nodes takes seconds; an icon isn't worth them. */
+async function partsFor(job: ResourcesJob): Promise<Map<string, MhtmlPart>> {
   if (job.wanted.every((each) => each.kind === 'icon' || isRuledOut(each, job))) return new Map()
-  const mhtml = await within(tabAsMhtml(job.tabId), MHTML_MS, undefined)
-  return mhtml ? parseMhtml(new Uint8Array(mhtml)) : new Map()
+  return mhtmlParts(job.tabId)
 }

@@ -6,27 +6,65 @@ export interface MhtmlPart {
 
 /**
  * The bodies of an MHTML file (RFC 2557) by their Content-Location, without the fragment. The first
- * of two with one location wins. Text that is no MHTML gives an empty map, a broken part is left out.
+ * of two with one location wins. What is no MHTML gives an empty map, a broken part is left out.
  */
 export function parseMhtml(bytes: Uint8Array): Map<string, MhtmlPart> {
-  const text = toLatin1(bytes)
+  // One character a byte, so that places in it are places in the bytes. (The name means windows-1252: what is no
+  // ASCII comes out otherwise, and is read from the bytes.)
+  const text = new TextDecoder('latin1').decode(bytes)
   const parts = new Map<string, MhtmlPart>()
   const boundary = /boundary="?([^"\r\n;]+)"?/i.exec(text.slice(0, 4096))?.[1]
   if (!boundary) return parts
-  for (const section of text.split(`--${boundary}`).slice(1, -1)) addPart(parts, section)
+  const mark = `--${boundary}`
+  let from = text.indexOf(mark)
+  while (from >= 0) {
+    const next = text.indexOf(mark, from + mark.length)
+    if (next >= 0) addPart(parts, bytes, text, from + mark.length, next)
+    from = next
+  }
   return parts
 }
 
-function addPart(parts: Map<string, MhtmlPart>, section: string): void {
-  const gap = /\r?\n\r?\n/.exec(section)
+/** A part between two boundaries. */
+function addPart(
+  parts: Map<string, MhtmlPart>,
+  bytes: Uint8Array,
+  text: string,
+  from: number,
+  to: number,
+): void {
+  const gap = gapAfter(text, from, to)
   if (!gap) return
-  const headers = parseHeaders(section.slice(0, gap.index))
+  const headers = parseHeaders(latin1(bytes.subarray(from, gap.start)))
   const location = headers.get('content-location')?.replace(/#.*/, '')
   if (!location || parts.has(location)) return
-  const encoding = headers.get('content-transfer-encoding') ?? ''
-  const content = section.slice(gap.index + gap[0].length).replace(/\r?\n$/, '')
-  const body = decode(content, encoding.trim().toLowerCase())
+  const encoding = headers.get('content-transfer-encoding')?.trim().toLowerCase() ?? ''
+  const end = withoutBreak(bytes, gap.end, to)
+  const body =
+    encoding === 'base64'
+      ? fromBase64(text.slice(gap.end, end))
+      : plain(bytes.slice(gap.end, end), encoding)
   if (body) parts.set(location, { type: headers.get('content-type') ?? '', body })
+}
+
+/** The empty line after the headers. */
+function gapAfter(
+  text: string,
+  from: number,
+  to: number,
+): { start: number; end: number } | undefined {
+  const gap = /\r?\n\r?\n/g
+  gap.lastIndex = from
+  const found = gap.exec(text)
+  return found && gap.lastIndex <= to ? { start: found.index, end: gap.lastIndex } : undefined
+}
+
+/** The line break before a boundary belongs to that. */
+function withoutBreak(bytes: Uint8Array, from: number, to: number): number {
+  let end = to
+  if (end > from && bytes[end - 1] === LF) end--
+  if (end > from && end < to && bytes[end - 1] === CR) end--
+  return end
 }
 
 function parseHeaders(head: string): Map<string, string> {
@@ -39,38 +77,64 @@ function parseHeaders(head: string): Map<string, string> {
   )
 }
 
-function decode(body: string, encoding: string): ArrayBuffer | undefined {
-  if (encoding === 'base64') return fromBase64(body.replace(/\s+/g, ''))
-  if (encoding === 'quoted-printable') return toBytes(fromQuotedPrintable(body))
-  return toBytes(body)
-}
+/** There in browsers since 2025. */
+const { fromBase64: readBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array }
 
 function fromBase64(text: string): ArrayBuffer | undefined {
   try {
-    return toBytes(atob(text))
+    if (readBase64) return readBase64.call(Uint8Array, text).buffer as ArrayBuffer
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer
   } catch {
     return undefined
   }
 }
 
-const fromQuotedPrintable = (body: string): string =>
-  body
-    .replace(/=[ \t]*\r?\n/g, '')
-    .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+const [TAB, LF, CR, SPACE, EQUALS] = [9, 10, 13, 32, 61]
 
-const STEP = 8192
+const plain = (bytes: Uint8Array<ArrayBuffer>, encoding: string): ArrayBuffer =>
+  encoding === 'quoted-printable' ? fromQuotedPrintable(bytes) : bytes.buffer
 
-/** One character a byte. (A TextDecoder named 'latin1' is windows-1252 and would not come back.) */
-function toLatin1(bytes: Uint8Array): string {
-  const pieces: string[] = []
-  for (let at = 0; at < bytes.length; at += STEP) {
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + STEP)))
+/** Bytes after `=` as two digits; with nothing but space after it the line goes on. RFC 2045, 6.7. */
+function fromQuotedPrintable(bytes: Uint8Array): ArrayBuffer {
+  const out = new Uint8Array(bytes.length)
+  let length = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte !== EQUALS) {
+      out[length++] = byte
+      continue
+    }
+    const end = softBreak(bytes, at + 1)
+    const value = hexAt(bytes, at + 1)
+    if (end > 0) at = end
+    else if (value >= 0) {
+      out[length++] = value
+      at += 2
+    } else out[length++] = byte
   }
-  return pieces.join('')
+  return out.slice(0, length).buffer
 }
 
-function toBytes(latin1: string): ArrayBuffer {
-  const bytes = new Uint8Array(latin1.length)
-  for (let i = 0; i < latin1.length; i++) bytes[i] = latin1.charCodeAt(i)
-  return bytes.buffer
+/** Place of the line feed of a line that goes on, 0 where there is none. */
+function softBreak(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (bytes[at] === SPACE || bytes[at] === TAB) at++
+  if (bytes[at] === CR) at++
+  return bytes[at] === LF ? at : 0
 }
+
+function hexAt(bytes: Uint8Array, at: number): number {
+  const [high, low] = [digit(bytes[at]), digit(bytes[at + 1])]
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+function digit(byte = 0): number {
+  const value = Number.parseInt(String.fromCharCode(byte), 16)
+  return Number.isNaN(value) ? -1 : value
+}
+
+/** Of few bytes. (A TextDecoder of that name would not give them back.) */
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, MOST_HEAD))
+
+/** Bytes of headers; addresses may be long. */
+const MOST_HEAD = 65_536

@@ -4,6 +4,8 @@ import { reviveBody } from '../messaging/revive-body.ts'
 import type { MostBytes } from '../model/capture-options.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
+import type { WantedBody } from '../model/job.ts'
+import type { MhtmlPart } from './mhtml.ts'
 
 /** A capture under way in this worker; frames' scripts report to it. */
 export interface Running {
@@ -20,6 +22,8 @@ export interface Running {
   /** Called on every report. */
   onReport: () => void
   early: Early
+  /** What the browser's MHTML holds, where frames left pictures to that. */
+  mhtml?: Promise<Map<string, MhtmlPart>>
   /** What was stored, once it is committed. */
   committed: PromiseWithResolvers<Stored>
 }
@@ -44,9 +48,11 @@ export interface EarlyMessage {
 export interface Early {
   messages: EarlyMessage[]
   bytes: number
+  /** What style sheets among them ask for. */
+  asked: WantedBody[]
   /** Messages being made ready to store. */
   coming: Set<Promise<unknown>>
-  /** Nothing is taken any more: the commit has begun. */
+  /** Nothing is taken any more: what there was is being stored. */
   sealed: boolean
 }
 
@@ -68,7 +74,7 @@ export function startRunning(tabId: number, selectionIn?: number): Running {
     allSites: false,
     frames: [],
     onReport: () => undefined,
-    early: { messages: [], bytes: 0, coming: new Set(), sealed: false },
+    early: { messages: [], bytes: 0, asked: [], coming: new Set(), sealed: false },
     committed,
   }
   running.set(tabId, entry)

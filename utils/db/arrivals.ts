@@ -78,7 +78,9 @@ export function stillOpen({
   picture,
   wanted,
 }: Pick<ResourcesJob, 'fetching' | 'picture' | 'wanted'>): StillOpen {
-  if (fetching.length > 0) return 'frames'
+  // Where all were tried and nothing is worth another try, no frame has anything to add.
+  if (fetching.length > 0 && wanted.some((each) => !each.reason || worthTrying(each)))
+    return 'frames'
   return picture || wanted.some(worthTrying) ? 'rest' : 'nothing'
 }
 

@@ -77,6 +77,8 @@ export interface FrameCapture {
   wanted: Wanted[]
   missing: Missing[]
   viewport: Viewport
+  /** Some pictures are left to the browser's MHTML, and fetched where the answer to this doesn't name them. */
+  mhtml?: true
   /** Milliseconds of work and of the longest uninterrupted piece of it. */
   ms: { total: number; longest: number }
 }

@@ -44,17 +44,26 @@ const pageCapture = (): PageCapture | undefined =>
 
 type PageCapture = { saveAsMHTML(details: { tabId: number }): Promise<Blob | undefined> }
 
-/** Bytes of the tab as Chromium's MHTML, or undefined where the browser or the user doesn't allow it. */
-export async function tabAsMhtml(tabId: number): Promise<ArrayBuffer | undefined> {
+/**
+ * Bytes of the tab as Chromium's MHTML, or undefined where the browser or the user doesn't allow it.
+ * @param most bytes; of a larger one nothing is given
+ */
+export async function tabAsMhtml(tabId: number, most = Infinity): Promise<ArrayBuffer | undefined> {
   const api = pageCapture()
   if (!api) return undefined
   // The file behind the Blob is gone in about one read of a hundred, for no reason of the page's.
-  return (await readMhtml(api, tabId)) ?? readMhtml(api, tabId)
+  return (await readMhtml(api, tabId, most)) ?? readMhtml(api, tabId, most)
 }
 
-async function readMhtml(api: PageCapture, tabId: number): Promise<ArrayBuffer | undefined> {
+async function readMhtml(
+  api: PageCapture,
+  tabId: number,
+  most: number,
+): Promise<ArrayBuffer | undefined> {
   try {
-    return await (await api.saveAsMHTML({ tabId }))?.arrayBuffer()
+    const file = await api.saveAsMHTML({ tabId })
+    if (file && file.size > most) return new ArrayBuffer(0)
+    return await file?.arrayBuffer()
   } catch {
     return undefined
   }

@@ -3,6 +3,7 @@ import type { FetchOutcome, FrameCapture, Wanted } from '../../model/frame-captu
 import { createPatience } from '../../shared/patience.ts'
 import { sleep } from '../../shared/wait.ts'
 import { FETCH_LIMITS, fetchBody } from './fetch-body.ts'
+import { isElsewhere } from './left-to-mhtml.ts'
 
 /** What bodies are fetched by. */
 export interface PageFetch {
@@ -12,6 +13,8 @@ export interface PageFetch {
   most?: MostBytes
   /** Pictures of other origins come from the browser's MHTML. */
   mhtml?: true | undefined
+  /** Names of those that may come from there before they are asked for here. */
+  left?: Set<string>
 }
 
 const PARALLEL = 6
@@ -29,7 +32,10 @@ export interface Fetching {
   some: () => Promise<void>
   /** The next outcomes to hand over: as many as fit into one message. They stay here until settled. */
   take: () => FetchOutcome[]
-  /** Those handed over are stored: all, or those named; the others have to be handed over again. */
+  /**
+   * Those handed over are stored: all, or those named; the others have to be handed over again. Of those left to
+   * MHTML, what is not named is fetched now.
+   */
   settle: (stored?: string[]) => void
   /** More bodies to fetch; those that were asked for already are left out. */
   add: (wanted: Wanted[]) => void
@@ -41,12 +47,13 @@ export interface Fetching {
 /** Fetches a queue some bodies at a time, and waits where too much of what came is not stored. */
 export function createFetching(
   capture: FrameCapture,
-  { fetch: fetchPage, origin, most = {}, mhtml }: PageFetch,
+  { fetch: fetchPage, origin, most = {}, mhtml, left = new Set() }: PageFetch,
 ): Fetching {
   const queue: Wanted[] = []
   const seen = new Set(capture.own.map(({ cid }) => cid))
   let ready: FetchOutcome[] = []
   let handed: FetchOutcome[] = []
+  let later = capture.wanted.filter(({ cid }) => left.has(cid))
   const patience = createPatience()
   let [running, held, stopped] = [0, 0, false]
   const waiting: (() => void)[] = []
@@ -90,7 +97,8 @@ export function createFetching(
     }
     work()
   }
-  const over = (): boolean => running + queue.length + ready.length === 0
+  const over = (): boolean => running + queue.length + ready.length + later.length === 0
+  for (const { cid } of later) seen.add(cid)
   add(capture.wanted)
   return {
     add,
@@ -108,6 +116,8 @@ export function createFetching(
       const again = stored ? handed.filter(({ cid }) => !stored.includes(cid)) : []
       ready = [...again, ...ready]
       handed = []
+      queue.push(...later.filter(({ cid }) => !stored?.includes(cid)))
+      later = []
       held = ready.reduce((sum, outcome) => sum + sizeOf(outcome), 0)
       work()
     },
@@ -116,9 +126,6 @@ export function createFetching(
     },
   }
 }
-
-const isElsewhere = (url: string, origin: string): boolean =>
-  /^https?:/.test(url) && new URL(url).origin !== origin
 
 const sizeOf = (outcome: FetchOutcome): number => (outcome.ok ? outcome.body.size : 0)
 

@@ -1,6 +1,7 @@
 import { captureFrame } from './capture-frame.ts'
 import { deliverBodies } from './deliver.ts'
 import { frameKey, isReadByParent } from './frame-key.ts'
+import { type Loaded, leftToMhtml } from './left-to-mhtml.ts'
 import type { PageHost } from './page-context.ts'
 import { createSend } from './send.ts'
 
@@ -23,14 +24,19 @@ export async function runPageScript(
   const { key = frameKey(view), most = {} } = host.options ?? {}
   const url = view.location.href
   if (!host.readSelection && isReadByParent(view)) return { key, url, skipped: true }
-  const capture = await captureFrame(view, key, runName(), host)
+  const read = await captureFrame(view, key, runName(), host)
+  const left = host.mhtml ? leftToMhtml(read, view.origin, loadedIn(view)) : new Set<string>()
+  const capture = left.size > 0 ? { ...read, mhtml: true as const } : read
   const send = createSend(host.sendMessage)
   // A snapshot that was given up answers with a failure: then there is nothing more to do here.
   const stored = send('page-frame', { capture })
-  const page = { fetch: host.fetch, origin: view.origin, most, mhtml: host.mhtml }
+  const page = { fetch: host.fetch, origin: view.origin, most, mhtml: host.mhtml, left }
   deliverBodies(capture, key, stored, send, page).catch(() => undefined)
   return { key, url }
 }
+
+const loadedIn = (view: Window): Loaded[] =>
+  view.performance.getEntriesByType('resource') as PerformanceResourceTiming[]
 
 /** `crypto.randomUUID` is missing on pages without TLS. */
 function runName(): string {
