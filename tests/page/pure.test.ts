@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   commentText,
@@ -114,7 +115,28 @@ describe('text', () => {
     expect(text.read().next()).toEqual({ done: true, value: 'a b\nc' })
   })
 
-  test('is the same where the page has its turn between its parts', () => {
+  test('is the same wherever the page has its turn', () => {
+    const piece = fc.constantFrom(' ', '  ', '\n', ' a', 'b ', 'c', '|')
+    const textOf = (pieces: string[], most: number) => {
+      const text = createVisibleText(most)
+      for (const each of pieces) each === '|' ? text.breakLine() : text.add(each)
+      const steps = text.read()
+      let step = steps.next()
+      while (!step.done) step = steps.next()
+      return step.value
+    }
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 5 }),
+        (all, most) => {
+          expect(textOf(all, most)).toBe(textOf(all, 1000))
+        },
+      ),
+    )
+  })
+
+  test('is put in order in several parts where it is long', () => {
     const text = createVisibleText()
     for (let n = 0; n < 20_000; n++) {
       text.add(` word${n} `)

@@ -42,6 +42,7 @@ export function* readDocument(
     const lastReading = reading === READINGS
     const d = { ...createDocumentContext(doc, key, frame), lastReading }
     if (d.selected?.empty) throw new Error('nothing is selected')
+    if (frame.slices.due(true)) yield
     yield* readOnce(doc, d)
     const { torn, dirty, stop } = d.changes
     stop()

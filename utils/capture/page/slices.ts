@@ -10,8 +10,8 @@ export type Sliced<T> = Generator<void, T>
 
 /** Cuts the script's work into pieces, so that the page stays alive meanwhile. */
 export interface Slices {
-  /** Whether it is time to yield. */
-  due: () => boolean
+  /** Whether it is time to yield; after a large piece of work say so, since the clock is not looked at each time. */
+  due: (large?: boolean) => boolean
   run: <T>(work: Sliced<T>) => Promise<T>
 }
 
@@ -23,7 +23,7 @@ export function createSlices(
   let start = now()
   let asked = 0
   return {
-    due: () => ++asked % EVERY === 0 && now() - start >= SLICE_MS,
+    due: (large = false) => (large || ++asked % EVERY === 0) && now() - start >= SLICE_MS,
     run: async (work) => {
       for (;;) {
         const step = clock.time(() => work.next())

@@ -13,7 +13,8 @@ export interface VisibleText {
   raw: () => string
 }
 
-export function createVisibleText(): VisibleText {
+/** @param most pieces that are put in order in one go */
+export function createVisibleText(most = 8000): VisibleText {
   const pieces: string[] = []
   let atBreak = true
   return {
@@ -27,11 +28,11 @@ export function createVisibleText(): VisibleText {
     },
     *read() {
       const parts: string[] = []
-      for (let from = 0; from < pieces.length; from += PART) {
+      for (let from = 0; from < pieces.length; from += most) {
         if (from > 0) yield
-        parts.push(oneSpaced(pieces.slice(from, from + PART).join('')))
+        append(parts, tidy(pieces.slice(from, from + most).join('')))
       }
-      return tidy(parts)
+      return parts.join('').trim()
     },
     length: () => pieces.length,
     replace: ([start, end], other) => {
@@ -43,14 +44,18 @@ export function createVisibleText(): VisibleText {
   }
 }
 
-/** Pieces that are put in order in one go. */
-const PART = 8000
-
-const oneSpaced = (text: string): string => text.replace(/[\t\n\f\r \u00a0]+/g, ' ')
-
 /** Collapses spaces within lines; U+2028 stands for the breaks between blocks. */
-function tidy(parts: string[]): string {
-  // One part may end with the space that the next begins with.
-  const text = parts.length > 1 ? parts.join('').replace(/ {2,}/g, ' ') : (parts[0] ?? '')
-  return text.replace(/ ?\u2028[\u2028 ]*/g, '\n').trim()
+const tidy = (text: string): string =>
+  text.replace(/[\t\n\f\r \u00a0]+/g, ' ').replace(/ ?\u2028[\u2028 ]*/g, '\n')
+
+/** One part may end with the space or break that the next begins with: a break outweighs spaces. */
+function append(parts: string[], part: string): void {
+  const before = parts.at(-1) ?? ''
+  const [last = '', first = ''] = [before.at(-1), part[0]]
+  const rest = isBlank(last) && first === ' ' ? part.slice(1) : part
+  if (rest === '') return
+  if (rest !== part || !isBlank(last) || !isBlank(first)) parts.push(rest)
+  else parts.splice(-1, 1, before.slice(0, -1), part)
 }
+
+const isBlank = (letter: string): boolean => letter === ' ' || letter === '\n'
