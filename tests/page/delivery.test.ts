@@ -211,7 +211,7 @@ describe('delivery', () => {
       sent.push({ name, cids: outcomes.map(({ cid }) => cid), done })
       return { more: [], done }
     }
-    const left = new Set(['r0', 'r1'])
+    const left = ['r0', 'r1']
     const page = { fetch: counted, origin: 'https://a.test', mhtml: true as const, left }
     const answer = new Promise((resolve) =>
       setTimeout(resolve, 100, { snapshot: 's', early: ['r0', 'r2'] }),

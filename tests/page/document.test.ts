@@ -253,6 +253,14 @@ describe('what the page asks for', () => {
     expect(await named(html)).toBe(expected)
   })
 
+  test('marks what the browser’s MHTML may have under the name of another picture', async () => {
+    const got = await capture(
+      '<!doctype html><body><img src=a.png srcset="b.png 1x"><img src=a.png><img src=c.png>',
+    )
+    const marked = got.wanted.filter(({ misnamed }) => misnamed).map(({ url }) => url.slice(-5))
+    expect(marked.sort()).toEqual(['a.png', 'b.png'])
+  })
+
   test('reads blob images, revoked ones too', async () => {
     h.routes.set(
       '/',

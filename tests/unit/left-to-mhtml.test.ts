@@ -11,9 +11,8 @@ const pictures = (count: number, origin = ORIGIN): Wanted[] =>
   }))
 const loaded = (wanted: Wanted[], decodedBodySize: number): Loaded[] =>
   wanted.map(({ url: name }) => ({ name, decodedBodySize }))
-const left = (wanted: Wanted[], sizes: Loaded[], html = '<p>') => [
-  ...leftToMhtml({ wanted, documents: [{ html }] }, ORIGIN, sizes),
-]
+const left = (wanted: Wanted[], sizes: Loaded[], html = '<p>') =>
+  leftToMhtml({ wanted, documents: [{ html }] }, ORIGIN, sizes)
 const names = (wanted: Wanted[]) => wanted.map(({ cid }) => cid)
 
 test('many pictures of the page’s own are left to it, few are not', () => {
@@ -22,9 +21,20 @@ test('many pictures of the page’s own are left to it, few are not', () => {
   expect(left(many.slice(1), loaded(many, 1000))).toEqual([])
 })
 
-test('those of other origins are left to it always, and take the own ones along', () => {
+test('those of other origins are left to it however few, and take the own ones along', () => {
   const [own, other] = [pictures(1), pictures(1, 'https://b.test')]
-  expect(left([...own, ...other], loaded(own, 1000))).toEqual(names([...other, ...own]))
+  const sizes = [...loaded(own, 1000), ...loaded(other, 0)]
+  expect(left([...own, ...other], sizes)).toEqual(names([...other, ...own]))
+})
+
+test('what is still coming is not left, from wherever it comes', () => {
+  const other = pictures(3, 'https://b.test')
+  expect(left(other, loaded(other.slice(1), 0))).toEqual(names(other.slice(1)))
+})
+
+test('what stands there under another name is not left', () => {
+  const many = pictures(9).map((each, n): Wanted => (n ? each : { ...each, misnamed: true }))
+  expect(left(many, loaded(many, 1000))).toEqual(names(many.slice(1)))
 })
 
 test('what was not loaded, or has an unknown size, is fetched', () => {

@@ -83,6 +83,6 @@ it('parts of any bytes come back as they were', async () => {
   const parsed = parseMhtml(new TextEncoder().encode(`${text}--b--\r\n`))
   for (const line of lines(text)) expect(line.length).toBeLessThanOrEqual(76)
   expect(
-    Buffer.from(parsed.get(part.url)?.body ?? new ArrayBuffer(0)).equals(Buffer.from(bytes)),
+    Buffer.from(parsed.get(part.url)?.read() ?? new ArrayBuffer(0)).equals(Buffer.from(bytes)),
   ).toBe(true)
 })

@@ -17,6 +17,13 @@ test('an answer in between shows that the server is there', () => {
   expect(patience.answerMs('https://busy.test/')).toBeGreaterThan(0)
 })
 
+test('one that has answered before is given its time', () => {
+  const patience = createPatience()
+  patience.note('https://slow.test/fine', false)
+  patience.note('https://slow.test/hangs', true)
+  expect(patience.answerMs('https://slow.test/another')).toBe(20_000)
+})
+
 test('all together may take some minutes', () => {
   let now = 0
   const patience = createPatience(() => now)

@@ -1,27 +1,29 @@
-import type { Arrivals, StillOpen } from '../db/arrivals.ts'
+import { type Arrivals, type StillOpen, unknownOf } from '../db/arrivals.ts'
 import { type EarlyBodies, NOTHING_EARLY } from '../db/commit-capture.ts'
 import { resourcesJob } from '../db/jobs.ts'
 import type { FrameCapture } from '../model/frame-capture.ts'
 import type { ResourcesJob } from '../model/job.ts'
 import { takeEarly } from './early-bodies.ts'
 import { mergeArrivals } from './encode-arrival.ts'
+import { noteAnswering } from './frames-answered.ts'
 import { encodeHeld, isHeld, mhtmlParts } from './mhtml-parts.ts'
 import { goOnWith } from './receive-resources.ts'
 import { type Running, stopRunning } from './running.ts'
 import { storeOrGiveUp } from './store-or-give-up.ts'
 
-/** Bytes: what is larger is read once the frames are through with theirs. */
-const MOST_MHTML = 32 * 1024 * 1024
+/** Bytes and milliseconds: what is larger or later is read once the frames are through with theirs. */
+const MHTML_LIMITS = { most: 32 * 1024 * 1024, ms: 3000 }
 
 /** Has the browser write its MHTML where frames left pictures to it: while what they read is made ready to store. */
 export function beginMhtml(running: Running, captures: FrameCapture[]): void {
-  if (!captures.some(({ mhtml }) => mhtml)) return
-  running.mhtml = mhtmlParts(running.tabId, MOST_MHTML).catch(() => new Map())
+  if (captures.some(({ mhtml }) => mhtml)) running.mhtml = mhtmlParts(running.tabId, MHTML_LIMITS)
 }
 
 /** What a commit came to. */
-interface Commit {
+export interface Commit {
   snapshot: string
+  /** What it was made of. */
+  captures: FrameCapture[]
   early: EarlyBodies
   open: StillOpen
 }
@@ -30,9 +32,15 @@ interface Commit {
  * Tells the frames of a stored snapshot which bodies they need not bring: those that came early, and what the
  * browser's MHTML held of the pictures that they left to it, which is stored first. Never throws.
  */
-export async function answerFrames(running: Running, commit: Commit): Promise<void> {
+export function answerFrames(running: Running, commit: Commit): Promise<void> {
+  const answered = answer(running, commit)
+  noteAnswering(commit.snapshot, answered)
+  return answered
+}
+
+async function answer(running: Running, commit: Commit): Promise<void> {
   const { snapshot } = commit
-  const second = await storeMhtml(running, snapshot).catch((error: unknown) => {
+  const second = await storeMhtml(running, commit).catch((error: unknown) => {
     console.error(error)
     return undefined
   })
@@ -51,30 +59,36 @@ const namesOf = ({ kept, failed }: Arrivals): string[] => [
   ...failed.map(({ cid }) => cid),
 ]
 
-/** Without what a selection, a rule or the limit leaves out. */
-function wantedOf(came: Arrivals, job: ResourcesJob): Arrivals {
-  const wanted = new Set([...job.wanted, ...came.more].map(({ cid }) => cid))
-  return { ...came, kept: came.kept.filter(({ resource }) => wanted.has(resource.cid)) }
-}
-
 /** Stores what MHTML holds, and what frames have handed over since the commit: one transaction. */
 async function storeMhtml(
   running: Running,
-  snapshot: string,
+  { snapshot, captures }: Commit,
 ): Promise<{ early: EarlyBodies; open: StillOpen } | undefined> {
   if (!running.mhtml) return undefined
   const parts = await running.mhtml
-  const { arrivals: came, done } = await takeEarly(running, running.frames)
+  const { arrivals, done } = await takeEarly(running, captures)
   const job = await resourcesJob(snapshot)
   // Taken back meanwhile, or there was nothing left to do.
   if (!job) return undefined
-  const brought = new Set(came.kept.map(({ resource }) => resource.cid))
+  const came = wantedOf(arrivals, job)
+  const brought = new Set(namesOf(came))
+  const left = new Set(captures.flatMap(({ mhtml = [] }) => mhtml))
   const held = job.wanted.filter(
-    (each) => !each.reason && !brought.has(each.cid) && isHeld(each, parts),
+    (each) => left.has(each.cid) && !brought.has(each.cid) && isHeld(each, parts),
   )
-  const arrivals = mergeArrivals([wantedOf(came, job), await encodeHeld(held, parts, job.most)])
-  const early = { arrivals, done }
+  const both = mergeArrivals([came, await encodeHeld(held, parts, job.most)])
   const keys = done.map(({ key }) => key)
-  const { open } = await storeOrGiveUp(snapshot, early.arrivals, keys)
-  return { early, open }
+  const { open } = await storeOrGiveUp(snapshot, both, keys)
+  return { early: { arrivals: both, done }, open }
+}
+
+/** Without what a selection, a rule or the limit leaves out. */
+function wantedOf(came: Arrivals, job: ResourcesJob): Arrivals {
+  const { more } = unknownOf(came.more, job, [])
+  const wanted = new Set([...job.wanted, ...more].map(({ cid }) => cid))
+  return {
+    more,
+    kept: came.kept.filter(({ resource }) => wanted.has(resource.cid)),
+    failed: came.failed.filter(({ cid }) => wanted.has(cid)),
+  }
 }

@@ -14,7 +14,7 @@ import type { Notice, Trigger } from '../model/snapshot.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { type TabInfo, tabById } from '../platform/tabs.ts'
 import { newUid } from '../shared/ids.ts'
-import { answerFrames, beginMhtml } from './answer-frames.ts'
+import { answerFrames, beginMhtml, type Commit } from './answer-frames.ts'
 import { type BuiltCapture, buildCapture, type EncodedPage, encodePage } from './build-capture.ts'
 import { capturable } from './capturable.ts'
 import { collectPage, NO_SCRIPT } from './collect-file.ts'
@@ -152,7 +152,7 @@ async function captureAndSave(
   tab: TabInfo,
   request: CaptureRequest,
   { options, ...run }: { startedAt: number; intent: string; options: CaptureOptions },
-): Promise<CommittedCapture & { snapshot: string }> {
+): Promise<CommittedCapture & Commit> {
   const { selection, trigger } = request
   // A picture of the tab shows what was not selected, too.
   const small = selection === undefined
@@ -182,7 +182,7 @@ async function captureAndSave(
   const early = await takeEarly(running, captures, running.mhtml === undefined)
   const committed = await commitCapture(rows, early)
   if (whole) takeWholePicture(tab.id, uid)
-  return { ...committed, snapshot: uid }
+  return { ...committed, captures, snapshot: uid }
 }
 
 async function readPage(
@@ -190,7 +190,9 @@ async function readPage(
   running: Running,
   options: CaptureOptions,
 ): Promise<EncodedPage> {
-  const captures = await collectPage(tab, running, options)
+  // What reports from now on is too late.
+  const captures = [...(await collectPage(tab, running, options))]
+  running.closed = true
   beginMhtml(running, captures)
   return encodePage(captures, running.allSites, options.most)
 }

@@ -77,6 +77,7 @@ export async function takeEarly(
   await within(Promise.allSettled([...early.coming]), MOST_WAIT_MS, [])
   early.sealed = last
   const kept = new Set(captures.map(({ run }) => run))
+  early.bytes = 0
   const messages = early.messages.splice(0).filter(({ run }) => kept.has(run))
   if (messages.length === 0) return NOTHING_EARLY
   return {

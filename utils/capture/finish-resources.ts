@@ -8,6 +8,7 @@ import { createPatience, type Patience, SECOND_ANSWER_MS } from '../shared/patie
 import { inParallel } from '../shared/wait.ts'
 import { encodeArrival } from './encode-arrival.ts'
 import { type FetchedBody, fetchBody } from './fetch-body.ts'
+import { framesAnswered } from './frames-answered.ts'
 import type { MhtmlPart } from './mhtml.ts'
 import { encodeHeld, encodePart, isHeld, mhtmlParts } from './mhtml-parts.ts'
 import { referrersOf } from './referrers-of.ts'
@@ -36,6 +37,7 @@ export function finishResources(snapshot: string): Promise<void> {
 }
 
 async function finish(snapshot: string): Promise<void> {
+  await framesAnswered(snapshot)
   const job = await resourcesJob(snapshot)
   try {
     if (job?.wanted.some(worthTrying)) await bringRest(job)
@@ -142,8 +144,10 @@ async function bring(
 ): Promise<Arrivals> {
   const found = await fetchPatiently(wanted, patience, job)
   if (found.ok) return encodeArrival(wanted, found.type, found.body, found.url)
-  const part = parts.get(wanted.url)
-  if (part) return encodePart(wanted, part, job.most)
+  // As the browser writes a sheet back is better than not at all.
+  const part = wanted.kind === 'style' ? parts.get(wanted.url) : undefined
+  const written = part?.read()
+  if (part && written) return encodePart(wanted, part.type, written, job.most)
   const { reason, detail } = found
   return { kept: [], more: [], failed: [{ ...wanted, reason, detail }] }
 }

@@ -1,19 +1,20 @@
 /** One body of an MHTML file. */
 export interface MhtmlPart {
   type: string
-  body: ArrayBuffer
+  /** Decodes it; undefined where it is broken. */
+  read: () => ArrayBuffer | undefined
 }
 
 /**
  * The bodies of an MHTML file (RFC 2557) by their Content-Location, without the fragment. The first
- * of two with one location wins. What is no MHTML gives an empty map, a broken part is left out.
+ * of two with one location wins. What is no MHTML gives an empty map.
  */
 export function parseMhtml(bytes: Uint8Array): Map<string, MhtmlPart> {
   // One character a byte, so that places in it are places in the bytes. (The name means windows-1252: what is no
   // ASCII comes out otherwise, and is read from the bytes.)
   const text = new TextDecoder('latin1').decode(bytes)
   const parts = new Map<string, MhtmlPart>()
-  const boundary = /boundary="?([^"\r\n;]+)"?/i.exec(text.slice(0, 4096))?.[1]
+  const boundary = boundaryOf(bytes, text)
   if (!boundary) return parts
   const mark = `--${boundary}`
   let from = text.indexOf(mark)
@@ -40,11 +41,18 @@ function addPart(
   if (!location || parts.has(location)) return
   const encoding = headers.get('content-transfer-encoding')?.trim().toLowerCase() ?? ''
   const end = withoutBreak(bytes, gap.end, to)
-  const body =
+  const read = () =>
     encoding === 'base64'
       ? fromBase64(text.slice(gap.end, end))
       : plain(bytes.slice(gap.end, end), encoding)
-  if (body) parts.set(location, { type: headers.get('content-type') ?? '', body })
+  parts.set(location, { type: headers.get('content-type') ?? '', read })
+}
+
+/** Addresses and titles, which stand before it in the head, may say anything. */
+function boundaryOf(bytes: Uint8Array, text: string): string | undefined {
+  const end = gapAfter(text, 0, text.length)?.start ?? 0
+  const type = parseHeaders(latin1(bytes.subarray(0, end))).get('content-type') ?? ''
+  return /boundary="?([^"\r\n;]+)"?/i.exec(type)?.[1]
 }
 
 /** The empty line after the headers. */
@@ -83,7 +91,10 @@ const { fromBase64: readBase64 } = Uint8Array as { fromBase64?: (text: string) =
 function fromBase64(text: string): ArrayBuffer | undefined {
   try {
     if (readBase64) return readBase64.call(Uint8Array, text).buffer as ArrayBuffer
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer
+    const letters = atob(text)
+    const bytes = new Uint8Array(letters.length)
+    for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at)
+    return bytes.buffer
   } catch {
     return undefined
   }

@@ -19,6 +19,8 @@ export interface Running {
   /** Every site may be entered. */
   allSites: boolean
   frames: FrameCapture[]
+  /** Nobody waits for another report. */
+  closed: boolean
   /** Called on every report. */
   onReport: () => void
   early: Early
@@ -73,6 +75,7 @@ export function startRunning(tabId: number, selectionIn?: number): Running {
     most: {},
     allSites: false,
     frames: [],
+    closed: false,
     onReport: () => undefined,
     early: { messages: [], bytes: 0, asked: [], coming: new Set(), sealed: false },
     committed,
@@ -97,7 +100,7 @@ export async function reportFrame(
   sent: FrameCapture,
 ): Promise<Committed> {
   const entry = running.get(tabId)
-  if (!entry) throw new LinkshotError('interrupted', 'no capture under way')
+  if (!entry || entry.closed) throw new LinkshotError('interrupted', 'no capture under way')
   // A frame of another site must not pass for the page it stands in.
   const isMain = sent.documents[0]?.key === MAIN_KEY
   if (isMain !== (frameId === entry.rootFrame))

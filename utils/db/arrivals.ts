@@ -79,8 +79,7 @@ export function stillOpen({
   wanted,
 }: Pick<ResourcesJob, 'fetching' | 'picture' | 'wanted'>): StillOpen {
   // Where all were tried and nothing is worth another try, no frame has anything to add.
-  if (fetching.length > 0 && wanted.some((each) => !each.reason || worthTrying(each)))
-    return 'frames'
+  if (fetching.length > 0 && wanted.some(worthTrying)) return 'frames'
   return picture || wanted.some(worthTrying) ? 'rest' : 'nothing'
 }
 

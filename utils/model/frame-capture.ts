@@ -7,6 +7,8 @@ export interface Wanted {
   kind: ResourceKind
   /** What the page itself would name as Referer of the request, '' for nothing. */
   referrer?: string
+  /** Whatever the browser's MHTML has at this address may be another picture. */
+  misnamed?: true
   /** Of a style sheet: the encoding it is in where it doesn't say so itself. */
   charset?: string
 }
@@ -77,8 +79,8 @@ export interface FrameCapture {
   wanted: Wanted[]
   missing: Missing[]
   viewport: Viewport
-  /** Some pictures are left to the browser's MHTML, and fetched where the answer to this doesn't name them. */
-  mhtml?: true
+  /** Names of pictures left to the browser's MHTML, and fetched where the answer to this doesn't name them. */
+  mhtml?: string[]
   /** Milliseconds of work and of the longest uninterrupted piece of it. */
   ms: { total: number; longest: number }
 }

@@ -5,7 +5,7 @@ const ALL_MS = 5 * 60_000
 
 /** Until an answer must have begun; its body may take longer. */
 const ANSWER_MS = 20_000
-/** The same for a second try, and for a server that has just let another request time out. */
+/** The same for a second try, and for a server that lets requests time out and has answered none. */
 export const SECOND_ANSWER_MS = 5000
 
 /** How long many requests may take together, where each has a time limit of its own. */
@@ -23,14 +23,17 @@ export interface Patience {
 export function createPatience(now = () => Date.now()): Patience {
   const end = now() + ALL_MS
   const late = new Map<string, number>()
+  const alive = new Set<string>()
   return {
     answerMs: (url) => {
-      const inARow = late.get(serverOf(url)) ?? 0
+      const server = serverOf(url)
+      const inARow = late.get(server) ?? 0
       if (now() >= end || inARow >= MOST_IN_A_ROW) return 0
-      return inARow > 0 ? SECOND_ANSWER_MS : ANSWER_MS
+      return inARow > 0 && !alive.has(server) ? SECOND_ANSWER_MS : ANSWER_MS
     },
     note: (url, timedOut) => {
       const server = serverOf(url)
+      if (!timedOut) alive.add(server)
       late.set(server, timedOut ? (late.get(server) ?? 0) + 1 : 0)
     },
   }

@@ -14,7 +14,7 @@ export interface PageFetch {
   /** Pictures of other origins come from the browser's MHTML. */
   mhtml?: true | undefined
   /** Names of those that may come from there before they are asked for here. */
-  left?: Set<string>
+  left?: string[]
 }
 
 const PARALLEL = 6
@@ -47,13 +47,13 @@ export interface Fetching {
 /** Fetches a queue some bodies at a time, and waits where too much of what came is not stored. */
 export function createFetching(
   capture: FrameCapture,
-  { fetch: fetchPage, origin, most = {}, mhtml, left = new Set() }: PageFetch,
+  { fetch: fetchPage, origin, most = {}, mhtml, left = [] }: PageFetch,
 ): Fetching {
   const queue: Wanted[] = []
   const seen = new Set(capture.own.map(({ cid }) => cid))
   let ready: FetchOutcome[] = []
   let handed: FetchOutcome[] = []
-  let later = capture.wanted.filter(({ cid }) => left.has(cid))
+  let later = capture.wanted.filter(({ cid }) => left.includes(cid))
   const patience = createPatience()
   let [running, held, stopped] = [0, 0, false]
   const waiting: (() => void)[] = []

@@ -12,6 +12,8 @@ export interface Findings {
   later: Promise<unknown>[]
   /** Names of blob: addresses already being read. */
   blobs: Set<string>
+  /** Addresses whose picture the browser's MHTML has under another, or that stand there for another's. */
+  misnamed: Set<string>
   /** Referrer policies of elements that have one of their own, by cid. */
   policies: Map<string, string>
 }
@@ -23,6 +25,7 @@ export function createFindings(): Findings {
     missing: new Map(),
     later: [],
     blobs: new Set(),
+    misnamed: new Set(),
     policies: new Map(),
   }
 }
@@ -71,8 +74,12 @@ export function addMissing(
 
 /** What still has to be fetched: bodies found at hand in the meantime left out. */
 export function stillWanted(findings: Findings, referrerOf: ReferrerOf): Wanted[] {
-  const { wanted, own, policies } = findings
+  const { wanted, own, policies, misnamed } = findings
   return [...wanted.values()]
     .filter(({ cid }) => !own.has(cid))
-    .map((each) => ({ ...each, referrer: referrerOf(each.url, policies.get(each.cid)) }))
+    .map((each) => ({
+      ...each,
+      referrer: referrerOf(each.url, policies.get(each.cid)),
+      ...(misnamed.has(each.url) ? { misnamed: true as const } : {}),
+    }))
 }

@@ -1,3 +1,4 @@
+import { splitFragment } from '../../../snapshot/cid.ts'
 import { type Choice, chooseCandidate, type Offer } from '../choose-candidate.ts'
 import * as dom from '../dom.ts'
 import { hasNoscript, lazyAddress, lazySrcset, noscriptImage } from '../lazy-address.ts'
@@ -48,6 +49,7 @@ function ownPicture(el: HTMLImageElement, d: DocumentContext): Picture {
   const offers = offersOf(el, (each) => dom.attribute(each, 'srcset'))
   const current = el.currentSrc && dom.absolute(el.currentSrc, d.base)
   if (current) {
+    noteMisnamed(el, current, d)
     const choices = offers.flatMap(({ from, candidates }) =>
       candidates.map((c) => ({ ...c, from })),
     )
@@ -55,6 +57,13 @@ function ownPicture(el: HTMLImageElement, d: DocumentContext): Picture {
     return { url: current, choice }
   }
   return chosen(offers, dom.attribute(el, 'src'), el, d)
+}
+
+/** The browser's MHTML has a chosen candidate under the address that stands in `src`. */
+function noteMisnamed(el: Element, current: string, d: DocumentContext): void {
+  const src = dom.absolute(dom.attribute(el, 'src'), d.base)
+  if (src === current) return
+  for (const url of [src, current]) d.frame.findings.misnamed.add(splitFragment(url)[0])
 }
 
 /** What a waiting image would show once the reader comes to it. */
