@@ -1,16 +1,22 @@
-import { addAddress, keepAddress, keepAgain, retryLink } from '../../utils/capture/add-address.ts'
+import { addAddress, keepAddress, keepAgain, retryLinks } from '../../utils/capture/add-address.ts'
 import { addAddresses } from '../../utils/capture/add-addresses.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
 import { receiveEarly } from '../../utils/capture/early-bodies.ts'
 import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
 import { keepWindow } from '../../utils/capture/keep-window.ts'
-import { continueLinks, dismissLinks, stopDropped } from '../../utils/capture/link-queue.ts'
+import {
+  continueLinks,
+  dismissLinks,
+  hurryLinks,
+  stopDropped,
+} from '../../utils/capture/link-queue.ts'
 import { receiveResources } from '../../utils/capture/receive-resources.ts'
 import { reportFrame } from '../../utils/capture/running.ts'
 import { receiveDrawing, receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { stopPicture } from '../../utils/capture/whole-picture/under-way.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
+import { restoreDropped } from '../../utils/db/dropped-jobs.ts'
 import {
   deleteLinks,
   editLinks,
@@ -29,6 +35,7 @@ import {
 } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
+import type { SettingKey } from '../../utils/model/setting.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { redrawMenu } from './menu.ts'
 
@@ -39,13 +46,18 @@ async function remark<T>(act: Promise<T>): Promise<T> {
   return done
 }
 
+/** What the queue of typed links goes by. */
+const QUEUE_SETTINGS = new Set<SettingKey>(['linksPaused', 'linksAtOnce', 'hostPause'])
+
 /** One line a message: who does it. */
 export const handlers: Handlers = {
   'keep-tab': keepPage,
   'stop-picture': async ({ snapshot }) => stopPicture(snapshot),
   'keep-address': ({ url, title }) => keepAddress(url, title),
   'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
-  'retry-link': ({ linkId }) => retryLink(linkId),
+  'retry-link': ({ linkId }) => retryLinks([linkId]),
+  'retry-links': ({ linkIds }) => retryLinks(linkIds),
+  'hurry-links': ({ linkIds }) => hurryLinks(linkIds),
   'add-links': ({ urls, tags, capture }) => addAddresses(urls, { tags, capture }),
   'keep-again': ({ linkIds }) => keepAgain(linkIds),
   'dismiss-link-jobs': ({ linkIds }) => dismissLinks(linkIds),
@@ -71,6 +83,7 @@ export const handlers: Handlers = {
   'delete-tags': ({ tagIds }) => deleteTags(tagIds),
   'free-space': () => stayAwake(freeSpace()),
   'undo': async ({ actId }) => {
+    if (await restoreDropped(actId)) return continueLinks()
     await undoAct(actId)
     await Promise.all([stopDropped(), drawAllBadges()])
   },
@@ -78,6 +91,7 @@ export const handlers: Handlers = {
     await putSetting(key, value)
     if (key === 'language') await redrawMenu()
     if (key === 'catchFonts') await matchFontHook()
+    if (QUEUE_SETTINGS.has(key)) await continueLinks()
   },
   'permissions-changed': async () => {
     await Promise.all([drawAllBadges(), continueLinks(), matchFontHook()])

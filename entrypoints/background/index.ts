@@ -1,17 +1,19 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
 import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
-import { continueLinks } from '../../utils/capture/link-queue.ts'
+import { continueLinks, NEXT_TRY } from '../../utils/capture/link-queue.ts'
 import { goOn, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
 import { collectGarbage } from '../../utils/db/collect-garbage.ts'
 import { rekeyLinks } from '../../utils/db/rekey-links.ts'
 import { receive } from '../../utils/messaging/receive.ts'
 import { onOmniboxEnter, onOmniboxInput } from '../../utils/platform/omnibox.ts'
+import { onOnline } from '../../utils/platform/online.ts'
 import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { onTabRemoved, onTabUpdated, openPage } from '../../utils/platform/tabs.ts'
 import {
   onAlarm,
+  onAlarmAt,
   onBrowserStart,
   onCommand,
   onInstalled,
@@ -42,6 +44,8 @@ export default defineBackground({
       void redrawMenu()
       if (reason === 'install') void openPage('welcome.html')
     })
+    onAlarmAt(NEXT_TRY, () => void continueLinks())
+    onOnline(() => void continueLinks())
     onAlarm('finish-idle', 1, () => void goOn())
     onAlarm('collect-garbage', 24 * 60, () => void stayAwake(collectGarbage()))
     // An update makes the browser forget it, an import may bring the setting.

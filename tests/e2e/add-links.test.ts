@@ -40,7 +40,9 @@ let extension: Extension
 const at = (path: string) => `${site.origin}${path}`
 const paths = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => at(`/${name}/${index}`))
-const jobs = async () => (await extension.rows('jobs')) as unknown as JobRow[]
+/** Without those that were dropped and could be put back. */
+const jobs = async () =>
+  ((await extension.rows('jobs')) as unknown as JobRow[]).filter(({ kind }) => kind !== 'dropped')
 const links = () => extension.rows('links')
 const versions = async () => (await links()).map((link) => link['versions'])
 const add = async (urls: string[], tags: string[] = [], capture = true) => {
@@ -67,6 +69,9 @@ async function launch(mode: 'granted' | 'production'): Promise<void> {
   site = await serve('/nowhere', { ...pages, '/endless': endless, '/mended': mended })
   extension = await launchExtension({ mode })
   await closeWelcome(extension)
+  // One host and one second between any two pages of it would be most of the time.
+  await extension.send('set-setting', { key: 'hostPause', value: 0 })
+  await extension.send('set-setting', { key: 'retryPause', value: 0.1 })
 }
 
 async function close(): Promise<void> {

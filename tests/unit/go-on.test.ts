@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { captureLink, type Run } from '../../utils/capture/capture-link.ts'
+import { captureLink } from '../../utils/capture/capture-link.ts'
 import { continueLinks } from '../../utils/capture/link-queue.ts'
 import { goOn } from '../../utils/capture/resume.ts'
+import type { Run } from '../../utils/capture/run.ts'
 import { db } from '../../utils/db/database.ts'
 import { addLinkJobs } from '../../utils/db/link-jobs.ts'
 import { hasAllSites } from '../../utils/platform/permissions.ts'
@@ -24,11 +25,16 @@ const opened = () => vi.mocked(captureLink).mock.calls.map(([{ job }]) => job)
 beforeEach(async () => {
   await db.delete()
   await db.open()
+  // All of one host, and no test waits for the one before.
+  await db.settings.put({ key: 'hostPause', value: 0 })
   fakeBrowser.reset()
   vi.mocked(hasAllSites).mockReset().mockResolvedValue(true)
   vi.mocked(captureLink)
     .mockReset()
-    .mockImplementation(async ({ job }: Run) => db.jobs.delete(job.id))
+    .mockImplementation(async ({ job }: Run) => {
+      await db.jobs.delete(job.id)
+      return undefined
+    })
 })
 
 describe('every minute', () => {
@@ -51,6 +57,7 @@ describe('every minute', () => {
     vi.mocked(captureLink).mockImplementation(async ({ job }: Run) => {
       await end.promise
       await db.jobs.delete(job.id)
+      return undefined
     })
     await addLinkJobs([linkJob(1, { status: 'running', attempts: 1 })])
     await Promise.all([goOn(), goOn(), continueLinks()])

@@ -8,11 +8,11 @@ import {
   endBatches,
   failLinkJob,
   finishLinkJob,
-  nextLinkJob,
   requeuePermitted,
   stillRunning,
   updateLinkJob,
 } from '../../utils/db/link-jobs.ts'
+import { startLinkJob, waitingLinkJobs } from '../../utils/db/link-turns.ts'
 import { lastAct, linkBatches, linkById } from '../../utils/db/queries.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { undoAct } from '../../utils/db/undo.ts'
@@ -29,6 +29,11 @@ const statusOf = async (linkId: number) => {
 }
 const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
+const nextLinkJob = async () => {
+  const [id = ''] = await waitingLinkJobs()
+  return startLinkJob(id)
+}
+
 beforeEach(async () => {
   await db.delete()
   await db.open()
@@ -37,9 +42,11 @@ beforeEach(async () => {
 describe('the queue of links', () => {
   it('hands out the oldest first, each once', async () => {
     for (const id of [3, 1, 2]) await addLinkJobs([linkJob(id)])
-    const taken = await Promise.all([nextLinkJob(), nextLinkJob(), nextLinkJob(), nextLinkJob()])
-    expect(taken.map((job) => job?.linkId)).toEqual([1, 2, 3, undefined])
+    expect(await waitingLinkJobs()).toEqual(['link-1', 'link-2', 'link-3'])
+    const taken = await Promise.all([startLinkJob('link-1'), startLinkJob('link-1')])
     expect(taken[0]).toMatchObject({ status: 'running', attempts: 1 })
+    expect(taken[1]).toBeUndefined()
+    expect(await waitingLinkJobs()).toEqual(['link-2', 'link-3'])
   })
 
   it('puts a link of old that is asked for again behind those that wait', async () => {

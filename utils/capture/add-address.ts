@@ -3,6 +3,7 @@ import { linkById, linksByIds } from '../db/queries.ts'
 import { parseAddress, parsePageAddress } from '../links/parse-address.ts'
 import { urlKeyOf } from '../links/url-key.ts'
 import { LinkshotError } from '../model/error.ts'
+import type { Link } from '../model/link.ts'
 import { newUid } from '../shared/ids.ts'
 import { queueLinks } from './link-queue.ts'
 
@@ -43,17 +44,21 @@ export async function keepAddress(typed: string, title: string): Promise<AddedAd
 const addOnly = (url: string, { tags, title = '' }: { tags: string[]; title?: string }) =>
   addLink({ url, urlKey: urlKeyOf(url), title, tags, at: Date.now() })
 
-/** Tries a failed link again, or keeps another version of one that was kept. */
-export async function retryLink(linkId: number): Promise<void> {
-  const link = await linkById(linkId)
-  if (!link) throw new LinkshotError('not-found')
-  await queueLinks([{ linkId, url: link.url }])
+/** Tries failed links again, or keeps another version of those that were kept. */
+export async function retryLinks(linkIds: number[]): Promise<void> {
+  const links = await knownLinks(linkIds)
+  await queueLinks(links.map(({ id, url }) => ({ linkId: id, url })))
+}
+
+async function knownLinks(linkIds: number[]): Promise<Link[]> {
+  const links = (await linksByIds([...new Set(linkIds)])).flatMap((link) => link ?? [])
+  if (links.length === 0) throw new LinkshotError('not-found')
+  return links
 }
 
 /** Opens links again for another version each; several are a batch. */
 export async function keepAgain(linkIds: number[]): Promise<{ capture: AddedAddress['capture'] }> {
-  const links = (await linksByIds([...new Set(linkIds)])).flatMap((link) => link ?? [])
-  if (links.length === 0) throw new LinkshotError('not-found')
+  const links = await knownLinks(linkIds)
   const batch = links.length > 1 ? newUid() : ''
   return {
     capture: await queueLinks(

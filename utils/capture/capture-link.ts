@@ -1,11 +1,10 @@
 import { snapshotComplete } from '../db/jobs.ts'
-import { failLinkJob, finishLinkJob, updateLinkJob } from '../db/link-jobs.ts'
+import { finishLinkJob, updateLinkJob } from '../db/link-jobs.ts'
 import { undoAct } from '../db/undo.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import type { Notice } from '../model/snapshot.ts'
 import { setBadge } from '../platform/action.ts'
-import { hasAllSites } from '../platform/permissions.ts'
 import { runInPage } from '../platform/scripting.ts'
 import { closeQuietTab, openQuietTab, type TabInfo, tabById } from '../platform/tabs.ts'
 import { sleep, within } from '../shared/wait.ts'
@@ -13,41 +12,37 @@ import { capturable } from './capturable.ts'
 import { type Captured, captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
 import { noticesOf } from './notices.ts'
+import { mayTryAgain, passingReason } from './retry-plan.ts'
+import type { Run } from './run.ts'
+import { settleFailure } from './settle-failure.ts'
 import { describePage, settlePage } from './settle-page.ts'
 
 const LOAD_MS = 45_000
 const SETTLE_MS = 10_000
 const RESOURCES_MS = 60_000
 
-/** One page being opened by this worker. */
-export interface Run {
-  job: LinkJob
-  /** Aborted once nobody wants the page any more. */
-  stop: AbortController
-}
-
-/** Opens a link quietly, keeps its page and closes the tab; the job says why if it can't. */
-export async function captureLink({ job, stop: { signal } }: Run): Promise<void> {
+/**
+ * Opens a link quietly, keeps its page and closes the tab; the job says why if it can't, and when it is
+ * tried again.
+ * @returns until when the site asked to be left alone, if it did
+ */
+export async function captureLink(run: Run): Promise<number | undefined> {
+  const { job, stop } = run
   let tab: TabInfo | undefined
   try {
     checkAddress(job.url)
     tab = await openQuietTab(job.url)
     const { id: tabId } = tab
-    signal.addEventListener('abort', () => void closeQuietTab(tabId))
+    stop.signal.addEventListener('abort', () => void closeQuietTab(tabId))
     await updateLinkJob(job.id, { tabId })
-    signal.throwIfAborted()
-    const { actId } = await keepQuietTab(job, tabId, signal)
+    stop.signal.throwIfAborted()
+    const { actId } = await keepQuietTab(job, tabId, stop.signal)
     // Dropped meanwhile: nobody asked for this page any more.
-    if (signal.aborted || !(await finishLinkJob(job.id))) await takeBack(actId)
+    if (stop.signal.aborted || !(await finishLinkJob(job.id))) await takeBack(actId)
+    return undefined
   } catch (error) {
-    const { reason, detail } = toLinkshotError(error)
-    // The browser's error page stands for a site that gave none.
-    const told = reason === 'page-error' ? 'not-answering' : reason
-    if (signal.aborted) return
-    // Taken back meanwhile: without it no page is read, whatever the error says.
-    if (!(await hasAllSites()))
-      await updateLinkJob(job.id, { status: 'needs-permission', tabId: -1 })
-    else await failLinkJob(job.id, { reason: told, detail })
+    if (tab) await closeQuietTab(tab.id)
+    return await settleFailure(run, toLinkshotError(error))
   } finally {
     if (tab) await closeQuietTab(tab.id)
   }
@@ -70,6 +65,7 @@ async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): P
   await loaded(tabId)
   await within(runInPage(tabId, settlePage), SETTLE_MS, undefined)
   const page = await within(runInPage(tabId, describePage), SETTLE_MS, undefined)
+  if (page) checkStatus(job, page.status)
   const notices: Notice[] = page ? noticesOf(job.url, page) : []
   const { linkId, act: of = '' } = job
   const captured = await captureTab({ tabId, trigger: 'link', linkId, notices, of })
@@ -80,6 +76,12 @@ async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): P
     undefined,
   )
   return captured
+}
+
+/** What a site says of its trouble is kept only where no other try may bring the page itself. */
+function checkStatus({ failures = 0 }: LinkJob, status: number): void {
+  const reason = passingReason(status)
+  if (reason && mayTryAgain(reason, failures)) throw new LinkshotError(reason, String(status))
 }
 
 const stopped = (signal: AbortSignal): Promise<void> =>

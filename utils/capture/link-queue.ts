@@ -1,22 +1,35 @@
+import { dropLinkJobsForNow } from '../db/dropped-jobs.ts'
 import {
   addLinkJobs,
-  dropLinkJobs,
   holdUnpermitted,
   linkJobId,
-  nextLinkJob,
   requeuePermitted,
   stillRunning,
 } from '../db/link-jobs.ts'
+import {
+  bringDueLinks,
+  busyLinkJobs,
+  hurryLinkJobs,
+  nextDue,
+  startLinkJob,
+} from '../db/link-turns.ts'
+import { setting } from '../db/queries.ts'
 import type { ErrorReason } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
+import { DEFAULT_SETTINGS } from '../model/setting.ts'
+import { isOnline } from '../platform/online.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { stayAwake } from '../platform/stay-awake.ts'
-import { captureLink, type Run } from './capture-link.ts'
-
-const PARALLEL = 2
+import { alarmAt } from '../platform/triggers.ts'
+import { captureLink } from './capture-link.ts'
+import { createHostTurns, hostOf } from './host-turns.ts'
+import type { Run } from './run.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 /** Pages this worker is opening. */
 const runs = new Set<Run>()
+const turns = createHostTurns()
+const line = createWaitingLine()
 
 /** A link whose page is wanted. */
 export interface WantedLink {
@@ -39,7 +52,7 @@ export async function queueLinks(
     batch,
   )
   if (status === 'needs-permission') return status
-  void workOff()
+  void lookAgain()
   return 'queued'
 }
 
@@ -67,37 +80,110 @@ function newLinkJob(link: WantedLink, status: LinkJob['status'], now: number): L
   }
 }
 
-let active = 0
+/** Goes on with links that were added, moved or let go. */
+function lookAgain(): Promise<void> {
+  line.forget()
+  return workOff()
+}
 
-/** Works off waiting links, a few at a time. */
-async function workOff(): Promise<void> {
-  while (active < PARALLEL) {
-    active++
-    const job = await nextLinkJob().catch((error: unknown) => {
-      console.error(error)
-      return undefined
-    })
-    if (!job) {
-      active--
-      return
+let filling: Promise<void> | undefined
+let again = false
+
+/** Opens waiting links as far as settings and their hosts allow. */
+function workOff(): Promise<void> {
+  again = true
+  filling ??= fill()
+  return filling
+}
+
+/** One at a time: two would take the same link. */
+async function fill(): Promise<void> {
+  try {
+    while (again) {
+      again = false
+      await fillLanes()
     }
+  } catch (error) {
+    // The database itself failed: the next alarm tries again.
+    console.error(error)
+  } finally {
+    filling = undefined
+  }
+}
+
+async function fillLanes(): Promise<void> {
+  await holdBusyHosts()
+  if ((await bringDueLinks(Date.now())) > 0) line.forget()
+  // What is opened offline would fail for no fault of its own.
+  if (!isOnline() || (await setting('linksPaused'))) return
+  const most = await setting('linksAtOnce')
+  while (runs.size < most) {
+    const job = await takeNext()
+    if (!job) break
     void workOn(job)
+  }
+  const due = (await nextDue()) ?? Infinity
+  lookAgainAt(Math.min(due, turns.nextEnd(Date.now()) ?? Infinity))
+  wakeAt(due)
+}
+
+async function takeNext(): Promise<LinkJob | undefined> {
+  const now = Date.now()
+  for (;;) {
+    const id = await line.next((host) => turns.isFree(host, now))
+    if (id === undefined) return undefined
+    const job = await startLinkJob(id)
+    // Dropped meanwhile, or it waits for something else by now.
+    if (job) return job
   }
 }
 
 async function workOn(job: LinkJob): Promise<void> {
   const run: Run = { job, stop: new AbortController() }
+  const host = hostOf(job.url)
   runs.add(run)
+  turns.begin(host)
+  let busyUntil: number | undefined
   try {
     // Nothing is heard while a page's last bodies are waited for.
-    await stayAwake(captureLink(run))
+    busyUntil = await stayAwake(captureLink(run))
   } catch (error) {
     // The database itself failed: the job is found again within a minute.
     console.error(error)
   }
+  const pause = await pauseMs()
   runs.delete(run)
-  active--
+  turns.end(host, Math.max(busyUntil ?? 0, Date.now() + pause))
   void workOff()
+}
+
+const pauseMs = async (): Promise<number> =>
+  1000 * (await setting('hostPause').catch(() => DEFAULT_SETTINGS.hostPause))
+
+let known: Promise<void> | undefined
+
+/** Sites that asked a worker before this one to come later are left alone by this one, too. */
+function holdBusyHosts(): Promise<void> {
+  known ??= busyLinkJobs().then((jobs) => {
+    for (const { url, notBefore = 0 } of jobs) turns.hold(hostOf(url), notBefore)
+  })
+  return known
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function lookAgainAt(at: number): void {
+  clearTimeout(timer)
+  if (at !== Infinity) timer = setTimeout(() => void workOff(), Math.max(0, at - Date.now()))
+}
+
+/** Longer than this, and a worker might not live to see its timer. */
+const TIMER_MS = 25_000
+/** Wakes a worker for the next try of a link. */
+export const NEXT_TRY = 'next-try'
+
+function wakeAt(due: number): void {
+  if (due !== Infinity && due - Date.now() > TIMER_MS) alarmAt(NEXT_TRY, due)
 }
 
 /** Whether this worker is opening a job's page. */
@@ -110,13 +196,25 @@ export async function continueLinks(): Promise<void> {
     return
   }
   await requeuePermitted()
-  await workOff()
+  await lookAgain()
 }
 
-/** Takes links' jobs off the list; pages being opened are closed, and nothing of them is kept. */
-export async function dismissLinks(linkIds: number[]): Promise<void> {
-  await dropLinkJobs(linkIds)
+/** Opens links before all others that wait, also those that were to be tried again later. */
+export async function hurryLinks(linkIds: number[]): Promise<void> {
+  const jobs = await hurryLinkJobs(linkIds.map(linkJobId))
+  const soon = Date.now() + (await pauseMs())
+  for (const { url } of jobs) turns.release(hostOf(url), soon)
+  void lookAgain()
+}
+
+/**
+ * Takes links' jobs off the list; pages being opened are closed, and nothing of them is kept.
+ * @returns what undoes it, '' where there was nothing to take
+ */
+export async function dismissLinks(linkIds: number[]): Promise<{ actId: string }> {
+  const actId = await dropLinkJobsForNow(linkIds)
   await stopDropped()
+  return { actId }
 }
 
 /** Stops work on links whose job is gone: dismissed, or deleted with its link. */

@@ -1,4 +1,5 @@
 import { resumeCollecting } from '../db/collect-garbage.ts'
+import { forgetDropped } from '../db/dropped-jobs.ts'
 import { completeOrphans, deleteJob, putJob } from '../db/jobs.ts'
 import { addLink, editLinks } from '../db/link-acts.ts'
 import {
@@ -69,6 +70,7 @@ async function takeUpLost(): Promise<void> {
 /** Ends the jobs whose page has gone or fallen silent, and batches that are through. */
 async function finishIdle(now: number): Promise<void> {
   await endBatches(now)
+  await forgetDropped(now)
   for (const job of await jobsOfKind('resources')) {
     if (!(await isIdle(job, now))) continue
     // One that fails must not stop the others; its turn comes again.

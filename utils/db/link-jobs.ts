@@ -1,12 +1,14 @@
 import type { BatchJob, LinkJob } from '../model/job.ts'
 import { db } from './database.ts'
+import { linkJobsBy } from './link-turns.ts'
 
 /** One job a link: asking twice doesn't open the page twice. */
 export const linkJobId = (linkId: number): string => `link-${linkId}`
 
 /**
  * Puts links' jobs on the list and counts their batch, if they are one. A link that is waiting for its
- * turn or being opened keeps the job it has; one that failed goes to the end of the queue again.
+ * turn or being opened keeps the job it has; one that failed, also if it would be tried again later, goes
+ * to the end of the queue.
  */
 export async function addLinkJobs(jobs: LinkJob[], batch = ''): Promise<void> {
   await db.transaction('rw', db.jobs, async () => {
@@ -31,40 +33,24 @@ const belonging = ({ batch, act }: LinkJob): Partial<LinkJob> => ({
   ...(act === undefined ? {} : { act }),
 })
 
-function newBatch(id: string): BatchJob {
+export function newBatch(id: string): BatchJob {
   const now = Date.now()
   return { id, kind: 'batch', kept: 0, linkId: 0, tabId: -1, startedAt: now, updatedAt: now }
 }
 
-const withStatus = (status: LinkJob['status']) =>
-  db.jobs
-    .where('[kind+status+startedAt]')
-    .between(['link', status, -Infinity], ['link', status, Infinity])
-
-/** Takes the oldest waiting link and marks it as running. */
-export async function nextLinkJob(): Promise<LinkJob | undefined> {
-  return db.transaction('rw', db.jobs, async () => {
-    const job = (await withStatus('waiting').first()) as LinkJob | undefined
-    if (!job) return undefined
-    const running: LinkJob = { ...job, status: 'running', attempts: job.attempts + 1 }
-    await db.jobs.put(running)
-    return running
-  })
-}
-
 /** Lets links that waited for the permission wait for their turn. */
 export async function requeuePermitted(): Promise<void> {
-  await withStatus('needs-permission').modify({ status: 'waiting' } as Partial<LinkJob>)
+  await linkJobsBy('needs-permission').modify({ status: 'waiting' } as Partial<LinkJob>)
 }
 
 /** Lets links that waited for their turn wait for the permission, which was taken back. */
 export async function holdUnpermitted(): Promise<void> {
-  await withStatus('waiting').modify({ status: 'needs-permission' } as Partial<LinkJob>)
+  await linkJobsBy('waiting').modify({ status: 'needs-permission' } as Partial<LinkJob>)
 }
 
 /** Jobs marked as being opened, by this worker or one that was killed. */
 export const runningLinkJobs = (): Promise<LinkJob[]> =>
-  withStatus('running').toArray() as Promise<LinkJob[]>
+  linkJobsBy('running').toArray() as Promise<LinkJob[]>
 
 /** Changes a job; one that was dropped meanwhile stays away. */
 export async function updateLinkJob(id: string, change: Partial<LinkJob>): Promise<void> {
@@ -95,10 +81,15 @@ export async function failLinkJob(
   })
 }
 
+/** As many of a batch's last ends as its pace is told by. */
+const MOST_ENDS = 30
+
 async function touchBatch(id: string | undefined, kept: number): Promise<void> {
   const batch = id === undefined ? undefined : await db.jobs.get(id)
   if (batch?.kind !== 'batch') return
-  await db.jobs.put({ ...batch, kept: batch.kept + kept, updatedAt: Date.now() })
+  const now = Date.now()
+  const ends = [...(batch.ends ?? []), now].slice(-MOST_ENDS)
+  await db.jobs.put({ ...batch, kept: batch.kept + kept, ends, updatedAt: now })
 }
 
 /** Takes links' jobs off the list, whatever they were at. */
@@ -133,8 +124,9 @@ export async function endBatches(now = Date.now()): Promise<void> {
   })
 }
 
-async function hasWork(batch: string): Promise<boolean> {
-  const open: LinkJob['status'][] = ['waiting', 'running', 'needs-permission']
+/** Whether a link of a batch is still to be opened. */
+export async function hasWork(batch: string): Promise<boolean> {
+  const open: LinkJob['status'][] = ['waiting', 'running', 'later', 'needs-permission']
   const found = db.jobs.where('[batch+status]').anyOf(open.map((status) => [batch, status]))
   return (await found.count()) > 0
 }

@@ -187,16 +187,18 @@ export async function linkBatches(): Promise<BatchProgress[]> {
   return all.sort((a, b) => b.startedAt - a.startedAt)
 }
 
-async function progressOf({ id, kept, startedAt }: BatchJob): Promise<BatchProgress> {
+async function progressOf({ id, kept, startedAt, ends = [] }: BatchJob): Promise<BatchProgress> {
   const count = (status: LinkJob['status']) =>
     db.jobs.where('[batch+status]').equals([id, status]).count()
-  const [failed = 0, needsPermission = 0, waiting = 0, running = 0] = await Promise.all(
-    (['failed', 'needs-permission', 'waiting', 'running'] as const).map(count),
+  const [failed = 0, needsPermission = 0, waiting = 0, running = 0, later = 0] = await Promise.all(
+    (['failed', 'needs-permission', 'waiting', 'running', 'later'] as const).map(count),
   )
-  const open = waiting + running
+  const open = waiting + running + later
   return {
     id,
     startedAt,
+    ends,
+    later,
     kept,
     failed,
     open,

@@ -82,8 +82,15 @@ export interface Protocol {
   /** Opens links again for another version each. */
   'keep-again': (data: { linkIds: number[] }) => Promise<{ capture: AddedLink['capture'] }>
   'retry-link': (data: { linkId: number }) => Promise<void>
-  /** Drops links' failed or waiting jobs, and stops running ones; the links stay. */
-  'dismiss-link-jobs': (data: { linkIds: number[] }) => Promise<void>
+  /** Tries failed links again, in the batches they are of. */
+  'retry-links': (data: { linkIds: number[] }) => Promise<void>
+  /** Opens waiting links before all others, in this order; those that wait for another try have it at once. */
+  'hurry-links': (data: { linkIds: number[] }) => Promise<void>
+  /**
+   * Drops links' failed or waiting jobs, and stops running ones; the links stay. `undo` with the `actId` puts
+   * the jobs back, for some minutes; '' where there were none.
+   */
+  'dismiss-link-jobs': (data: { linkIds: number[] }) => Promise<{ actId: string }>
   'edit-links': (data: { linkIds: number[]; patch: LinkPatch }) => Promise<{ actId: string }>
   'tag-links': (data: {
     linkIds: number[]

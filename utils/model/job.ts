@@ -38,12 +38,23 @@ export interface LinkJob {
   kind: 'link'
   linkId: number
   url: string
-  status: 'waiting' | 'running' | 'needs-permission' | 'failed'
+  /** 'later': it failed for a reason that passes, which it names, and is tried again by itself. */
+  status: 'waiting' | 'running' | 'later' | 'needs-permission' | 'failed'
   reason: ErrorReason | ''
   detail: string
   tabId: number
+  /** Times it was begun since a try last came to its end: a page that takes workers down adds up. */
   attempts: number
-  /** When it was asked for: the queue's order, ties in the order of the links. */
+  /** Times it failed for a reason that passes. */
+  failures?: number
+  /** Of one that is tried again later: not before then. */
+  notBefore?: number
+  /** What `startedAt` is while it waits for its turn; kept here while it is 'later'. */
+  askedAt?: number
+  /**
+   * When it was asked for: the queue's order, ties in the order of the links. Of one that is 'later' the same
+   * as `notBefore`, so that one index tells which are due.
+   */
   startedAt: number
   updatedAt: number
   /** Id of the `BatchJob` it belongs to; none where it was asked for alone. */
@@ -62,6 +73,8 @@ export interface BatchJob {
   id: string
   kind: 'batch'
   kept: number
+  /** When its last few pages came to their end, oldest first: what its pace is told by. */
+  ends?: number[]
   /** It is of no one link and tab: lists by these pass it by. */
   linkId: 0
   tabId: -1
@@ -75,10 +88,24 @@ export interface BatchProgress {
   total: number
   kept: number
   failed: number
-  /** Waiting for their turn or being opened. */
+  /** Waiting for their turn, for another try, or being opened. */
   open: number
+  /** Of these, those that wait for another try. */
+  later: number
   needsPermission: number
   startedAt: number
+  ends: number[]
+}
+
+/** Links' jobs that were taken off the list, as long as that can be undone. */
+export interface DroppedJobs {
+  id: string
+  kind: 'dropped'
+  jobs: LinkJob[]
+  linkId: 0
+  tabId: -1
+  startedAt: number
+  updatedAt: number
 }
 
 /** Stands for a keep that was asked for and not yet committed, so that a killed worker loses nothing. */
@@ -116,4 +143,4 @@ export interface VerifyJob {
   updatedAt: number
 }
 
-export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob | VerifyJob
+export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob | VerifyJob | DroppedJobs

@@ -12,6 +12,16 @@ export const DEFAULT_SETTINGS = {
   /** What is left out of kept pages; read it by `readRules`. */
   captureRules: { all: {}, sites: [] } as CaptureRules,
   welcomed: false as boolean,
+  /** Whether no typed link is opened until somebody says so. */
+  linksPaused: false as boolean,
+  /** How many typed links are opened at a time: 1 to 6. */
+  linksAtOnce: 2,
+  /** Seconds between two pages of one host. */
+  hostPause: 1,
+  /** Seconds until a typed link is tried again for the first time; no screen shows it. */
+  retryPause: 10,
+  /** Whether the browser tells when the links added together are through. */
+  notifyAtEnd: false as boolean,
   /** How the library shows links. */
   libraryView: 'list' as 'grid' | 'list' | 'compact',
   /** Tags whose inner tags the library's side bar hides. */

@@ -83,3 +83,15 @@ async function ensureAlarm(name: string, periodInMinutes: number): Promise<void>
     browser.alarms.create(name, { delayInMinutes, periodInMinutes })
   }
 }
+
+/** An alarm that comes once; another one at the same name takes its place. It wakes a worker that has ended. */
+export function alarmAt(name: string, at: number): void {
+  browser.alarms.create(name, { when: at })
+}
+
+/** For alarms that come once. */
+export function onAlarmAt(name: string, listener: () => void): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === name) listener()
+  })
+}

@@ -119,6 +119,7 @@ type State = Pick<ProgressRow, 'state' | 'why'>
 
 const STATES: Record<LinkJob['status'], (reason: ErrorReason | '') => State> = {
   'waiting': () => ({ state: 'waiting', why: t('ui.waiting') }),
+  'later': () => ({ state: 'waiting', why: t('ui.waiting') }),
   'running': () => ({ state: 'running', why: t('ui.keeping') }),
   'needs-permission': () => ({ state: 'asks', why: t('library.pageNeedsPermission') }),
   'failed': (reason) => ({ state: 'failed', why: errorText(reason || 'unknown') }),

@@ -26,8 +26,7 @@ interface Props {
 /** '12 of 40 kept, 2 failed', with what can be done about it. */
 export function BatchBar({ sums, failed, open, allow }: Props) {
   const retry = async () => {
-    const ids = await failed()
-    await Promise.all(ids.map((linkId) => send('retry-link', { linkId })))
+    await send('retry-links', { linkIds: await failed() })
   }
   const cancel = async () => {
     await send('dismiss-link-jobs', { linkIds: await open() })

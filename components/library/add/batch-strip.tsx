@@ -22,7 +22,7 @@ export function BatchStrip({ sites }: { sites: AllSites }) {
           open: sum(({ open }) => open) + asks,
         }}
         failed={() => linksIn(ids, ['failed'])}
-        open={() => linksIn(ids, ['waiting', 'running', 'needs-permission'])}
+        open={() => linksIn(ids, ['waiting', 'running', 'later', 'needs-permission'])}
         {...(asks > 0 ? { allow: sites.allow } : {})}
       />
     </div>

@@ -1,7 +1,7 @@
 import { readRules } from '../../model/capture-rule.ts'
 import type { SettingKey, Settings } from '../../model/setting.ts'
 import type { SettingRow } from '../database.ts'
-import { list, object, oneOf, type Shape, whole } from './shape.ts'
+import { list, number, object, oneOf, type Shape, whole } from './shape.ts'
 
 const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   language: oneOf('system', 'zh_CN', 'en'),
@@ -11,6 +11,11 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   catchFonts: oneOf(true, false),
   captureRules: readRules,
   welcomed: oneOf(true, false),
+  linksPaused: oneOf(true, false),
+  linksAtOnce: whole(1, 6),
+  hostPause: number(0, 60),
+  retryPause: number(0, 3600),
+  notifyAtEnd: oneOf(true, false),
   lastTagId: whole(0),
   libraryView: oneOf('list', 'compact', 'grid'),
   closedTags: list(whole(0)),
