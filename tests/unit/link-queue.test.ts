@@ -21,13 +21,14 @@ vi.mock(import('../../utils/platform/online.ts'), async (original) => ({
 }))
 vi.mock('../../utils/capture/capture-link.ts')
 
-/** Each test has hosts of its own: pauses of the one before last. */
+/** Each test has hosts and links of its own: pauses of the one before last, and a link has one host for ever. */
 let test = 0
-const at = (linkId: number, host = `h${linkId}`) =>
-  linkJob(linkId, { url: `https://${host}.test${test}/${linkId}` })
-const opened = () => vi.mocked(captureLink).mock.calls.map(([{ job }]) => job.linkId)
+const id = (link: number) => test * 100 + link
+const at = (link: number, host = `h${link}`) =>
+  linkJob(id(link), { url: `https://${host}.test${test}/${link}` })
+const opened = () => vi.mocked(captureLink).mock.calls.map(([{ job }]) => job.linkId % 100)
 const ends = new Map<number, (busyUntil?: number) => void>()
-const end = (linkId: number, busyUntil?: number) => ends.get(linkId)?.(busyUntil)
+const end = (link: number, busyUntil?: number) => ends.get(id(link))?.(busyUntil)
 
 beforeEach(async () => {
   test++
@@ -55,7 +56,7 @@ beforeEach(async () => {
   }
 })
 
-const soon = (links: number[]) => vi.waitFor(() => expect(opened()).toEqual(links))
+const soon = (links: number[]) => vi.waitFor(() => expect(opened()).toEqual(links), 4000)
 
 describe('typed links', () => {
   it('are opened as many at a time as the settings say', async () => {
@@ -85,13 +86,13 @@ describe('typed links', () => {
     await soon([1, 3, 4])
     await sleep(100)
     expect(opened()).toEqual([1, 3, 4])
-    await hurryLinks([2])
+    await hurryLinks([id(2)])
     await soon([1, 3, 4, 2])
   })
 
   it('wait while the queue is paused, also after a restart, and go on when it is let go', async () => {
     await putSetting('linksPaused', true)
-    await queueLinks([{ linkId: 1, url: `https://paused.test${test}/` }])
+    await queueLinks([{ linkId: id(1), url: `https://paused.test${test}/` }])
     await continueLinks()
     expect(opened()).toEqual([])
     await putSetting('linksPaused', false)
@@ -104,7 +105,7 @@ describe('typed links', () => {
     await addLinkJobs([at(1)])
     await continueLinks()
     expect(opened()).toEqual([])
-    expect(await db.jobs.get('link-1')).toMatchObject({ status: 'waiting', attempts: 0 })
+    expect(await db.jobs.get(`link-${id(1)}`)).toMatchObject({ status: 'waiting', attempts: 0 })
     vi.mocked(isOnline).mockReturnValue(true)
     await continueLinks()
     expect(opened()).toEqual([1])
@@ -132,7 +133,7 @@ describe('typed links', () => {
     await putSetting('linksAtOnce', 1)
     await addLinkJobs([at(1), at(2), at(3), at(4)])
     await continueLinks()
-    await hurryLinks([4, 3])
+    await hurryLinks([id(4), id(3)])
     end(1)
     await soon([1, 4])
     end(4)

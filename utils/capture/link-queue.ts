@@ -117,18 +117,19 @@ async function fillLanes(): Promise<void> {
   // What is opened offline would fail for no fault of its own.
   if (!isOnline() || (await setting('linksPaused'))) return
   const most = await setting('linksAtOnce')
+  // One time for all: a pause that ended between two looks at the clock would be waited for by nobody.
+  const now = Date.now()
   while (runs.size < most) {
-    const job = await takeNext()
+    const job = await takeNext(now)
     if (!job) break
     void workOn(job)
   }
   const due = (await nextDue()) ?? Infinity
-  lookAgainAt(Math.min(due, turns.nextEnd(Date.now()) ?? Infinity))
+  lookAgainAt(Math.min(due, turns.nextEnd(now) ?? Infinity))
   wakeAt(due)
 }
 
-async function takeNext(): Promise<LinkJob | undefined> {
-  const now = Date.now()
+async function takeNext(now: number): Promise<LinkJob | undefined> {
   for (;;) {
     const id = await line.next((host) => turns.isFree(host, now))
     if (id === undefined) return undefined
