@@ -18,7 +18,8 @@ import { settleFailure } from './settle-failure.ts'
 import { describePage, settlePage } from './settle-page.ts'
 
 const LOAD_MS = 45_000
-const SETTLE_MS = 10_000
+/** Longer than a page takes at the most: what doesn't answer by then is busy or stands still. */
+const SETTLE_MS = 13_000
 const RESOURCES_MS = 60_000
 
 /**
