@@ -1,7 +1,9 @@
 import {
   Archive,
+  ArrowUpToLine,
   Camera,
   CircleCheck,
+  CircleX,
   type IconNode,
   Inbox,
   RotateCcw,
@@ -10,11 +12,14 @@ import {
   Trash,
   X,
 } from 'lucide'
+import { openLinks } from '../../utils/db/queries.ts'
 import { type MessageKey, t, tn } from '../../utils/i18n/t.ts'
 import type { Tag as TagRow } from '../../utils/model/link.ts'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { useLive } from '../ui/use-live.ts'
 import { BulkTags } from './bulk-tags.tsx'
+import { cancelKeeping, keepNext } from './link-acts.ts'
 import type { TargetActs } from './use-target-acts.ts'
 import './bulk-bar.css'
 
@@ -79,6 +84,7 @@ export function BulkBar(props: Props) {
           run={() => acts[act](ids)}
         />
       ))}
+      {!inTrash && <BulkQueue ids={ids} />}
       <IconButton
         icon={X}
         label={t('library.clear')}
@@ -91,21 +97,43 @@ export function BulkBar(props: Props) {
   )
 }
 
+/** For those whose pages are still to be kept. */
+function BulkQueue({ ids }: { ids: number[] }) {
+  const open = useLive(() => openLinks(ids), [ids]) ?? []
+  if (open.length === 0) return null
+  return (
+    <>
+      <BulkButton
+        icon={ArrowUpToLine}
+        name="library.keepNext"
+        action="keep-next"
+        run={() => void keepNext(open)}
+      />
+      <BulkButton
+        icon={CircleX}
+        name="library.cancelKeeping"
+        action="cancel-keeping"
+        run={() => void cancelKeeping(open)}
+      />
+    </>
+  )
+}
+
 interface ButtonProps {
   icon: IconNode
   name: MessageKey
-  shortcut: string
+  shortcut?: string
   action: string
   run: () => void
 }
 
-function BulkButton({ icon, name, shortcut, action, run }: ButtonProps) {
+function BulkButton({ icon, name, shortcut = '', action, run }: ButtonProps) {
   return (
     <button
       type="button"
       class="bulk-button"
       data-action={`bulk-${action}`}
-      title={`${t(name)}  ${shortcut}`}
+      title={`${t(name)}  ${shortcut}`.trim()}
       aria-label={t(name)}
       onClick={run}
     >

@@ -6,5 +6,6 @@ import { RowJob } from './row-job.tsx'
 /** What the link's page waits for, or why it could not be kept and what helps. */
 export function DetailJob({ link, allowSites }: { link: Link; allowSites: () => void }) {
   const jobs = useLive(() => jobsOf(link.id), [link.id]) ?? []
-  return jobs.length > 0 ? <RowJob link={link} jobs={jobs} allowSites={allowSites} /> : null
+  if (jobs.length === 0) return null
+  return <RowJob link={link} jobs={jobs} allowSites={allowSites} detail />
 }

@@ -63,3 +63,12 @@ export async function keepAgain(linkIds: number[]): Promise<void> {
     showFailure(error)
   }
 }
+
+/** Takes links off the list of pages to be kept, with Undo. */
+export async function cancelKeeping(linkIds: number[]): Promise<boolean> {
+  return runAct(tn('library.cancelled', linkIds.length), send('dismiss-link-jobs', { linkIds }))
+}
+
+/** Opens links before all others that wait. */
+export const keepNext = (linkIds: number[]): Promise<void> =>
+  send('hurry-links', { linkIds }).catch(showFailure)

@@ -1,4 +1,4 @@
-import { CircleAlert, Globe, RotateCw, X } from 'lucide'
+import { ArrowUpToLine, CircleAlert, Clock, Globe, RotateCw, X } from 'lucide'
 import { errorText, t } from '../../utils/i18n/t.ts'
 import { send } from '../../utils/messaging/send.ts'
 import type { Job, LinkJob } from '../../utils/model/job.ts'
@@ -8,6 +8,9 @@ import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { JobProgress } from '../ui/link-progress.tsx'
 import { showFailure } from '../ui/run-act.ts'
+import { useNow } from '../ui/use-now.ts'
+import { laterText } from './later-text.ts'
+import { cancelKeeping, keepNext } from './link-acts.ts'
 
 interface Props {
   link: Link
@@ -15,11 +18,15 @@ interface Props {
   allowSites: () => void
   /** Buttons without words, where a line has to do. */
   small?: boolean
+  /** Of one link there is room for all that can be done. */
+  detail?: boolean
 }
 
 /** How far a link's page has come, or why it could not be kept and what helps. */
-export function RowJob({ link, jobs, allowSites, small = false }: Props) {
+export function RowJob({ link, jobs, allowSites, small = false, detail = false }: Props) {
   const page = jobs.find((job) => job.kind === 'link')
+  if (page?.status === 'later') return <LaterJob job={page} {...{ small, detail }} />
+  if (page?.status === 'waiting' && detail) return <WaitingJob job={page} jobs={jobs} />
   const stuck = page?.status === 'failed' || page?.status === 'needs-permission'
   if (!page || !stuck) return <JobProgress jobs={jobs} />
   const failed = page.status === 'failed'
@@ -44,6 +51,53 @@ export function RowJob({ link, jobs, allowSites, small = false }: Props) {
     </div>
   )
 }
+
+/** Why it failed for now, when it is tried again, and what to do rather than wait. */
+function LaterJob({ job, small, detail }: { job: LinkJob; small: boolean; detail: boolean }) {
+  const text = laterText(job, useNow(5000))
+  return (
+    <div class="row-job row-job-later" data-role="later" data-reason={job.reason}>
+      <Icon node={Clock} />
+      <span class="row-job-text" title={text}>
+        {text}
+      </span>
+      <Act
+        small={small}
+        icon={RotateCw}
+        label={t('library.tryNow')}
+        action="try-now"
+        run={() => void keepNext([job.linkId])}
+      />
+      {detail && <CancelKeeping linkId={job.linkId} />}
+    </div>
+  )
+}
+
+function WaitingJob({ job, jobs }: { job: LinkJob; jobs: Job[] }) {
+  return (
+    <div class="row-job row-job-waiting" data-role="waiting">
+      <JobProgress jobs={jobs} />
+      <Act
+        small={false}
+        icon={ArrowUpToLine}
+        label={t('library.keepNext')}
+        action="keep-next"
+        run={() => void keepNext([job.linkId])}
+      />
+      <CancelKeeping linkId={job.linkId} />
+    </div>
+  )
+}
+
+const CancelKeeping = ({ linkId }: { linkId: number }) => (
+  <Act
+    small={false}
+    icon={X}
+    label={t('library.cancelKeeping')}
+    action="cancel-keeping"
+    run={() => void cancelKeeping([linkId])}
+  />
+)
 
 interface CureProps {
   small: boolean

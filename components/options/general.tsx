@@ -6,11 +6,12 @@ import { Choice } from './choice.tsx'
 import { FontOption } from './font-option.tsx'
 import type { OptionsProps } from './options-props.ts'
 import { Section } from './section.tsx'
+import { TypedLinks } from './typed-links.tsx'
 
-type Props = Pick<OptionsProps, 'permission'> & { settings: Settings }
+type Props = Pick<OptionsProps, 'permission' | 'notifications'> & { settings: Settings }
 
-/** Language, theme, pictures and fonts; a change shows at once on every open page. */
-export function General({ settings, permission }: Props) {
+/** Language, theme, pictures, typed links and fonts; a change shows at once on every open page. */
+export function General({ settings, permission, notifications }: Props) {
   return (
     <>
       <Section>
@@ -67,6 +68,7 @@ export function General({ settings, permission }: Props) {
           ]}
         />
       </Section>
+      <TypedLinks settings={settings} notifications={notifications} />
       <FontOption settings={settings} permission={permission} />
     </>
   )

@@ -16,6 +16,14 @@ export function relativeTime(at: number, now = Date.now()): string {
   return format.format(-Math.floor(ago / ms), unit)
 }
 
+/** 'in 40 seconds', 'in 3 minutes'. */
+export function timeUntil(at: number, now = Date.now()): string {
+  const seconds = Math.max(1, Math.ceil((at - now) / 1000))
+  const format = new Intl.RelativeTimeFormat(languageTag())
+  if (seconds <= 90) return format.format(seconds, 'second')
+  return format.format(Math.round(seconds / 60), 'minute')
+}
+
 /** Day and month, with the year if it is another one. */
 export function shortDate(at: number, now = Date.now()): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()

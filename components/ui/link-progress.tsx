@@ -22,7 +22,8 @@ export function JobProgress({ jobs }: { jobs: Job[] }) {
     return <Progress label={t('ui.partsKept', done, parts.total)} value={done / parts.total} />
   }
   const page = jobs.find((job) => job.kind === 'link')
-  if (page?.status === 'waiting') return <Progress label={t('ui.waiting')} />
+  if (page?.status === 'waiting' || page?.status === 'later')
+    return <Progress label={t('ui.waiting')} />
   if (parts || page?.status === 'running') return <Progress label={t('ui.keeping')} />
   return null
 }

@@ -38,6 +38,7 @@ import type { Handlers } from '../../utils/messaging/receive.ts'
 import type { SettingKey } from '../../utils/model/setting.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { redrawMenu } from './menu.ts'
+import { permissionsChanged } from './permissions.ts'
 
 /** For acts after which a page counts as kept or no longer does; nobody waits for the marks. */
 async function remark<T>(act: Promise<T>): Promise<T> {
@@ -93,9 +94,7 @@ export const handlers: Handlers = {
     if (key === 'catchFonts') await matchFontHook()
     if (QUEUE_SETTINGS.has(key)) await continueLinks()
   },
-  'permissions-changed': async () => {
-    await Promise.all([drawAllBadges(), continueLinks(), matchFontHook()])
-  },
+  'permissions-changed': permissionsChanged,
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'drawn': ({ snapshot, picture }) => receiveDrawing(snapshot, picture),
   'page-frame': ({ capture }, sender) => reportFrame(sender, capture),

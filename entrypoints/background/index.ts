@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background'
-import { drawAllBadges, drawBadge } from '../../utils/capture/badge.ts'
+import { drawBadge } from '../../utils/capture/badge.ts'
 import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { continueLinks, NEXT_TRY } from '../../utils/capture/link-queue.ts'
 import { goOn, resumeAll, tabClosed } from '../../utils/capture/resume.ts'
@@ -22,6 +22,7 @@ import {
 import { handlers } from './handlers.ts'
 import { redrawMenu } from './menu.ts'
 import { enterText, offerFor } from './omnibox.ts'
+import { listenToNotifications, permissionsChanged } from './permissions.ts'
 import { commandGiven, menuClicked } from './triggers.ts'
 
 // Every listener is registered before anything is awaited: a worker woken by an event gets it only then.
@@ -35,9 +36,8 @@ export default defineBackground({
     onOmniboxEnter((text, where) => void enterText(text, where))
     onTabUpdated((tab) => void drawBadge(tab))
     onTabRemoved((tabId) => void tabClosed(tabId))
-    onPermissionsChanged(
-      () => void Promise.all([drawAllBadges(), continueLinks(), matchFontHook()]),
-    )
+    listenToNotifications()
+    onPermissionsChanged(() => void permissionsChanged())
     // What a closed browser left behind is resumed by any start of the worker; its language may be another.
     onBrowserStart(() => void redrawMenu())
     onInstalled((reason) => {

@@ -1,6 +1,7 @@
 import { Options } from '../../components/options/options.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { openShortcutSettings, shortcuts } from '../../utils/platform/commands.ts'
+import { notificationPermission } from '../../utils/platform/notifications.ts'
 import { givenPermissions, sitePermission } from '../../utils/platform/permissions.ts'
 import { isStorageSafe } from '../../utils/platform/storage.ts'
 import { extensionVersion } from '../../utils/platform/version.ts'
@@ -11,6 +12,7 @@ async function open(): Promise<void> {
     <Options
       permission={sitePermission}
       sites={givenPermissions}
+      notifications={notificationPermission}
       isStorageSafe={isStorageSafe}
       version={extensionVersion()}
       shortcuts={known}

@@ -37,7 +37,7 @@ describe('the manifest', () => {
       'chrome-mv3-production',
       {
         permissions: [...INSTALL, 'offscreen'],
-        optional_permissions: ['pageCapture'],
+        optional_permissions: ['pageCapture', 'notifications'],
         optional_host_permissions: ['<all_urls>'],
       },
     ],
@@ -45,7 +45,7 @@ describe('the manifest', () => {
       'firefox-mv3-production',
       {
         permissions: INSTALL,
-        optional_permissions: [],
+        optional_permissions: ['notifications'],
         optional_host_permissions: ['<all_urls>'],
       },
     ],
@@ -100,16 +100,17 @@ describe('the manifest', () => {
     expect(policy).not.toMatch(/script-src[^;]*(?:unsafe|http|blob|data)/)
   })
 
-  it('shows no warning at install, and one when all sites are asked for', async () => {
+  it('shows no warning at install, and one for each thing that is asked for', async () => {
     const shipped = manifestOf('chrome-mv3-production')
-    const asked = {
+    const withAll = (...names: string[]) => ({
       ...shipped,
-      permissions: [...shipped.permissions, ...(shipped['optional_permissions'] as string[])],
-      host_permissions: shipped['optional_host_permissions'],
-    }
-    expect(await warningsOf([shipped, asked])).toEqual([
+      permissions: [...shipped.permissions, ...names],
+    })
+    const sites = { ...withAll('pageCapture'), host_permissions: ['<all_urls>'] }
+    expect(await warningsOf([shipped, sites, withAll('notifications')])).toEqual([
       [],
       ['Read and change all your data on all websites'],
+      ['Display notifications'],
     ])
   })
 })

@@ -24,6 +24,7 @@ import { alarmAt } from '../platform/triggers.ts'
 import { captureLink } from './capture-link.ts'
 import { createHostTurns, hostOf } from './host-turns.ts'
 import type { Run } from './run.ts'
+import { tellEnd } from './tell-end.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
 /** Pages this worker is opening. */
@@ -152,6 +153,7 @@ async function workOn(job: LinkJob): Promise<void> {
     // The database itself failed: the job is found again within a minute.
     console.error(error)
   }
+  if (job.batch) void tellEnd(job.batch).catch(console.error)
   const pause = await pauseMs()
   runs.delete(run)
   turns.end(host, Math.max(busyUntil ?? 0, Date.now() + pause))

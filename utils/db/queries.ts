@@ -7,7 +7,9 @@ import { buildTagTree, type TagNode } from '../model/tag-tree.ts'
 import { gunzip } from '../shared/bytes.ts'
 import { decodeBody } from './blobs.ts'
 import { db } from './database.ts'
+import { linkJobId } from './link-jobs.ts'
 import { linksWithKeys, linkWithKey } from './link-keys.ts'
+import { linkJobsBy } from './link-turns.ts'
 
 /** Links a list may show: one state, or 'all' for everything but the trash. */
 export type LinkScope = LinkState | 'all' | 'starred'
@@ -185,6 +187,17 @@ export const allJobs = (): Promise<Job[]> => db.jobs.toArray()
 export async function linkBatches(): Promise<BatchProgress[]> {
   const all = await Promise.all((await jobsOfKind('batch')).map(progressOf))
   return all.sort((a, b) => b.startedAt - a.startedAt)
+}
+
+/** How many links wait while the queue is paused; 0 where it is not. */
+export async function pausedLinks(): Promise<number> {
+  return (await setting('linksPaused')) ? linkJobsBy('waiting').count() : 0
+}
+
+/** Of these links, those whose pages are still to be kept. */
+export async function openLinks(linkIds: number[]): Promise<number[]> {
+  const jobs = await db.jobs.bulkGet(linkIds.map(linkJobId))
+  return jobs.flatMap((job) => (job?.kind === 'link' && job.status !== 'failed' ? job.linkId : []))
 }
 
 async function progressOf({ id, kept, startedAt, ends = [] }: BatchJob): Promise<BatchProgress> {

@@ -3,7 +3,6 @@ import { allJobs, linksByIds } from '../../../utils/db/queries.ts'
 import { errorText, t } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
 import { send } from '../../../utils/messaging/send.ts'
-import type { ErrorReason } from '../../../utils/model/error.ts'
 import type { Job, LinkJob } from '../../../utils/model/job.ts'
 import type { Link } from '../../../utils/model/link.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +11,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { showFailure } from '../../ui/run-act.ts'
 import type { AllSites } from '../../ui/use-all-sites.ts'
 import { useLive } from '../../ui/use-live.ts'
+import { laterText } from '../later-text.ts'
+import { keepNext } from '../link-acts.ts'
 import { AskForSites } from './ask-for-sites.tsx'
 import { BatchBar, type BatchSums } from './batch-bar.tsx'
 
@@ -49,6 +50,14 @@ export function AddProgress({ lines, sites, close }: Props) {
             <span class="add-why" title={row.why}>
               {row.why}
             </span>
+            {row.state === 'later' && (
+              <IconButton
+                icon={RotateCw}
+                label={t('library.tryNow')}
+                data-action="try-now"
+                onClick={() => void keepNext([row.linkId])}
+              />
+            )}
             {row.state === 'failed' && row.linkId !== 0 && (
               <IconButton
                 icon={RotateCw}
@@ -74,11 +83,11 @@ export function AddProgress({ lines, sites, close }: Props) {
 export interface ProgressRow {
   linkId: number
   text: string
-  state: 'kept' | 'link' | 'waiting' | 'running' | 'asks' | 'failed'
+  state: 'kept' | 'link' | 'waiting' | 'running' | 'later' | 'asks' | 'failed'
   why: string
 }
 
-const OPEN: ProgressRow['state'][] = ['waiting', 'running', 'asks']
+const OPEN: ProgressRow['state'][] = ['waiting', 'running', 'later', 'asks']
 
 const idsIn = (rows: ProgressRow[], states: ProgressRow['state'][]): number[] =>
   rows.filter((row) => states.includes(row.state) && row.linkId !== 0).map((row) => row.linkId)
@@ -88,6 +97,7 @@ const sumsOf = (rows: ProgressRow[]): BatchSums => ({
   kept: rows.filter(({ state }) => state === 'kept' || state === 'link').length,
   failed: rows.filter(({ state }) => state === 'failed').length,
   open: rows.filter(({ state }) => OPEN.includes(state)).length,
+  later: rows.filter(({ state }) => state === 'later').length,
 })
 
 const ICONS = {
@@ -95,6 +105,7 @@ const ICONS = {
   link: Check,
   waiting: Clock,
   running: LoaderCircle,
+  later: Clock,
   asks: Globe,
   failed: CircleAlert,
 }
@@ -109,7 +120,7 @@ function rowOf(line: AddedLine, links: Links, jobs: Job[]): ProgressRow {
   const row = { linkId: line.linkId, text: link?.title || line.url }
   const mine = jobs.filter((job) => job.linkId === line.linkId)
   const job = mine.find((each) => each.kind === 'link')
-  if (job?.kind === 'link') return { ...row, ...STATES[job.status](job.reason) }
+  if (job?.kind === 'link') return { ...row, ...STATES[job.status](job) }
   if (mine.length > 0) return { ...row, state: 'running', why: t('ui.keeping') }
   if ((link?.versions ?? 0) > 0) return { ...row, state: 'kept', why: t('library.kept') }
   return { ...row, state: 'link', why: t('library.linkKept') }
@@ -117,10 +128,10 @@ function rowOf(line: AddedLine, links: Links, jobs: Job[]): ProgressRow {
 
 type State = Pick<ProgressRow, 'state' | 'why'>
 
-const STATES: Record<LinkJob['status'], (reason: ErrorReason | '') => State> = {
+const STATES: Record<LinkJob['status'], (job: LinkJob) => State> = {
   'waiting': () => ({ state: 'waiting', why: t('ui.waiting') }),
-  'later': () => ({ state: 'waiting', why: t('ui.waiting') }),
+  'later': (job) => ({ state: 'later', why: laterText(job) }),
   'running': () => ({ state: 'running', why: t('ui.keeping') }),
   'needs-permission': () => ({ state: 'asks', why: t('library.pageNeedsPermission') }),
-  'failed': (reason) => ({ state: 'failed', why: errorText(reason || 'unknown') }),
+  'failed': ({ reason }) => ({ state: 'failed', why: errorText(reason || 'unknown') }),
 }

@@ -1,10 +1,14 @@
-import { Globe, RotateCw, X } from 'lucide'
+import { Globe, Pause, Play, RotateCw, X } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
+import { setting } from '../../../utils/db/queries.ts'
 import { t } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { showFailure } from '../../ui/run-act.ts'
+import { useLive } from '../../ui/use-live.ts'
+import { cancelKeeping } from '../link-acts.ts'
+import { QueueState } from './queue-state.tsx'
 
 /** How far links that were asked for together have come. */
 export interface BatchSums {
@@ -12,6 +16,10 @@ export interface BatchSums {
   kept: number
   failed: number
   open: number
+  /** Of the open ones, those that wait for another try. */
+  later?: number
+  /** When the last few came to their end. */
+  ends?: number[]
 }
 
 interface Props {
@@ -28,21 +36,22 @@ export function BatchBar({ sums, failed, open, allow }: Props) {
   const retry = async () => {
     await send('retry-links', { linkIds: await failed() })
   }
-  const cancel = async () => {
-    await send('dismiss-link-jobs', { linkIds: await open() })
-  }
+  const cancel = async () => cancelKeeping(await open())
   const dismiss = async () => {
     await send('dismiss-link-jobs', { linkIds: await failed() })
   }
+  const paused = useLive(() => setting('linksPaused'), []) ?? false
   const held = useNextFocus(sums)
   return (
     <div {...held} class="batch" data-role="batch">
       <Progress label={labelOf(sums)} value={(sums.kept + sums.failed) / Math.max(1, sums.total)} />
+      {sums.open > 0 && <QueueState sums={sums} paused={paused} />}
       {allow && (
         <Button size="small" look="quiet" icon={Globe} data-action="allow-sites" onClick={allow}>
           {t('ui.allowAllSites')}
         </Button>
       )}
+      {sums.open > 0 && <PauseButton paused={paused} />}
       {sums.failed > 0 && (
         <Button
           size="small"
@@ -71,12 +80,29 @@ export function BatchBar({ sums, failed, open, allow }: Props) {
           look="quiet"
           icon={X}
           data-action="cancel-all"
-          onClick={() => void cancel().catch(showFailure)}
+          onClick={() => void cancel()}
         >
           {t('library.cancelRest')}
         </Button>
       )}
     </div>
+  )
+}
+
+/** It holds for all typed links, also for those of other batches. */
+export function PauseButton({ paused }: { paused: boolean }) {
+  const turn = () =>
+    void send('set-setting', { key: 'linksPaused', value: !paused }).catch(showFailure)
+  return (
+    <Button
+      size="small"
+      look={paused ? 'primary' : 'quiet'}
+      icon={paused ? Play : Pause}
+      data-action={paused ? 'resume-links' : 'pause-links'}
+      onClick={turn}
+    >
+      {t(paused ? 'library.resumeLinks' : 'library.pauseLinks')}
+    </Button>
   )
 }
 
