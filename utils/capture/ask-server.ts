@@ -38,7 +38,8 @@ export async function askServer(url: string): Promise<ServerAnswer> {
 }
 
 /** What browsers store instead of showing it. */
-const FILE = /^application\/(?:octet-stream|zip|gzip|x-[\w-]+|vnd\.[\w.+-]+|msword|java-archive)\b/i
+const FILE =
+  /^text\/csv\b|^application\/(?:octet-stream|zip|gzip|x-[\w-]+|vnd\.[\w.+-]+|msword|java-archive)\b/i
 
 const isFile = (headers: Headers): boolean =>
   /^\s*attachment/i.test(headers.get('content-disposition') ?? '') ||

@@ -5,7 +5,7 @@ import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import type { Notice } from '../model/snapshot.ts'
 import { setBadge } from '../platform/action.ts'
-import { runInPage } from '../platform/scripting.ts'
+import { answersScripts, runInPage } from '../platform/scripting.ts'
 import { closeQuietTab, openQuietTab, type TabInfo, tabById } from '../platform/tabs.ts'
 import { sleep, within } from '../shared/wait.ts'
 import { capturable } from './capturable.ts'
@@ -32,7 +32,7 @@ export async function captureLink(run: Run): Promise<number | undefined> {
   let tab: TabInfo | undefined
   try {
     checkAddress(job.url)
-    tab = await openQuietTab(job.url)
+    tab = await openQuietTab(job.url, job.reason === 'timeout')
     const { id: tabId } = tab
     stop.signal.addEventListener('abort', () => void closeQuietTab(tabId))
     await updateLinkJob(job.id, { tabId })
@@ -64,7 +64,8 @@ async function takeBack(actId: string): Promise<void> {
 
 async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): Promise<Captured> {
   await loaded(tabId)
-  await within(runInPage(tabId, settlePage), SETTLE_MS, undefined)
+  const settling = runInPage(tabId, settlePage).then(() => true)
+  if (!(await within(settling, SETTLE_MS, false))) await refuseBlocked(tabId)
   const page = await within(runInPage(tabId, describePage), SETTLE_MS, undefined)
   if (page) checkStatus(job, page.status)
   const notices: Notice[] = page ? noticesOf(job.url, page) : []
@@ -97,15 +98,28 @@ async function finished(snapshot: string): Promise<void> {
   await finishResources(snapshot)
 }
 
+/** A page answers nobody while it stands still in a dialog or a loop; one that is merely busy does in between. */
+const BLOCKED_MS = 12_000
+
 /** Waits until the tab has loaded. A download leaves it without a page, or closes it. */
 async function loaded(tabId: number): Promise<void> {
   const end = Date.now() + LOAD_MS
+  let answered = Date.now()
   while (Date.now() < end) {
     const tab = await tabById(tabId)
     if (!tab) throw new LinkshotError('is-download')
-    if (tab.status === 'complete' && tab.url !== '' && tab.url !== 'about:blank') return
+    if (tab.status === 'complete' && hasPage(tab)) return
     await sleep(150)
+    if (!hasPage(tab) || Date.now() - answered < 3000) continue
+    await refuseBlocked(tabId)
+    answered = Date.now()
   }
   const tab = await tabById(tabId)
-  if (!tab || tab.url === '' || tab.url === 'about:blank') throw new LinkshotError('not-answering')
+  if (!tab || !hasPage(tab)) throw new LinkshotError('not-answering')
+}
+
+const hasPage = ({ url }: TabInfo): boolean => url !== '' && url !== 'about:blank'
+
+async function refuseBlocked(tabId: number): Promise<void> {
+  if (!(await answersScripts(tabId, BLOCKED_MS))) throw new LinkshotError('timeout', 'blocked')
 }

@@ -13,7 +13,7 @@ import { jobsOfKind, linkById, snapshotByUid } from '../db/queries.ts'
 import { urlKeyOrNone } from '../links/url-key.ts'
 import type { KeepJob, LinkJob, ResourcesJob } from '../model/job.ts'
 import { noteWith } from '../model/note.ts'
-import { dropLostReferrers } from '../platform/referrer-rules.ts'
+import { dropLostRules } from '../platform/session-rules.ts'
 import { stayAwake } from '../platform/stay-awake.ts'
 import { closeLostTabs, tabById } from '../platform/tabs.ts'
 import { captureTab } from './capture-tab.ts'
@@ -32,7 +32,7 @@ const IDLE_MS = 45_000
 export async function resumeAll(): Promise<void> {
   // Only these are nobody's: what begins from now on belongs to this worker.
   const keeps = await jobsOfKind('keep')
-  await dropLostReferrers().catch(console.error)
+  await dropLostRules().catch(console.error)
   await completeOrphans().catch(console.error)
   await endLostPictures().catch(console.error)
   await Promise.all([...keeps.map(resumeKeep), goOn()])

@@ -1,4 +1,5 @@
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
+import { within } from '../shared/wait.ts'
 import { browser } from './browser.ts'
 import { canSaveMhtml } from './picture.ts'
 
@@ -85,6 +86,16 @@ export async function runInPage<T>(tabId: number, func: () => T): Promise<T | un
   } catch {
     return undefined
   }
+}
+
+/** Whether the main frame of a tab answers a script within some milliseconds, loaded or not. */
+export async function answersScripts(tabId: number, ms: number): Promise<boolean> {
+  const answer = browser.scripting
+    .executeScript({ target: { tabId }, func: () => true, injectImmediately: true })
+    // Where none may run, nothing is known of whether one could.
+    .then(() => true)
+    .catch(() => true)
+  return within(answer, ms, false)
 }
 
 /** A script that runs in all pages and frames of all sites, before any script of theirs. */

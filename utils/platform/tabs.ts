@@ -1,5 +1,6 @@
 import { assetUrl } from './assets.ts'
 import { type Browser, browser } from './browser.ts'
+import { canKeepQuiet, keepQuiet } from './quiet-rules.ts'
 
 export interface TabInfo {
   id: number
@@ -88,20 +89,35 @@ export const openPageAt = (path: string, where: Where): Promise<void> =>
 const QUIET = 'quiet-tab-'
 const quietKey = (id: number): string => `${QUIET}${id}`
 
-/** Quiet tabs this worker opened. */
-const opened = new Set<number>()
+/** Quiet tabs this worker opened, and what takes back the rules for them. */
+const opened = new Map<number, () => Promise<void>>()
 
-/** Opens an address in a tab nobody sees and nobody hears. */
-export async function openQuietTab(url: string): Promise<TabInfo> {
-  const tab = describe(await browser.tabs.create({ url, active: false }))
-  opened.add(tab.id)
+/**
+ * Opens an address in a tab nobody sees and nobody hears. Before it goes there it is muted and, where the
+ * browser can be told, kept from storing files.
+ * @param noDialogs for a page that was held up, perhaps by a dialog of its own
+ */
+export async function openQuietTab(url: string, noDialogs = false): Promise<TabInfo> {
+  const ruled = canKeepQuiet()
+  const first = ruled ? 'about:blank' : url
+  const tab = describe(await browser.tabs.create({ url: first, active: false }))
+  opened.set(tab.id, () => Promise.resolve())
   await browser.storage.session.set({ [quietKey(tab.id)]: true })
   await browser.tabs.update(tab.id, { muted: true }).catch(() => undefined)
+  if (!ruled) return tab
+  const allow = await keepQuiet(tab.id, noDialogs).catch(() => undefined)
+  // Closed meanwhile: nobody else takes the rule back.
+  if (allow && !opened.has(tab.id)) await allow()
+  else if (allow) opened.set(tab.id, allow)
+  await browser.tabs.update(tab.id, { url }).catch(() => undefined)
   return tab
 }
 
 /** Closes a tab that `openQuietTab` opened, wherever it was led meanwhile, unless somebody looks at it. */
 export async function closeQuietTab(id: number): Promise<void> {
+  await opened
+    .get(id)?.()
+    .catch(() => undefined)
   opened.delete(id)
   const key = quietKey(id)
   if (!(await browser.storage.session.get(key))[key]) return
