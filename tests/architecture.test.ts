@@ -127,7 +127,9 @@ describe('architecture', () => {
       )
       .filter(
         ({ target }) =>
-          !/utils\/db\/(?:queries|watch|tag-use|recent-acts|storage-use)\.ts$/.test(target),
+          !/utils\/db\/(?:queries|queue-queries|watch|tag-use|recent-acts|storage-use)\.ts$/.test(
+            target,
+          ),
       )
     expect(writes).toEqual([])
   })

@@ -12,7 +12,7 @@ import {
   Trash,
   X,
 } from 'lucide'
-import { openLinks } from '../../utils/db/queries.ts'
+import { openLinks } from '../../utils/db/queue-queries.ts'
 import { type MessageKey, t, tn } from '../../utils/i18n/t.ts'
 import type { Tag as TagRow } from '../../utils/model/link.ts'
 import { Icon } from '../ui/icon.tsx'

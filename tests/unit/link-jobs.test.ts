@@ -13,7 +13,8 @@ import {
   updateLinkJob,
 } from '../../utils/db/link-jobs.ts'
 import { startLinkJob, waitingLinkJobs } from '../../utils/db/link-turns.ts'
-import { lastAct, linkBatches, linkById } from '../../utils/db/queries.ts'
+import { lastAct, linkById } from '../../utils/db/queries.ts'
+import { linkBatches } from '../../utils/db/queue-queries.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { AT, linkJob, newCapture } from '../support/rows.ts'

@@ -15,7 +15,7 @@ import {
   startLinkJob,
   waitingLinkJobs,
 } from '../../utils/db/link-turns.ts'
-import { linkBatches } from '../../utils/db/queries.ts'
+import { linkBatches } from '../../utils/db/queue-queries.ts'
 import { AT, linkJob } from '../support/rows.ts'
 
 const job = (linkId: number) => db.jobs.get(`link-${linkId}`)

@@ -1,5 +1,6 @@
 import { hasWork } from '../db/link-jobs.ts'
-import { linkBatches, setting } from '../db/queries.ts'
+import { setting } from '../db/queries.ts'
+import { linkBatches } from '../db/queue-queries.ts'
 import { setLanguage, t } from '../i18n/t.ts'
 import { notify } from '../platform/notifications.ts'
 

@@ -1,5 +1,5 @@
 import type { Act } from '../model/act.ts'
-import type { BatchJob, BatchProgress, Job, LinkJob } from '../model/job.ts'
+import type { Job } from '../model/job.ts'
 import type { Link, LinkState, Tag } from '../model/link.ts'
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../model/setting.ts'
 import type { Snapshot } from '../model/snapshot.ts'
@@ -7,9 +7,7 @@ import { buildTagTree, type TagNode } from '../model/tag-tree.ts'
 import { gunzip } from '../shared/bytes.ts'
 import { decodeBody } from './blobs.ts'
 import { db } from './database.ts'
-import { linkJobId } from './link-jobs.ts'
 import { linksWithKeys, linkWithKey } from './link-keys.ts'
-import { linkJobsBy } from './link-turns.ts'
 
 /** Links a list may show: one state, or 'all' for everything but the trash. */
 export type LinkScope = LinkState | 'all' | 'starred'
@@ -182,43 +180,6 @@ export async function jobsOfKind<K extends Job['kind']>(kind: K) {
 }
 
 export const allJobs = (): Promise<Job[]> => db.jobs.toArray()
-
-/** How far links asked for together have come, newest first. */
-export async function linkBatches(): Promise<BatchProgress[]> {
-  const all = await Promise.all((await jobsOfKind('batch')).map(progressOf))
-  return all.sort((a, b) => b.startedAt - a.startedAt)
-}
-
-/** How many links wait while the queue is paused; 0 where it is not. */
-export async function pausedLinks(): Promise<number> {
-  return (await setting('linksPaused')) ? linkJobsBy('waiting').count() : 0
-}
-
-/** Of these links, those whose pages are still to be kept. */
-export async function openLinks(linkIds: number[]): Promise<number[]> {
-  const jobs = await db.jobs.bulkGet(linkIds.map(linkJobId))
-  return jobs.flatMap((job) => (job?.kind === 'link' && job.status !== 'failed' ? job.linkId : []))
-}
-
-async function progressOf({ id, kept, startedAt, ends = [] }: BatchJob): Promise<BatchProgress> {
-  const count = (status: LinkJob['status']) =>
-    db.jobs.where('[batch+status]').equals([id, status]).count()
-  const [failed = 0, needsPermission = 0, waiting = 0, running = 0, later = 0] = await Promise.all(
-    (['failed', 'needs-permission', 'waiting', 'running', 'later'] as const).map(count),
-  )
-  const open = waiting + running + later
-  return {
-    id,
-    startedAt,
-    ends,
-    later,
-    kept,
-    failed,
-    open,
-    needsPermission,
-    total: kept + failed + open + needsPermission,
-  }
-}
 
 export async function setting<K extends SettingKey>(key: K): Promise<Settings[K]> {
   const row = await db.settings.get(key)

@@ -66,7 +66,7 @@ export interface LinkJob {
 /**
  * Stands for links that were asked for together. It counts what leaves no row behind, the pages kept; all
  * else is counted from the batch's `LinkJob` rows (index `[batch+status]`), so that no counter can be wrong
- * after a worker died or links were deleted: `linkBatches()` in db/queries.ts gives the sums. It goes by
+ * after a worker died or links were deleted: `linkBatches()` in db/queue-queries.ts gives the sums. It goes by
  * itself a minute after the last page was tried; failed jobs stay as rows of their own.
  */
 export interface BatchJob {

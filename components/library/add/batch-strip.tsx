@@ -1,5 +1,6 @@
 import { Pause } from 'lucide'
-import { allJobs, linkBatches, pausedLinks } from '../../../utils/db/queries.ts'
+import { allJobs } from '../../../utils/db/queries.ts'
+import { linkBatches, pausedLinks } from '../../../utils/db/queue-queries.ts'
 import { tn } from '../../../utils/i18n/t.ts'
 import type { BatchProgress, LinkJob } from '../../../utils/model/job.ts'
 import { Note } from '../../ui/note.tsx'
