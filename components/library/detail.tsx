@@ -1,4 +1,4 @@
-import { ArrowLeft, Camera, Link2Off, RotateCcw, Trash, X } from 'lucide'
+import { ArrowLeft, Camera, Eye, Link2Off, RotateCcw, Trash, X } from 'lucide'
 import { linkById, snapshotsOf } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
@@ -9,7 +9,7 @@ import { StarButton } from '../ui/star-button.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { DetailContent } from './detail-content.tsx'
 import { hoped } from './hopes.ts'
-import { deleteForGood, keepAgain, restore, trash } from './link-acts.ts'
+import { deleteForGood, keepAgain, keepVisibly, restore, trash } from './link-acts.ts'
 import { useHopes } from './use-hopes.ts'
 import './detail.css'
 
@@ -85,6 +85,12 @@ function Tools({ link, close }: { link: Link; close: () => void }) {
         shortcut="V"
         data-action="keep-again"
         onClick={() => void keepAgain(ids)}
+      />
+      <IconButton
+        icon={Eye}
+        label={t('library.keepVisibly')}
+        data-action="keep-visibly"
+        onClick={() => void keepVisibly(link.id)}
       />
       <IconButton
         icon={Trash}

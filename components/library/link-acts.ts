@@ -72,3 +72,7 @@ export async function cancelKeeping(linkIds: number[]): Promise<boolean> {
 /** Opens links before all others that wait. */
 export const keepNext = (linkIds: number[]): Promise<void> =>
   send('hurry-links', { linkIds }).catch(showFailure)
+
+/** Opens the page in front for another version; this page is back in front when it is kept. */
+export const keepVisibly = (linkId: number): Promise<boolean> =>
+  runAct(t('library.keptVisibly'), send('keep-visibly', { linkId }))

@@ -4,6 +4,7 @@ import { drawAllBadges } from '../../utils/capture/badge.ts'
 import { receiveEarly } from '../../utils/capture/early-bodies.ts'
 import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
+import { keepVisibly } from '../../utils/capture/keep-visibly.ts'
 import { keepWindow } from '../../utils/capture/keep-window.ts'
 import {
   continueLinks,
@@ -61,6 +62,7 @@ export const handlers: Handlers = {
   'hurry-links': ({ linkIds }) => hurryLinks(linkIds),
   'add-links': ({ urls, tags, capture }) => addAddresses(urls, { tags, capture }),
   'keep-again': ({ linkIds }) => keepAgain(linkIds),
+  'keep-visibly': ({ linkId }) => stayAwake(keepVisibly(linkId)),
   'dismiss-link-jobs': ({ linkIds }) => dismissLinks(linkIds),
   'keep-window': ({ windowId }) => keepWindow(windowId),
   'edit-links': ({ linkIds, patch }) => editLinks(linkIds, patch),

@@ -5,21 +5,19 @@ import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import type { Notice } from '../model/snapshot.ts'
 import { setBadge } from '../platform/action.ts'
-import { answersScripts, runInPage } from '../platform/scripting.ts'
-import { closeQuietTab, openQuietTab, type TabInfo, tabById } from '../platform/tabs.ts'
-import { sleep, within } from '../shared/wait.ts'
+import { closeQuietTab, openQuietTab, type TabInfo } from '../platform/tabs.ts'
+import { within } from '../shared/wait.ts'
 import { capturable } from './capturable.ts'
 import { type Captured, captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
 import { noticesOf } from './notices.ts'
+import { pageReady } from './page-ready.ts'
 import { mayTryAgain, passingReason } from './retry-plan.ts'
 import type { Run } from './run.ts'
 import { settleFailure } from './settle-failure.ts'
-import { describePage, settlePage } from './settle-page.ts'
 
-const LOAD_MS = 45_000
-/** Longer than a page takes at the most: what doesn't answer by then is busy or stands still. */
-const SETTLE_MS = 13_000
+/** Nobody sees a dialog that may hold it. */
+const BLOCKED_MS = 12_000
 const RESOURCES_MS = 60_000
 
 /**
@@ -63,10 +61,7 @@ async function takeBack(actId: string): Promise<void> {
 }
 
 async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): Promise<Captured> {
-  await loaded(tabId)
-  const settling = runInPage(tabId, settlePage).then(() => true)
-  if (!(await within(settling, SETTLE_MS, false))) await refuseBlocked(tabId)
-  const page = await within(runInPage(tabId, describePage), SETTLE_MS, undefined)
+  const page = await pageReady(tabId, BLOCKED_MS)
   if (page) checkStatus(job, page.status)
   const notices: Notice[] = page ? noticesOf(job.url, page) : []
   const { linkId, act: of = '' } = job
@@ -96,30 +91,4 @@ const stopped = (signal: AbortSignal): Promise<void> =>
 async function finished(snapshot: string): Promise<void> {
   await snapshotComplete(snapshot, RESOURCES_MS - 5000)
   await finishResources(snapshot)
-}
-
-/** A page answers nobody while it stands still in a dialog or a loop; one that is merely busy does in between. */
-const BLOCKED_MS = 12_000
-
-/** Waits until the tab has loaded. A download leaves it without a page, or closes it. */
-async function loaded(tabId: number): Promise<void> {
-  const end = Date.now() + LOAD_MS
-  let answered = Date.now()
-  while (Date.now() < end) {
-    const tab = await tabById(tabId)
-    if (!tab) throw new LinkshotError('is-download')
-    if (tab.status === 'complete' && hasPage(tab)) return
-    await sleep(150)
-    if (!hasPage(tab) || Date.now() - answered < 3000) continue
-    await refuseBlocked(tabId)
-    answered = Date.now()
-  }
-  const tab = await tabById(tabId)
-  if (!tab || !hasPage(tab)) throw new LinkshotError('not-answering')
-}
-
-const hasPage = ({ url }: TabInfo): boolean => url !== '' && url !== 'about:blank'
-
-async function refuseBlocked(tabId: number): Promise<void> {
-  if (!(await answersScripts(tabId, BLOCKED_MS))) throw new LinkshotError('timeout', 'blocked')
 }

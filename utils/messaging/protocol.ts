@@ -81,6 +81,11 @@ export interface Protocol {
   }) => Promise<{ actId: string; lines: AddedLine[] }>
   /** Opens links again for another version each. */
   'keep-again': (data: { linkIds: number[] }) => Promise<{ capture: AddedLink['capture'] }>
+  /**
+   * Opens a link in a tab in front for another version, and closes that: what a page does only while somebody
+   * sees it is in it. Fails with 'no-permission' without all sites.
+   */
+  'keep-visibly': (data: { linkId: number }) => Promise<Kept>
   'retry-link': (data: { linkId: number }) => Promise<void>
   /** Tries failed links again, in the batches they are of. */
   'retry-links': (data: { linkIds: number[] }) => Promise<void>

@@ -134,6 +134,13 @@ export async function closeLostTabs(): Promise<void> {
   await Promise.all(ids.filter((id) => !opened.has(id)).map(closeQuietTab))
 }
 
+/** Opens an address in a tab in front; whoever closes it is back where they were. */
+export async function openVisibleTab(url: string): Promise<TabInfo> {
+  const before = await activeTab()
+  const opener = before ? { openerTabId: before.id, windowId: before.windowId } : {}
+  return describe(await browser.tabs.create({ url, active: true, ...opener }))
+}
+
 export async function closeTab(id: number): Promise<void> {
   await browser.tabs.remove(id).catch(() => undefined)
 }
