@@ -14,18 +14,24 @@ export interface AnimatedValues {
 const DESCRIPTORS = new Set(['offset', 'computedOffset', 'easing', 'composite'])
 
 export function createAnimatedValues(view: Window | null): AnimatedValues {
-  const known = new Map<Element, Map<string, Set<string>>>()
+  /** By element and pseudo-element: properties, and their values where those aren't the present ones. */
+  const known = new Map<Element, Map<string, Map<string, string>>>()
+  // Nobody sees this tab: what would have come to its end stands at its beginning.
+  const unseen = view?.document.visibilityState === 'hidden'
 
   const add = (animation: Animation, names: Map<string, string[]>) => {
     const effect = animation.effect as KeyframeEffect | null
     const { target } = effect ?? {}
     if (!effect || !target || followsScroll(animation)) return
-    const parts = known.get(target) ?? new Map<string, Set<string>>()
+    const end = unseen && animation.playState === 'running' ? endOf(effect) : undefined
+    const found = end ? Object.keys(end) : propertiesOf(animation, effect, names)
+    if (end && found.length === 0) return
+    const parts = known.get(target) ?? new Map<string, Map<string, string>>()
     known.set(target, parts)
     const pseudo = effect.pseudoElement ?? ''
-    const properties = parts.get(pseudo) ?? new Set<string>()
+    const properties = parts.get(pseudo) ?? new Map<string, string>()
     parts.set(pseudo, properties)
-    for (const name of propertiesOf(animation, effect, names)) properties.add(name)
+    for (const name of found) properties.set(name, end?.[name] ?? '')
   }
   return {
     enter: (root) => {
@@ -35,7 +41,10 @@ export function createAnimatedValues(view: Window | null): AnimatedValues {
     of: (el, pseudo = '') => {
       const properties = known.get(el)?.get(pseudo)
       const style = properties && view?.getComputedStyle(el, pseudo || null)
-      return style ? [...properties].map((name) => declaration(style, name)).join('') : ''
+      if (!style) return ''
+      const declare = ([name, end]: [string, string]) =>
+        end ? `${name}:${end};` : declaration(style, name)
+      return [...properties].map(declare).join('')
     },
     pseudos: (el) => [...(known.get(el)?.keys() ?? [])].filter(Boolean),
   }
@@ -105,6 +114,18 @@ const propertyName = (key: string): string =>
     : key
         .replace(/^css(?=Offset|Float)/, '')
         .replace(/[A-Z]/g, (c, at) => `${at ? '-' : ''}${c.toLowerCase()}`)
+
+/** What an animation that ends leaves behind, which is nothing where it fills nothing; undefined for others. */
+function endOf(effect: KeyframeEffect): Record<string, string> | undefined {
+  const { endTime, fill, direction, iterations = 1 } = effect.getComputedTiming()
+  if (endTime === Infinity) return undefined
+  if (fill !== 'forwards' && fill !== 'both') return {}
+  const even = iterations % 2 === 0
+  const back = { 'reverse': true, 'alternate': even, 'alternate-reverse': !even, 'normal': false }
+  const frame = effect.getKeyframes().at(back[direction ?? 'normal'] ? 0 : -1) ?? {}
+  const values = Object.entries(frame).filter(([key]) => !DESCRIPTORS.has(key))
+  return Object.fromEntries(values.map(([key, value]) => [propertyName(key), String(value)]))
+}
 
 function declaration(style: CSSStyleDeclaration, name: string): string {
   const value = style.getPropertyValue(name)
