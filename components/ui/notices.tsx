@@ -1,4 +1,12 @@
-import { CornerDownRight, type IconNode, ImageMinus, LogIn, RefreshCw, TriangleAlert } from 'lucide'
+import {
+  Cookie,
+  CornerDownRight,
+  type IconNode,
+  ImageMinus,
+  LogIn,
+  RefreshCw,
+  TriangleAlert,
+} from 'lucide'
 import { noticeText, t } from '../../utils/i18n/t.ts'
 import type { Notice } from '../../utils/model/snapshot.ts'
 import { Icon } from './icon.tsx'
@@ -13,6 +21,7 @@ interface Look {
 const LOOKS: Record<Notice['kind'], Look> = {
   'redirected': { icon: CornerDownRight, warns: false },
   'login-page': { icon: LogIn, warns: true },
+  'consent-wall': { icon: Cookie, warns: true },
   'http-status': { icon: TriangleAlert, warns: true },
   'changing': { icon: RefreshCw, warns: false },
   'picture-cut': { icon: ImageMinus, warns: false },
@@ -60,6 +69,7 @@ export function NoticeHint({ notices }: { notices: Notice[] }) {
 
 function shortText({ kind, detail }: Notice): string {
   if (kind === 'login-page') return t('notice.loginPageShort')
+  if (kind === 'consent-wall') return t('notice.consentWallShort')
   if (kind === 'changing') return t('notice.changingShort')
   if (kind.startsWith('picture-')) return t('notice.pictureShort')
   return kind === 'http-status' ? t('notice.httpStatusShort', detail) : t('notice.redirectedShort')

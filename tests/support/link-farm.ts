@@ -73,7 +73,7 @@ const OUTCOMES: Record<Kind, (name: string) => Outcome> = {
   'prompt': (name) => ({ notices: [], text: `Text of ${name}` }),
   'before-unload': (name) => ({ notices: [], text: `Text of ${name}` }),
   'audio': (name) => ({ notices: [], text: `Text of ${name}` }),
-  'consent': (name) => ({ notices: [], text: `Text of ${name}` }),
+  'consent': (name) => ({ notices: ['consent-wall'], text: `Text of ${name}` }),
   'redirect': (name) => ({ notices: ['redirected'], text: `Text of ${name}` }),
   'login': () => ({ notices: ['login-page', 'redirected'], text: 'Sign in' }),
   'missing': () => ({ notices: ['http-status'], text: 'Not here' }),

@@ -54,10 +54,11 @@ describe('the words of a browser', () => {
 })
 
 describe('a page that was opened', () => {
-  const page = (url: string, status = 200, hasPasswordField = false) => ({
+  const page = (url: string, status = 200, hasPasswordField = false, hasConsentWall = false) => ({
     url,
     status,
     hasPasswordField,
+    hasConsentWall,
   })
   const kinds = (...given: Parameters<typeof noticesOf>) =>
     noticesOf(...given).map(({ kind }) => kind)
@@ -75,6 +76,7 @@ describe('a page that was opened', () => {
       page('https://a.org/x', 401, true),
       ['http-status', 'login-page'],
     ],
+    ['is behind a question', page('https://a.org/x', 200, false, true), ['consent-wall']],
   ])('and %s', (_, facts, expected) => {
     expect(kinds('https://a.org/x', facts)).toEqual(expected)
   })

@@ -13,5 +13,6 @@ export function noticesOf(asked: string, page: PageFacts): Notice[] {
   // A page that merely offers a sign-in field somewhere is no sign-in page.
   const looksLikeLogin = moved || LOGIN_PATH.test(page.url) || page.status === 401
   if (page.hasPasswordField && looksLikeLogin) notices.push({ kind: 'login-page', detail: '' })
+  if (page.hasConsentWall) notices.push({ kind: 'consent-wall', detail: '' })
   return notices
 }

@@ -4,6 +4,8 @@ export interface PageFacts {
   /** HTTP status of the document; 0 where the browser doesn't tell. */
   status: number
   hasPasswordField: boolean
+  /** Something that asks for consent lies over the page. */
+  hasConsentWall: boolean
 }
 
 /**
@@ -85,9 +87,25 @@ export function settlePage(): Promise<void> {
 export function describePage(): PageFacts {
   const [navigation] = performance.getEntriesByType('navigation')
   const field = document.querySelector('input[type=password]')
+  const ASKS = /cookie|consent|gdpr|onetrust|didomi|sp_message|同意/i
+  /** A whole page that lies fixed speaks of cookies somewhere, too. */
+  const LONGEST = 4000
+  /** What stays in its place over the middle of the window. */
+  const layerOver = (el: Element | null): HTMLElement | undefined => {
+    if (!(el instanceof HTMLElement)) return undefined
+    const fixed = el.matches(':modal') || getComputedStyle(el).position === 'fixed'
+    return fixed ? el : layerOver(el.parentElement)
+  }
+  const isWall = (layer: HTMLElement): boolean => {
+    // biome-ignore lint/performance/useDomNodeTextContent: that would hold the text of scripts
+    const said = `${layer.id} ${layer.className} ${layer.innerText}`
+    return said.length < LONGEST && ASKS.test(said)
+  }
+  const layer = layerOver(document.elementFromPoint(innerWidth / 2, innerHeight / 2))
   return {
     url: location.href,
     status: (navigation as { responseStatus?: number } | undefined)?.responseStatus ?? 0,
     hasPasswordField: field?.checkVisibility() ?? false,
+    hasConsentWall: layer !== undefined && isWall(layer),
   }
 }

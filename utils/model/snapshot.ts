@@ -49,6 +49,7 @@ export interface Missing {
 export const NOTICE_KINDS = [
   'redirected',
   'login-page',
+  'consent-wall',
   'http-status',
   'changing',
   'picture-cut',
