@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
+import { type LinkFarm, openFarm } from '../support/link-farm.ts'
 import { answer, type Site, serve } from '../support/site.ts'
 import { WHOLE_PAGES } from '../support/whole-pages.ts'
 
@@ -110,6 +111,35 @@ describe('npm run snapshot', () => {
     expect(html).toContain('近腊月下')
     expect(html).not.toMatch(/<script\b|(?:src|srcset|poster)="http|url\(["']?http|cid:/)
   })
+})
+
+describe('npm run snapshot -- --file', () => {
+  const COUNT = 20
+  let farm: LinkFarm
+  let out: string
+
+  beforeAll(async () => {
+    farm = await openFarm()
+    out = await mkdtemp(join(tmpdir(), 'linkshot-out-'))
+  })
+  afterAll(async () => {
+    await farm.close()
+    await rm(out, { recursive: true, force: true })
+  })
+
+  it('keeps each address of a list and lists it once, in the order given', async () => {
+    const urls = farm.ordinary(COUNT)
+    const list = join(out, 'list.txt')
+    await writeFile(list, `# addresses\n${urls.join('\n')}\n`)
+    expect(await runSnapshot(['--file', list, '--out', out, '--parallel', '4'])).toBe(0)
+    const index = JSON.parse(await readFile(join(out, 'index.json'), 'utf8')) as IndexEntry[]
+    expect(index.map(({ url }) => url)).toEqual(urls)
+    const wanted = urls.map((_, n) => [`ordinary-${n}`, { total: 2, kept: 2, missing: [] }])
+    expect(index.map(({ title, resources }) => [title, resources])).toEqual(wanted)
+    const files = index.flatMap((entry) => entry.files ?? [])
+    expect(files.filter((file) => !existsSync(join(out, file)))).toEqual([])
+    expect(new Set(files).size).toBe(2 * COUNT)
+  }, 180_000)
 })
 
 describe('npm run snapshot -- --full-page', () => {
