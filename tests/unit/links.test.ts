@@ -12,6 +12,15 @@ describe('a typed address', () => {
     ['//cdn.example.com/p', 'https://cdn.example.com/p'],
     ['《https://例子.测试/路》', 'https://xn--fsqu00a.xn--0zwm56d/%E8%B7%AF'],
     ['127.0.0.1/x', 'http://127.0.0.1/x'],
+    ['(https://example.com/a)', 'https://example.com/a'],
+    [
+      'https://en.wikipedia.org/wiki/Tag_(metadata)',
+      'https://en.wikipedia.org/wiki/Tag_(metadata)',
+    ],
+    [
+      '(https://en.wikipedia.org/wiki/Tag_(metadata))”',
+      'https://en.wikipedia.org/wiki/Tag_(metadata)',
+    ],
     ['hello', null],
     ['', null],
     ['not an address', null],

@@ -13,14 +13,16 @@ const IN_TEXT = /https?:\/\/[^\s<>"'`“”‘’「」『』《》【】（）�
  * if they were typed. Other words are passed by, unless there is nothing but words.
  */
 export function findAddresses(text: string): FoundAddress[] {
-  const found = text.split(/\r?\n/).flatMap((line) => inLine(line.trim()))
+  const found = text.split(/\r?\n/).flatMap(addressesInLine)
   if (found.length === 0 && text.trim() !== '') {
     return [{ typed: text.trim().slice(0, 200), reason: 'bad-address' }]
   }
   return [...new Map(found.map((each) => [keyOf(each), each])).values()]
 }
 
-function inLine(line: string): FoundAddress[] {
+/** Those of one line, in their order. */
+export function addressesInLine(text: string): FoundAddress[] {
+  const line = text.trim()
   const addresses = [...line.matchAll(IN_TEXT)].map(([address]) => whole(withoutTail(address)))
   if (addresses.length > 0 || line === '') return addresses
   const words = line.split(/\s+/)

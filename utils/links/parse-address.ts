@@ -19,13 +19,21 @@ export function parsePageAddress(typed: string): string {
  * @throws LinkshotError 'bad-address' or 'unsupported-scheme'
  */
 export function parseAddress(typed: string): string {
-  const text = typed.trim().replace(/^[<"'“‘《（(]+|[>"'”’》）)]+$/g, '')
+  const text = unwrapped(typed.trim())
   if (text === '' || /\s/.test(text)) throw new LinkshotError('bad-address', typed)
   const url = parse(text)
   if (!url) throw new LinkshotError('bad-address', typed)
   if (!/^https?:$/.test(url.protocol)) throw new LinkshotError('unsupported-scheme', url.protocol)
   if (!isHost(url.hostname)) throw new LinkshotError('bad-address', typed)
   return url.href
+}
+
+/** Without the quotes and brackets around it; one that an address opened itself is part of it. */
+function unwrapped(typed: string): string {
+  const text = typed.replace(/^[<"'“‘《（(]+/, '')
+  const bare = text.replace(/[>"'”’》）)]+$/, '')
+  const open = bare.split('(').length - bare.split(')').length
+  return open > 0 ? bare + /^\)*/.exec(text.slice(bare.length))?.[0].slice(0, open) : bare
 }
 
 /** Machines at home and at work rarely have a certificate. */

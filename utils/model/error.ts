@@ -34,6 +34,16 @@ export const ERROR_REASONS = [
   'zip-hash',
   'zip-parts',
   'zip-unsafe',
+  'file-binary',
+  'file-too-large',
+  'file-no-links',
+  'file-unreadable',
+  'page-left',
+  'page-no-links',
+  'clipboard-refused',
+  'text-no-links',
+  'no-bookmarks',
+  'no-tabs',
   'unknown',
 ] as const
 export type ErrorReason = (typeof ERROR_REASONS)[number]
