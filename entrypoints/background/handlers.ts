@@ -5,7 +5,7 @@ import { receiveEarly } from '../../utils/capture/early-bodies.ts'
 import { matchFontHook } from '../../utils/capture/font-hook/match-font-hook.ts'
 import { keepPage } from '../../utils/capture/keep-page.ts'
 import { keepVisibly } from '../../utils/capture/keep-visibly.ts'
-import { keepWindow } from '../../utils/capture/keep-window.ts'
+import { keepTabs, keepWindow } from '../../utils/capture/keep-window.ts'
 import {
   continueLinks,
   dismissLinks,
@@ -60,11 +60,12 @@ export const handlers: Handlers = {
   'retry-link': ({ linkId }) => retryLinks([linkId]),
   'retry-links': ({ linkIds }) => retryLinks(linkIds),
   'hurry-links': ({ linkIds }) => hurryLinks(linkIds),
-  'add-links': ({ urls, tags, capture }) => addAddresses(urls, { tags, capture }),
+  'add-links': ({ urls, ...options }) => addAddresses(urls, options),
   'keep-again': ({ linkIds }) => keepAgain(linkIds),
   'keep-visibly': ({ linkId }) => stayAwake(keepVisibly(linkId)),
   'dismiss-link-jobs': ({ linkIds }) => dismissLinks(linkIds),
   'keep-window': ({ windowId }) => keepWindow(windowId),
+  'keep-tabs': ({ tabIds, tags }) => keepTabs(tabIds, tags),
   'edit-links': ({ linkIds, patch }) => editLinks(linkIds, patch),
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
   'trash-links': async ({ linkIds }) => {

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepPage } from '../../utils/capture/keep-page.ts'
-import { keepWindow } from '../../utils/capture/keep-window.ts'
+import { keepTabs, keepWindow } from '../../utils/capture/keep-window.ts'
 import { db } from '../../utils/db/database.ts'
 import { trashLinks } from '../../utils/db/link-acts.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { hasAllSites } from '../../utils/platform/permissions.ts'
-import { type TabInfo, windowTabs } from '../../utils/platform/tabs.ts'
+import { activeTab, allTabs, type TabInfo, windowTabs } from '../../utils/platform/tabs.ts'
 import { newCapture } from '../support/rows.ts'
 
 vi.mock('../../utils/capture/keep-page.ts')
+vi.mock('../../utils/capture/link-queue.ts', () => ({ queueLinks: async () => 'none' }))
 vi.mock('../../utils/i18n/t.ts')
 vi.mock('../../utils/platform/action.ts')
 vi.mock('../../utils/platform/permissions.ts')
@@ -51,5 +52,25 @@ describe('keeping a window', () => {
     await trashLinks([linkId])
     expect(await keepWindow(1)).toMatchObject({ kept: 1 })
     expect(keepPage).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('keeping tabs that were chosen', () => {
+  it('keeps these alone with tags, sleeping ones as links', async () => {
+    vi.mocked(allTabs).mockResolvedValue([
+      tab(1, 'https://a.example/'),
+      tab(2, 'https://b.example/'),
+      { ...tab(3, 'https://c.example/'), asleep: true, title: 'C' },
+    ])
+    vi.mocked(activeTab).mockResolvedValue(undefined)
+    expect(await keepTabs([2, 3], ['t'])).toEqual({ kept: 1, queued: 1, skipped: 0 })
+    expect(vi.mocked(keepPage).mock.calls).toEqual([[{ tabId: 2, trigger: 'menu', tags: ['t'] }]])
+    const [tag] = await db.tags.toArray()
+    expect(await db.links.toArray()).toMatchObject([{ title: 'C', tags: [tag?.id] }])
+  })
+
+  it('needs to see their addresses', async () => {
+    vi.mocked(hasAllSites).mockResolvedValue(false)
+    await expect(keepTabs([1], [])).rejects.toThrow('no-permission')
   })
 })

@@ -15,16 +15,24 @@ interface Refused {
   reason: ErrorReason
 }
 
+interface AddOptions {
+  tags: string[]
+  capture: boolean
+  /** What each is called, and tags of its own, in the order of the addresses. */
+  titles?: string[]
+  ownTags?: string[][]
+}
+
 /**
  * Adds many typed addresses as one act and, if asked, keeps the pages of those that have none, as a batch
  * whose id is the act's. Each line is answered in its place; a bad one refuses itself only.
  */
 export async function addAddresses(
   typed: string[],
-  options: { tags: string[]; capture: boolean; titles?: string[] },
+  options: AddOptions,
 ): Promise<{ actId: string; lines: (AddedAddress | Refused)[] }> {
   const parsed = typed.map(parseLine)
-  const first = firstOfEach(parsed, options.titles)
+  const first = firstOfEach(parsed, options)
   if (first.size === 0) return { actId: '', lines: parsed as Refused[] }
   const added = await addLinks([...first.values()], options.tags, Date.now())
   const { actId, links } = added
@@ -56,11 +64,12 @@ function parseLine(typed: string): Parsed | Refused {
 }
 
 /** An address listed twice is one link. */
-function firstOfEach(lines: (Parsed | Refused)[], titles: string[] = []) {
-  const first = new Map<string, Parsed & { title: string }>()
+function firstOfEach(lines: (Parsed | Refused)[], { titles, ownTags }: AddOptions) {
+  const first = new Map<string, Parsed & { title: string; tags: string[] }>()
   for (const [index, line] of lines.entries()) {
     if ('reason' in line || first.has(line.urlKey)) continue
-    first.set(line.urlKey, { ...line, title: titles[index] ?? '' })
+    const found = { title: titles?.[index] ?? '', tags: ownTags?.[index] ?? [] }
+    first.set(line.urlKey, { ...line, ...found })
   }
   return first
 }

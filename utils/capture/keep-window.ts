@@ -5,7 +5,7 @@ import type { KeptWindow } from '../messaging/protocol.ts'
 import { LinkshotError } from '../model/error.ts'
 import { setBadge, setProgress, setTitle } from '../platform/action.ts'
 import { hasAllSites } from '../platform/permissions.ts'
-import { type TabInfo, windowTabs } from '../platform/tabs.ts'
+import { activeTab, allTabs, type TabInfo, windowTabs } from '../platform/tabs.ts'
 import { inParallel } from '../shared/wait.ts'
 import { addAddresses } from './add-addresses.ts'
 import { capturable } from './capturable.ts'
@@ -18,19 +18,47 @@ const PARALLEL = 2
  * @throws LinkshotError 'no-permission' where addresses of tabs are hidden from us
  */
 export async function keepWindow(windowId: number): Promise<KeptWindow> {
-  if (!(await hasAllSites())) throw new LinkshotError('no-permission')
+  await checkAllowed()
   const tabs = await windowTabs(windowId)
   const front = tabs.find(({ active }) => active)?.id ?? -1
+  return keepEach(tabs, front, async (tab) => {
+    if (!(await keptJustNow(tab))) await keepPage({ tabId: tab.id, trigger: 'menu' })
+  })
+}
+
+/**
+ * Keeps the pages of tabs that were chosen, with tags.
+ * @throws LinkshotError 'no-permission' where addresses of tabs are hidden from us
+ */
+export async function keepTabs(tabIds: number[], tags: string[]): Promise<KeptWindow> {
+  await checkAllowed()
+  const chosen = new Set(tabIds)
+  const tabs = (await allTabs()).filter(({ id }) => chosen.has(id))
+  const front = (await activeTab())?.id ?? -1
+  const keep = async ({ id: tabId }: TabInfo) =>
+    void (await keepPage({ tabId, trigger: 'menu', tags }))
+  return keepEach(tabs, front, keep, tags)
+}
+
+async function checkAllowed(): Promise<void> {
+  if (!(await hasAllSites())) throw new LinkshotError('no-permission')
+}
+
+async function keepEach(
+  tabs: TabInfo[],
+  front: number,
+  keep: (tab: TabInfo) => Promise<void>,
+  tags: string[] = [],
+): Promise<KeptWindow> {
   const pages = distinctPages(tabs)
   const left: TabInfo[] = pages.filter(({ asleep }) => asleep)
   const awake = pages.filter(({ asleep }) => !asleep)
   let done = 0
   await inParallel(awake, PARALLEL, async (tab) => {
-    if (!(await keptJustNow(tab)))
-      await keepPage({ tabId: tab.id, trigger: 'menu' }).catch(() => void left.push(tab))
+    await keep(tab).catch(() => void left.push(tab))
     await setProgress(front, ++done, pages.length)
   })
-  const queued = await queueTabs(left)
+  const queued = await queueTabs(left, tags)
   const kept = {
     kept: pages.length - left.length,
     queued,
@@ -63,11 +91,11 @@ function distinctPages(tabs: TabInfo[]): TabInfo[] {
 }
 
 /** @returns how many became links; a file of this computer is only kept where it is shown */
-async function queueTabs(tabs: TabInfo[]): Promise<number> {
+async function queueTabs(tabs: TabInfo[], tags: string[]): Promise<number> {
   if (tabs.length === 0) return 0
   const urls = tabs.map(({ url }) => url)
   const titles = tabs.map(({ title }) => title)
-  const { lines } = await addAddresses(urls, { tags: [], capture: true, titles })
+  const { lines } = await addAddresses(urls, { tags, capture: true, titles })
   return lines.filter((line) => !('reason' in line)).length
 }
 

@@ -1,6 +1,6 @@
 import type { Link } from '../model/link.ts'
 import { linkIdAt } from '../shared/ids.ts'
-import { act } from './act.ts'
+import { act, type Recorder } from './act.ts'
 import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
 import { linksWithKeys } from './link-keys.ts'
@@ -13,6 +13,8 @@ export interface Address {
   /** Canonical form; each only once in a call. */
   urlKey: string
   title?: string
+  /** Paths of tags for this one. */
+  tags?: string[]
 }
 
 /**
@@ -28,31 +30,46 @@ export async function addLinks(
   const keys = addresses.map(({ urlKey }) => urlKey)
   const { actId, value: known } = await act('add-link', async (recorder) => {
     const olds = await linksWithKeys(keys)
-    const tagIds = await ensureTags(recorder, tags)
+    const tagsOf = await tagsByKey(recorder, addresses, tags)
     const fresh = await freshLinks(
       addresses.filter(({ urlKey }) => !olds.has(urlKey)),
       at,
     )
     await recorder.putAll(
       'links',
-      fresh.map((link) => ({ ...link, tags: tagIds })),
+      fresh.map((link) => ({ ...link, tags: tagsOf(link.urlKey) })),
       [],
     )
-    await changeLinks(
-      recorder,
-      [...olds.values()].map(({ id }) => id),
-      (link) => foundAgain(link, tagIds),
-    )
+    const keyOf = new Map([...olds].map(([key, { id }]) => [id, key]))
+    const titles = new Map(addresses.map(({ urlKey, title = '' }) => [urlKey, title]))
+    await changeLinks(recorder, [...keyOf.keys()], (link) => {
+      const key = keyOf.get(link.id) ?? ''
+      return foundAgain(link, tagsOf(key), titles.get(key) ?? '')
+    })
     return new Set(olds.keys())
   })
   return { actId, known, links: await linksWithKeys(keys) }
 }
 
-/** The row itself where nothing changes. */
-function foundAgain(link: Link, tagIds: number[]): Link {
+/** Ids of each address's tags: those of all and its own; each path is looked for once. */
+async function tagsByKey(recorder: Recorder, addresses: Address[], forAll: string[]) {
+  const own = new Map(addresses.map(({ urlKey, tags = [] }) => [urlKey, tags]))
+  const paths = [...new Set([...forAll, ...[...own.values()].flat()])]
+  const ids = await ensureTags(recorder, paths)
+  const byPath = new Map(paths.map((path, index) => [path, ids[index]]))
+  return (key: string): number[] => {
+    const found = [...forAll, ...(own.get(key) ?? [])].flatMap((path) => byPath.get(path) ?? [])
+    return [...new Set(found)]
+  }
+}
+
+/** The row itself where nothing changes. A title is taken by a link that has neither one nor a page. */
+function foundAgain(link: Link, tagIds: number[], found: string): Link {
   const state = link.state === 'trash' ? link.stateBeforeTrash : link.state
   const tags = [...new Set([...link.tags, ...tagIds])]
-  return state === link.state && tags.length === link.tags.length ? link : { ...link, state, tags }
+  const title = link.title || (link.versions === 0 ? found : '')
+  const same = state === link.state && tags.length === link.tags.length && title === link.title
+  return same ? link : { ...link, state, tags, title }
 }
 
 /** Rows with the first free ids of their time, in the order of the addresses. */

@@ -58,7 +58,7 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
     await recorder.put('links', {
       ...link,
       icon: capture.icon || link.icon,
-      title: link.title || snapshot.title,
+      title: titleOf(link, snapshot.title),
       note: noteWith(link.note, capture.quote),
       canonical: await canonicalOf(link, snapshot, capture.canonical),
       lang: capture.lang || link.lang,
@@ -76,6 +76,12 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   }
   const { actId, value } = await act('keep', keep, '', capture.of)
   return { linkId: value, actId }
+}
+
+/** What a link was called where it was found stands until its page is there, unless somebody changed the link. */
+function titleOf({ title, versions, createdAt, updatedAt }: Link, ofPage: string): string {
+  const untouched = versions === 0 && updatedAt === createdAt
+  return untouched ? ofPage || title : title || ofPage
 }
 
 /** The snapshot at this moment: complete where nothing is left to do. */

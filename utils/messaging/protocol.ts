@@ -78,6 +78,10 @@ export interface Protocol {
     urls: string[]
     tags: string[]
     capture: boolean
+    /** What each was called where it was found; stands until its page is kept. */
+    titles?: string[]
+    /** Tags of each beside those of all. */
+    ownTags?: string[][]
   }) => Promise<{ actId: string; lines: AddedLine[] }>
   /** Opens links again for another version each. */
   'keep-again': (data: { linkIds: number[] }) => Promise<{ capture: AddedLink['capture'] }>
@@ -129,6 +133,8 @@ export interface Protocol {
    * opens `library.html#/add?window=ID` in that case: there a click asks for the permission and sends this.
    */
   'keep-window': (data: { windowId: number }) => Promise<KeptWindow>
+  /** Keeps tabs where they stand like 'keep-window', with tags. */
+  'keep-tabs': (data: { tabIds: number[]; tags: string[] }) => Promise<KeptWindow>
   'set-setting': <K extends SettingKey>(data: { key: K; value: Settings[K] }) => Promise<void>
   /** The hosts permission was given: waiting links are tried again, badges drawn. */
   'permissions-changed': (data: Record<string, never>) => Promise<void>
