@@ -47,7 +47,7 @@ const INSTALL_PERMISSIONS = [
 function manifestFor(browser: string, mode: string): UserManifest {
   const firefox = browser === 'firefox'
   const granted = mode === 'granted'
-  const optional = firefox ? ['notifications'] : ['pageCapture', 'notifications']
+  const optional = ['bookmarks', 'notifications', ...(firefox ? [] : ['pageCapture'])]
   const install = firefox ? INSTALL_PERMISSIONS : [...INSTALL_PERMISSIONS, 'offscreen']
   return {
     name: '__MSG_app_name__',

@@ -1,4 +1,4 @@
-import { CircleCheck, Copy, Globe, type IconNode } from 'lucide'
+import { Bookmark, CircleCheck, Copy, Globe, type IconNode } from 'lucide'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -53,6 +53,16 @@ export function Permissions({ permission, sites }: Props) {
             <State on={given.pageCopy} icon={Copy} label={t('options.pageCopy')}>
               {t(given.pageCopy ? 'options.pageCopyHint' : 'options.pageCopyWithSites')}
             </State>
+          </div>
+        )}
+        {given?.bookmarks && (
+          <div class="options-line" data-role="bookmarks-permission">
+            <State on icon={Bookmark} label={t('options.bookmarks')}>
+              {t('options.bookmarksHint')}
+            </State>
+            <Button data-action="drop-bookmarks" onClick={given.dropBookmarks}>
+              {t('options.takeBack')}
+            </Button>
           </div>
         )}
         {given?.patterns.map((pattern) => (

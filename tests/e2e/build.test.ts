@@ -37,7 +37,7 @@ describe('the manifest', () => {
       'chrome-mv3-production',
       {
         permissions: [...INSTALL, 'offscreen'],
-        optional_permissions: ['pageCapture', 'notifications'],
+        optional_permissions: ['bookmarks', 'notifications', 'pageCapture'],
         optional_host_permissions: ['<all_urls>'],
       },
     ],
@@ -45,7 +45,7 @@ describe('the manifest', () => {
       'firefox-mv3-production',
       {
         permissions: INSTALL,
-        optional_permissions: ['notifications'],
+        optional_permissions: ['bookmarks', 'notifications'],
         optional_host_permissions: ['<all_urls>'],
       },
     ],
@@ -107,10 +107,13 @@ describe('the manifest', () => {
       permissions: [...shipped.permissions, ...names],
     })
     const sites = { ...withAll('pageCapture'), host_permissions: ['<all_urls>'] }
-    expect(await warningsOf([shipped, sites, withAll('notifications')])).toEqual([
+    expect(
+      await warningsOf([shipped, sites, withAll('notifications'), withAll('bookmarks')]),
+    ).toEqual([
       [],
       ['Read and change all your data on all websites'],
       ['Display notifications'],
+      'Read and change your bookmarks',
     ])
   })
 })

@@ -1,3 +1,4 @@
+import { bookmarkPermission } from './bookmarks.ts'
 import { browser } from './browser.ts'
 
 /** Firefox has no pageCapture; there the hosts alone are asked for. */
@@ -61,4 +62,6 @@ export const givenPermissions = {
   list: givenSites,
   drop: (pattern: string): Promise<boolean> => browser.permissions.remove({ origins: [pattern] }),
   hasPageCopy: hasPageCapture,
+  hasBookmarks: bookmarkPermission.has,
+  dropBookmarks: bookmarkPermission.drop,
 }
