@@ -60,6 +60,18 @@ export async function windowTabs(windowId: number): Promise<TabInfo[]> {
   return tabs.map(describe).filter(({ id }) => !(quietKey(id) in session))
 }
 
+/** All tabs but those opened quietly, those of the window in front first. */
+export async function openTabs(): Promise<TabInfo[]> {
+  const [tabs, front, session] = await Promise.all([
+    allTabs(),
+    activeTab(),
+    browser.storage.session.get(),
+  ])
+  const shown = tabs.filter(({ id }) => !(quietKey(id) in session))
+  const isHere = ({ windowId }: TabInfo) => windowId === front?.windowId
+  return [...shown.filter(isHere), ...shown.filter((tab) => !isHere(tab))]
+}
+
 /** Opens an address in a new tab in front. */
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url })
