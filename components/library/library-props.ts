@@ -1,8 +1,10 @@
 import type { SitePermission } from '../ui/use-all-sites.ts'
+import type { LinkSources } from './add/sources/link-sources.ts'
 
 /** What the library's entrypoint can do. */
 export interface LibraryProps {
   permission: SitePermission
+  sources: LinkSources
   /** The keys that keep a page, '' if there are none. */
   shortcut: string
   openViewer: (snapshot: string) => void

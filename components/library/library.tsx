@@ -106,18 +106,19 @@ function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
   )
 }
 
-function Dialogs({ navigation, adding, tags, sites, keysShown, setKeysShown }: Parts) {
-  const { request, open, close } = adding
+function Dialogs({ navigation, adding, tags, sites, sources, keysShown, setKeysShown }: Parts) {
+  const { request, open, openFiles, close } = adding
   return (
     <>
       {keysShown && <KeysDialog close={() => setKeysShown(false)} />}
       {request && (
         <AddDialog
-          {...{ request, tags, sites, close }}
+          key={request.number}
+          {...{ request, tags, sites, sources, close }}
           show={(link) => navigation.go({ scope: 'all', q: '', tag: 0, link })}
         />
       )}
-      <DropCurtain drop={open} />
+      <DropCurtain drop={open} dropFiles={openFiles} />
     </>
   )
 }

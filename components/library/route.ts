@@ -9,10 +9,16 @@ export type Sort = (typeof SORTS)[number]
 
 /** Links another page or a menu wants to have added. */
 export interface AddRequest {
-  /** Addresses, a line each. */
+  /** Addresses, a line each, or any text with some. */
   text: string
+  /** The same with marks of links. */
+  html?: string
+  /** Files with links in them. */
+  files?: File[]
   /** Window whose tabs are to be kept, 0 for none. */
   windowId: number
+  /** Tab whose page's links are to be listed, 0 for none. */
+  tabId: number
 }
 
 /** What the library shows; it lives in the address, so that every view can be linked to. */
@@ -50,6 +56,7 @@ export function parseRoute(hash: string): Route {
 const parseAdd = (values: URLSearchParams): AddRequest => ({
   text: values.getAll('url').join('\n'),
   windowId: Number(values.get('window')) || 0,
+  tabId: Number(values.get('tab')) || 0,
 })
 
 /** The address of a view; whatever is at its default is left out. */

@@ -19,7 +19,7 @@ import { useTargetActs } from './use-target-acts.ts'
 const NO_TAGS: never[] = []
 
 /** All that the library shows and does, its parts joined. */
-export function useLibrary({ permission, openViewer, openAddress }: LibraryProps) {
+export function useLibrary({ permission, sources, openViewer, openAddress }: LibraryProps) {
   const navigation = useRoute()
   const { route, go, replace } = navigation
   const results = useResults(route)
@@ -48,14 +48,14 @@ export function useLibrary({ permission, openViewer, openAddress }: LibraryProps
     focusSoon('.detail [data-role=tag-input]')
   }
   const showKeys = () => setKeysShown(true)
-  const add = () => adding.open('')
+  const add = () => adding.open({ text: '', html: '' })
   const focusSearch = () => search.current?.select()
   const ids = results?.ids ?? []
   const forKeys = { ids, navigation, selection, acts, columns, open, showView, editTags }
   useShelfKeys({ ...forKeys, add, showKeys, focusSearch })
   return {
     ...{ navigation, results, selection, tags, byId, view, showView, sites, drawer, adding, add },
-    ...{ search, columns, keysShown, setKeysShown, showKeys },
+    ...{ sources, search, columns, keysShown, setKeysShown, showKeys },
     shelfActs: { show, open, allowSites: sites.allow, ...selection },
     bulk: { ids: selection.ids, acts, busy, tags, tagging, setTagging, clear: selection.clear },
   }

@@ -1,14 +1,24 @@
+import type { LinkSources } from '../../components/library/add/sources/link-sources.ts'
 import { Library } from '../../components/library/library.tsx'
 import { mount } from '../../components/ui/mount.tsx'
+import { linksOfPage } from '../../utils/capture/page-links.ts'
+import { bookmarkPermission, bookmarkTree } from '../../utils/platform/bookmarks.ts'
 import { keepShortcut } from '../../utils/platform/commands.ts'
 import { sitePermission } from '../../utils/platform/permissions.ts'
-import { openPage, openTab } from '../../utils/platform/tabs.ts'
+import { openPage, openTab, openTabs } from '../../utils/platform/tabs.ts'
+
+const sources: LinkSources = {
+  tabs: openTabs,
+  pageLinks: linksOfPage,
+  bookmarks: { ...bookmarkPermission, tree: bookmarkTree },
+}
 
 async function open(): Promise<void> {
   const shortcut = await keepShortcut()
   await mount('library.pageTitle', () => (
     <Library
       permission={sitePermission}
+      sources={sources}
       shortcut={shortcut}
       openViewer={(snapshot) => void openPage(`viewer.html?snapshot=${snapshot}`)}
       openAddress={(url) => void openTab(url)}

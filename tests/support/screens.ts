@@ -51,6 +51,29 @@ async function selectTwo(page: Page): Promise<void> {
   for (const key of ['j', 'x', 'j', 'x'] as const) await page.keyboard.press(key)
 }
 
+const addFrom = (action: string) => async (page: Page) => {
+  await page.keyboard.press('n')
+  await page.waitForSelector('[data-role=add-field]')
+  await page.click(`[data-action=${action}]`)
+}
+
+/** A list with a link that is kept, one that can't be, and filters. */
+async function listLinks(page: Page): Promise<void> {
+  await page.keyboard.press('n')
+  await page.waitForSelector('[data-role=add-field]')
+  const many = Array.from({ length: 8 }, (_, index) => `https://example.com/${index}`)
+  const lines = ['https://example.com/oklch', 'ftp://example.com/', ...many]
+  await page.$eval(
+    '[data-role=add-field]',
+    (field, text) => {
+      ;(field as HTMLTextAreaElement).value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+    lines.join('\n'),
+  )
+  await page.waitForSelector('.pick-known')
+}
+
 export const POPUPS: Screen[] = [
   {
     name: 'popup',
@@ -90,6 +113,15 @@ export const LIBRARIES: Screen[] = [
   { name: 'library-compact', open: after(library, press('3'), '[data-view=compact]') },
   { name: 'library-selection', open: after(library, selectTwo, '[data-role=bulk]') },
   { name: 'library-add', open: after(library, press('n'), '[data-role=add-field]:focus') },
+  { name: 'library-add-list', open: after(library, listLinks, '.pick-filters') },
+  {
+    name: 'library-add-tabs',
+    open: after(library, addFrom('from-tabs'), '[data-role=needs-permission]'),
+  },
+  {
+    name: 'library-add-bookmarks',
+    open: after(library, addFrom('from-bookmarks'), '[data-action=allow-bookmarks]'),
+  },
   {
     name: 'library-detail',
     open: shown(({ kept }) => `library.html#/all?link=${kept.linkId}`, '.detail-body'),

@@ -21,8 +21,14 @@ export async function inSlices<T>(
   }
 }
 
-/** Resolves once the page had its turn. */
+/** Resolves once the page had its turn. `scheduler.yield` would come before its timers and messages. */
 export function giveWay(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<unknown> } }
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve))
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve(undefined)
+    }
+    port2.postMessage(0)
+  })
 }

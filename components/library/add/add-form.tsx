@@ -1,19 +1,17 @@
-import { Plus } from 'lucide'
-import { useState } from 'preact/hooks'
-import { t, tn } from '../../../utils/i18n/t.ts'
+import { t } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
-import { send } from '../../../utils/messaging/send.ts'
-import { type ErrorReason, toLinkshotError } from '../../../utils/model/error.ts'
 import type { Link, Tag } from '../../../utils/model/link.ts'
 import { AlsoKept } from '../../ui/also-kept.tsx'
-import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { TagInput } from '../../ui/tag-input.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 import { focusSoon } from '../focus-soon.ts'
-import { AddLines } from './add-lines.tsx'
-import { type AddDraft, type DraftLine, useAddDraft } from './use-add-draft.ts'
-import { type NewTags, useNewTags } from './use-new-tags.ts'
+import { AddFoot, useAddChoices } from './add-foot.tsx'
+import { PickHead } from './pick/pick-head.tsx'
+import { PickList } from './pick/pick-list.tsx'
+import type { Pick } from './pick/use-pick.ts'
+import { ofPassage, passageOf, type Source } from './sources/source.ts'
+import { SourceButtons } from './sources/source-buttons.tsx'
+import { useAdd } from './use-add.ts'
+import { type AddDraft, useAddDraft } from './use-add-draft.ts'
 
 interface Props {
   first: string
@@ -21,53 +19,82 @@ interface Props {
   done: (lines: AddedLine[]) => void
   /** Shows a link instead. */
   open: (link: Link) => void
+  /** Takes links from another place. */
+  choose: (source: Source) => void
 }
 
 /** What is to be added, which tags it gets, and whether the pages are kept too. */
-export function AddForm({ first, tags, done, open }: Props) {
-  const draft = useAddDraft(first)
-  const given = useNewTags(tags)
-  const [capture, setCapture] = useState(true)
-  const { add, busy, reason } = useAdd(draft, given, capture, done)
+export function AddForm({ first, tags, done, open, choose }: Props) {
+  const { type, ...draft } = useAddDraft(first)
+  const { text, pick } = draft
+  const asked = useAddChoices(tags)
+  const { add, busy, reason, setReason } = useAdd(done)
+  const edit = (next: string) => {
+    setReason(undefined)
+    type(next)
+  }
+  const submit = () => {
+    if (text.trim() === '') focusSoon('[data-role=add-field]')
+    else if (pick.chosen.length > 0) add(pick.chosen, asked.choices)
+    else setReason(pick.items[0]?.reason ?? (listed(pick) ? undefined : 'bad-address'))
+  }
   return (
     <form
       class="add-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (draft.text.trim() === '') focusSoon('[data-role=add-field]')
-        add()
+        submit()
       }}
     >
-      <AddText draft={draft} add={add} invalid={reason !== undefined} />
+      <AddText
+        draft={{ ...draft, type: edit }}
+        add={submit}
+        invalid={reason !== undefined}
+        choose={choose}
+      />
+      <SourceButtons
+        choose={choose}
+        fail={(why) => {
+          setReason(why)
+          focusSoon('[data-role=add-field]')
+        }}
+        take={(found) => {
+          edit(text.trim() === '' ? found : `${text.trimEnd()}\n${found}`)
+          focusSoon('[data-role=add-field]')
+        }}
+      />
       {reason && <ErrorNote reason={reason} />}
-      <AddLines lines={draft.lines} choose={draft.choose} />
-      <AlsoKept links={similarTo(draft.lines)} asks open={open} />
-      <TagInput tags={tags} chosen={given.chosen} onAdd={given.add} onRemove={given.remove} />
-      <footer class="add-foot">
-        <label class="add-check">
-          <input
-            type="checkbox"
-            checked={capture}
-            data-role="add-capture"
-            onClick={(event) => setCapture(event.currentTarget.checked)}
-          />
-          {t('library.addCapture')}
-        </label>
-        <Button type="submit" look="primary" icon={Plus} disabled={busy} data-action="add">
-          {draft.urls.length > 1 ? tn('library.addCount', draft.urls.length) : t('library.addOne')}
-        </Button>
-      </footer>
+      {listed(pick) && (
+        <>
+          {pick.items.length > 1 && <PickHead pick={pick} />}
+          <PickList pick={pick} />
+        </>
+      )}
+      <AlsoKept links={similarTo(pick)} asks open={open} />
+      <AddFoot {...{ tags, asked, busy }} count={pick.chosen.length} idle />
     </form>
   )
 }
 
+/** One address alone needs no list, unless it is known. */
+const listed = ({ items, kept }: Pick): boolean =>
+  items.length > 1 || items.some(({ key }) => kept.known.has(key))
+
 /** In a list each line says it by itself. */
-function similarTo([only, ...more]: DraftLine[]): Link[] {
-  return only?.similar && more.length === 0 ? [only.similar] : []
+function similarTo({ items: [only, ...more], kept }: Pick): Link[] {
+  const link = only && more.length === 0 ? kept.similar.get(only.key) : undefined
+  return link ? [link] : []
+}
+
+interface TextProps {
+  draft: AddDraft
+  add: () => void
+  invalid: boolean
+  choose: (source: Source) => void
 }
 
 /** Enter adds one address, Ctrl+Enter any number; Shift+Enter and a second line are for lists. */
-function AddText({ draft, add, invalid }: { draft: AddDraft; add: () => void; invalid: boolean }) {
+function AddText({ draft, add, invalid, choose }: TextProps) {
   return (
     <textarea
       class="add-text"
@@ -80,6 +107,13 @@ function AddText({ draft, add, invalid }: { draft: AddDraft; add: () => void; in
       placeholder={t('library.addPlaceholder')}
       value={draft.text}
       onInput={(event) => draft.type(event.currentTarget.value)}
+      onPaste={(event) => {
+        const found = ofPassage(passageOf(event.clipboardData), true)
+        // Text goes where the cursor is, which the browser knows best.
+        if (typeof found === 'string') return
+        event.preventDefault()
+        choose(found)
+      }}
       onKeyDown={(event) => {
         const one = !event.shiftKey && !draft.text.trim().includes('\n')
         if (event.key !== 'Enter' || event.isComposing) return
@@ -89,35 +123,4 @@ function AddText({ draft, add, invalid }: { draft: AddDraft; add: () => void; in
       }}
     />
   )
-}
-
-/** @returns also why it failed, as long as nobody changed the text since */
-function useAdd(draft: AddDraft, given: NewTags, capture: boolean, done: Props['done']) {
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<{ text: string; reason: ErrorReason }>()
-  const fail = (reason: ErrorReason) => setFailed({ text: draft.text, reason })
-  const run = async () => {
-    setBusy(true)
-    try {
-      const data = { urls: draft.urls, tags: given.paths, capture }
-      const { actId, lines } = await send('add-links', data)
-      sayAdded(actId, lines)
-      done(lines)
-    } catch (error) {
-      fail(toLinkshotError(error).reason)
-    }
-    setBusy(false)
-  }
-  const add = () => {
-    if (busy || draft.text.trim() === '') return
-    if (draft.urls.length > 0) void run()
-    else fail(draft.lines[0]?.reason ?? 'bad-address')
-  }
-  return { add, busy, reason: failed?.text === draft.text ? failed.reason : undefined }
-}
-
-function sayAdded(actId: string, lines: AddedLine[]): void {
-  const fresh = lines.filter((line) => 'linkId' in line && !line.already).length
-  if (fresh > 0) showToast(tn('library.added', fresh), { actId })
-  else if (lines.some((line) => 'linkId' in line)) showToast(t('library.already'))
 }

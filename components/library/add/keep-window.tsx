@@ -2,10 +2,9 @@ import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import { Progress } from '../../ui/progress.tsx'
-import { showFailure } from '../../ui/run-act.ts'
-import { showToast } from '../../ui/toast-store.ts'
 import type { AllSites } from '../../ui/use-all-sites.ts'
 import { AskForSites } from './ask-for-sites.tsx'
+import { sayKept } from './say-kept.ts'
 
 interface Props {
   windowId: number
@@ -19,10 +18,7 @@ export function KeepWindow({ windowId, sites, close }: Props) {
   useEffect(() => {
     if (!sites.allowed || begun.current) return
     begun.current = true
-    void send('keep-window', { windowId })
-      .then(({ kept, queued, skipped }) => showToast(t('menu.windowKept', kept, queued, skipped)))
-      .catch(showFailure)
-      .then(close)
+    void sayKept(send('keep-window', { windowId })).then(close)
   }, [sites.allowed])
   return (
     <div class="add-form" data-role="keep-window">

@@ -1,0 +1,75 @@
+import { fold, queryWords } from '../../../../utils/search/quick-match.ts'
+import { hostOf } from '../../../ui/format.ts'
+import type { PickItem } from './pick-item.ts'
+
+/** Which lines are shown. */
+export interface PickFilter {
+  words: string
+  /** Only what is not in the library. */
+  fresh: boolean
+  /** Only links of this site, '' for all. */
+  site: string
+  /** Only these: what was chosen when it was asked for. */
+  only: ReadonlySet<string> | undefined
+}
+
+export const NO_FILTER: PickFilter = { words: '', fresh: false, site: '', only: undefined }
+
+/** A line of the list: a link, or the heading of some with all that are shown below it. */
+export type PickRow =
+  | { kind: 'link'; item: PickItem }
+  | { kind: 'group'; group: string; items: PickItem[] }
+
+/** The lines to show, each group under its heading. */
+export function rowsOf(
+  items: readonly PickItem[],
+  filter: PickFilter,
+  isKept: (key: string) => boolean,
+): PickRow[] {
+  const words = queryWords(filter.words)
+  const shown = items.filter((item) => {
+    if (filter.fresh && isKept(item.key)) return false
+    if (filter.site !== '' && hostOf(item.url) !== filter.site) return false
+    if (filter.only && !filter.only.has(item.key)) return false
+    return words.length === 0 || matches(item, words)
+  })
+  return [...Map.groupBy(shown, ({ group }) => group)].flatMap(([group, members]) => [
+    ...(group === undefined ? [] : [{ kind: 'group' as const, group, items: members }]),
+    ...members.map((item) => ({ kind: 'link' as const, item })),
+  ])
+}
+
+/** Folding twenty thousand titles at every key would be felt. */
+const folded = new WeakMap<PickItem, string>()
+
+/** The text of a link as filters see it. */
+export function searchedText(item: PickItem): string {
+  const known = folded.get(item)
+  if (known !== undefined) return known
+  const text = fold(`${item.title}\n${readable(item.url)}\n${item.tags.join('\n')}`)
+  folded.set(item, text)
+  return text
+}
+
+function matches(item: PickItem, words: string[]): boolean {
+  const text = searchedText(item)
+  return words.every((word) => text.includes(word))
+}
+
+/** An address as it reads. */
+export function readable(url: string): string {
+  const short = url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/^([^/?#]+)\/$/, '$1')
+  if (!short.includes('%')) return short
+  try {
+    return decodeURI(short)
+  } catch {
+    return short
+  }
+}
+
+/** The links a line stands for. */
+export const itemsIn = (row: PickRow): PickItem[] => (row.kind === 'group' ? row.items : [row.item])
+
+/** The links of lines, those that can be added. */
+export const choosable = (rows: readonly PickRow[]): PickItem[] =>
+  rows.flatMap((row) => (row.kind === 'link' && !row.item.reason ? [row.item] : []))
