@@ -1,4 +1,4 @@
-import { Library, ListFilter, Settings } from 'lucide'
+import { Library, ListChecks, ListFilter, Settings } from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { hostOf } from '../ui/format.ts'
@@ -19,8 +19,16 @@ export function PopupFoot({ tab, capturable, openLibrary, openOptions }: PopupPr
       </Button>
       {capturable.ok && (
         <IconButton
-          icon={ListFilter}
+          icon={ListChecks}
           class="popup-rules"
+          label={t('popup.pickLinks')}
+          data-action="pick-links"
+          onClick={() => openLibrary(`#/add?tab=${tab.id}`)}
+        />
+      )}
+      {capturable.ok && (
+        <IconButton
+          icon={ListFilter}
           label={t('popup.rules')}
           data-action="rules"
           onClick={() => openOptions(`#rules?site=${encodeURIComponent(hostOf(tab.url))}`)}

@@ -29,5 +29,6 @@ const tabItems = (): MenuItem[] => [
 const buttonItems = (): MenuItem[] => [
   { id: 'open-library', title: t('menu.openLibrary'), contexts: ['action'] },
   { id: 'keep-window', title: t('menu.keepWindow'), contexts: ['action'] },
+  { id: 'pick-links', title: t('menu.pickLinks'), contexts: ['action'] },
   { id: 'open-options', title: t('menu.openOptions'), contexts: ['action'] },
 ]

@@ -33,6 +33,7 @@ const ITEMS: Record<string, (click: MenuClick) => Promise<void>> = {
   'keep-link': ({ linkUrl }) => keepLink(linkUrl),
   'keep-window': keepClickedWindow,
   'keep-tab-window': keepClickedWindow,
+  'pick-links': ({ tab }) => openPage(`library.html#/add?tab=${tab.id}`),
   'open-library': () => openPage('library.html'),
   'open-options': () => openPage('options.html'),
 }

@@ -102,7 +102,7 @@ describe('the right-click menu', () => {
   it('has its items, in each language', async () => {
     const ids = [
       ...['keep-page', 'keep-selection', 'keep-selection-only', 'keep-image-page', 'keep-link'],
-      ...['open-library', 'keep-window', 'open-options'],
+      ...['open-library', 'keep-window', 'pick-links', 'open-options'],
     ]
     const missing = async () =>
       (await extension.helper()).evaluate(async (all: string[]) => {
