@@ -25,12 +25,24 @@ export async function offerFor(typed: string, signal: AbortSignal): Promise<Offe
   if (signal.aborted) return undefined
   const words = queryWords(text)
   const others = links.map((link) => suggestionFor(link, words))
-  if (!address || known) return { first: filled('omnibox.searchFor', text), others }
+  if (known) return offerKnown(text, known, others)
+  if (!address) return { first: filled('omnibox.searchFor', text), others }
   const keep = filled('omnibox.keep', readable(address), 'url')
   if (hasScheme(text)) return { first: keep, others }
   return {
     first: filled('omnibox.searchFor', text),
     others: [...others, { content: address, parts: keep }],
+  }
+}
+
+/** What is in the library is said to be there: on Enter where the text is its address, else first below. */
+function offerKnown(text: string, link: Link, others: Suggestion[]): Offer {
+  const parts = filled('omnibox.known', link.title || readable(link.url))
+  if (hasScheme(text)) return { first: parts, others }
+  const rest = others.filter(({ content }) => content !== link.url)
+  return {
+    first: filled('omnibox.searchFor', text),
+    others: [{ content: link.url, parts }, ...rest.slice(0, MOST - 1)],
   }
 }
 
@@ -89,7 +101,7 @@ function suggestionFor({ title, url }: Link, words: string[]): Suggestion {
 
 /** A sentence with a value in it that is set off from the words around. */
 function filled(
-  key: 'omnibox.searchFor' | 'omnibox.keep',
+  key: 'omnibox.searchFor' | 'omnibox.keep' | 'omnibox.known',
   value: string,
   look?: TextPart['look'],
 ): TextPart[] {

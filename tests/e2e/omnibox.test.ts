@@ -118,6 +118,16 @@ describe('typing after the keyword', () => {
     expect(bare.others.at(-1)).toMatchObject({ content: 'https://new.example/' })
   })
 
+  it('says that an address is kept, however it is typed', async () => {
+    const url = 'https://known.example/a'
+    const { value } = await extension.send('add-link', { url, tags: [], capture: false })
+    const linkIds = [(value as { linkId: number }).linkId]
+    await extension.send('edit-links', { linkIds, patch: { title: 'A & B' } })
+    const said = 'In the library: <match>A &amp; B</match>'
+    expect((await type(`${url}?utm_source=x`)).first).toBe(said)
+    expect((await type('known.example/a')).others[0]).toEqual({ content: url, description: said })
+  })
+
   it('speaks the language of the settings', async () => {
     await extension.send('set-setting', { key: 'language', value: 'zh_CN' })
     expect((await type('茶')).first).toBe('在链接管理中搜索 <match>茶</match>')
