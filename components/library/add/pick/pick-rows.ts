@@ -33,10 +33,16 @@ export function rowsOf(
     if (filter.only && !filter.only.has(item.key)) return false
     return words.length === 0 || matches(item, words)
   })
-  return [...Map.groupBy(shown, ({ group }) => group)].flatMap(([group, members]) => [
-    ...(group === undefined ? [] : [{ kind: 'group' as const, group, items: members }]),
-    ...members.map((item) => ({ kind: 'link' as const, item })),
-  ])
+  const members = Map.groupBy(shown, ({ group }) => group)
+  // In the order of all, whatever is shown of them.
+  const groups = new Set(items.map(({ group }) => group))
+  return [...groups].flatMap((group) => rowsIn(group, members.get(group) ?? []))
+}
+
+function rowsIn(group: string | undefined, items: PickItem[]): PickRow[] {
+  const links = items.map((item) => ({ kind: 'link' as const, item }))
+  const headed = group !== undefined && items.length > 0
+  return headed ? [{ kind: 'group', group, items }, ...links] : links
 }
 
 /** Folding twenty thousand titles at every key would be felt. */
