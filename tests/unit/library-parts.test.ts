@@ -28,7 +28,7 @@ describe('the address of a view', () => {
   it('hands over several addresses, also with question marks in them', () => {
     const url = 'https://example.com/?a=1?b'
     const asked = parseRoute(`#/add?url=${encodeURIComponent(url)}&url=two.example&window=4`).add
-    expect(asked).toEqual({ text: `${url}\ntwo.example`, windowId: 4 })
+    expect(asked).toEqual({ text: `${url}\ntwo.example`, windowId: 4, tabId: 0 })
   })
 })
 
