@@ -289,6 +289,12 @@ describe('the links of a page', () => {
     await popup.click('[data-action=pick-links]')
     page = (await (await opened).page()) ?? page
     await waitForText(page, '[data-role=chosen]', '2 of 13')
+    await page.click(`${LINES}:nth-child(3)`)
+    await page.keyboard.down('Shift')
+    await page.click(`${LINES}:nth-child(6)`)
+    await page.keyboard.up('Shift')
+    await waitForText(page, '[data-role=chosen]', '6 of 13')
+    expect(await page.$$(`${LINES}[aria-selected=true]`)).toHaveLength(6)
   })
 })
 
