@@ -5,7 +5,7 @@ import { send } from '../../utils/messaging/send.ts'
 export interface SitePermission {
   has: () => Promise<boolean>
   /** Must run in the click itself: browsers refuse to ask after an await. */
-  request: () => Promise<boolean>
+  request: (patterns?: string[]) => Promise<boolean>
   drop: () => Promise<boolean>
   onChange: (callback: () => void) => () => void
 }
@@ -14,8 +14,8 @@ export interface AllSites {
   /** Undefined until known. */
   allowed: boolean | undefined
   allow: () => void
-  /** The same, for whoever has to know whether it was given. */
-  ask: () => Promise<boolean>
+  /** The same, also for some sites only, given as patterns, and for whoever has to know whether it was given. */
+  ask: (patterns?: string[]) => Promise<boolean>
   takeBack: () => void
 }
 
@@ -36,7 +36,7 @@ export function useAllSites(permission: SitePermission): AllSites {
   }
   return {
     allowed,
-    ask: () => after(permission.request()),
+    ask: (patterns) => after(permission.request(patterns)),
     allow: () => void after(permission.request()),
     takeBack: () => void after(permission.drop()),
   }

@@ -156,8 +156,8 @@ describe('the built size', () => {
     ['page script', 'capture.js', 35, []],
     // Both know by which rules addresses are one page; the background also photographs whole pages, draws
     // small pictures, collects garbage in steps and opens thousands of links by turns, again where that helps.
-    ['popup', 'popup.html', 68, [DEXIE, PREACT, HOOKS, POLYFILL]],
-    ['background', 'background.js', 88, [DEXIE, POLYFILL]],
+    ['popup', 'popup.html', 69, [DEXIE, PREACT, HOOKS, POLYFILL]],
+    ['background', 'background.js', 89, [DEXIE, POLYFILL]],
   ])('of the %s stays within its budget', (name, entry, budget, libraries) => {
     const kilobytes = sizeWithImports(folder('chrome-mv3-production'), entry) / 1000
     const floor = libraries.reduce((sum, file) => sum + gzipOf(modules(file)), 0) / 1000

@@ -5,15 +5,17 @@ import { continueLinks, hurryLinks, queueLinks } from '../../utils/capture/link-
 import type { Run } from '../../utils/capture/run.ts'
 import { db } from '../../utils/db/database.ts'
 import { addLinkJobs } from '../../utils/db/link-jobs.ts'
+import { askedSites } from '../../utils/db/queue-queries.ts'
 import { putSetting } from '../../utils/db/settings.ts'
 import { isOnline } from '../../utils/platform/online.ts'
-import { hasAllSites } from '../../utils/platform/permissions.ts'
+import { hasAllSites, mayRead } from '../../utils/platform/permissions.ts'
 import { sleep } from '../../utils/shared/wait.ts'
 import { linkJob } from '../support/rows.ts'
 
 vi.mock(import('../../utils/platform/permissions.ts'), async (original) => ({
   ...(await original()),
   hasAllSites: vi.fn<typeof hasAllSites>(),
+  mayRead: vi.fn<typeof mayRead>(),
 }))
 vi.mock(import('../../utils/platform/online.ts'), async (original) => ({
   ...(await original()),
@@ -37,6 +39,7 @@ beforeEach(async () => {
   fakeBrowser.reset()
   await putSetting('hostPause', 0.05)
   vi.mocked(hasAllSites).mockReset().mockResolvedValue(true)
+  vi.mocked(mayRead).mockReset().mockResolvedValue(false)
   vi.mocked(isOnline).mockReset().mockReturnValue(true)
   ends.clear()
   vi.mocked(captureLink)
@@ -138,5 +141,22 @@ describe('typed links', () => {
     await soon([1, 4])
     end(4)
     await soon([1, 4, 3])
+  })
+
+  it('are opened where their site alone is allowed, others wait for that', async () => {
+    vi.mocked(hasAllSites).mockResolvedValue(false)
+    vi.mocked(mayRead).mockImplementation(async (url) => url.includes('//a.'))
+    const status = async (link: number) => {
+      const job = await db.jobs.get(`link-${id(link)}`)
+      return job?.kind === 'link' && job.status
+    }
+    const wanted = [at(1, 'a'), at(2, 'b')].map(({ linkId, url }) => ({ linkId, url }))
+    expect(await queueLinks(wanted)).toBe('needs-permission')
+    await soon([1])
+    expect([await status(1), await status(2)]).toEqual(['running', 'needs-permission'])
+    expect(await askedSites()).toEqual([`*://*.b.test${test}/*`])
+    vi.mocked(mayRead).mockResolvedValue(true)
+    await continueLinks()
+    await soon([1, 2])
   })
 })

@@ -1,10 +1,11 @@
 import { dropLinkJobsForNow } from '../db/dropped-jobs.ts'
 import {
   addLinkJobs,
-  holdUnpermitted,
   linkJobId,
   requeuePermitted,
+  sortByPermission,
   stillRunning,
+  waitingUrls,
 } from '../db/link-jobs.ts'
 import {
   bringDueLinks,
@@ -23,6 +24,7 @@ import { stayAwake } from '../platform/stay-awake.ts'
 import { alarmAt } from '../platform/triggers.ts'
 import { captureLink } from './capture-link.ts'
 import { createHostTurns, hostOf } from './host-turns.ts'
+import { permitted } from './permitted.ts'
 import type { Run } from './run.ts'
 import { tellEnd } from './tell-end.ts'
 import { createWaitingLine } from './waiting-line.ts'
@@ -46,15 +48,14 @@ export async function queueLinks(
   batch = '',
 ): Promise<'queued' | 'needs-permission' | 'none'> {
   if (links.length === 0) return 'none'
-  const status = (await hasAllSites()) ? 'waiting' : 'needs-permission'
+  const mayRead = await permitted(links.map(({ url }) => url))
   const now = Date.now()
-  await addLinkJobs(
-    links.map((link) => newLinkJob(link, status, now)),
-    batch,
+  const jobs = links.map((link) =>
+    newLinkJob(link, mayRead(link.url) ? 'waiting' : 'needs-permission', now),
   )
-  if (status === 'needs-permission') return status
+  await addLinkJobs(jobs, batch)
   void lookAgain()
-  return 'queued'
+  return jobs.some(({ status }) => status === 'needs-permission') ? 'needs-permission' : 'queued'
 }
 
 /** Lists a link whose page was not kept, with the reason; trying again is left to its owner. */
@@ -194,11 +195,8 @@ export const isUnderWay = (id: string): boolean => [...runs].some(({ job }) => j
 
 /** Goes on with links that waited for the permission or for a browser that was closed. */
 export async function continueLinks(): Promise<void> {
-  if (!(await hasAllSites())) {
-    await holdUnpermitted()
-    return
-  }
-  await requeuePermitted()
+  if (await hasAllSites()) await requeuePermitted()
+  else await sortByPermission(await permitted(await waitingUrls()))
   await lookAgain()
 }
 

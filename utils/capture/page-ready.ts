@@ -25,14 +25,21 @@ export async function pageReady(tabId: number, blockedMs: number): Promise<PageF
   return within(runInPage(tabId, describePage), SETTLE_MS, undefined)
 }
 
+/** Longer than a tab takes to begin with what it was told to show. */
+const HIDDEN_MS = 10_000
+
 /** Waits until the tab has loaded. A download leaves it without a page, or closes it. */
 async function loaded(tabId: number, probe: () => Promise<void>): Promise<void> {
   const end = Date.now() + LOAD_MS
   let answered = Date.now()
+  let shown = Date.now()
   while (Date.now() < end) {
     const tab = await tabById(tabId)
     if (!tab) throw new LinkshotError('is-download')
     if (tab.status === 'complete' && hasPage(tab)) return
+    if (tab.status !== 'complete') shown = Date.now()
+    // It was led to a site whose addresses are hidden from us.
+    if (Date.now() - shown > HIDDEN_MS && tab.url === '') throw new LinkshotError('no-permission')
     await sleep(150)
     if (!hasPage(tab) || Date.now() - answered < PROBE_EVERY_MS) continue
     await probe()

@@ -3,7 +3,7 @@ import { giveBackLinkJob, putOffLinkJob } from '../db/link-turns.ts'
 import { setting } from '../db/queries.ts'
 import type { LinkshotError } from '../model/error.ts'
 import { isOnline } from '../platform/online.ts'
-import { hasAllSites } from '../platform/permissions.ts'
+import { mayRead } from '../platform/permissions.ts'
 import { askServer, type ServerAnswer } from './ask-server.ts'
 import { type Failure, nextTry, passingReason } from './retry-plan.ts'
 import type { Run } from './run.ts'
@@ -19,7 +19,7 @@ export async function settleFailure(
   const { id, url, failures = 0 } = job
   if (signal.aborted) return undefined
   // Taken back meanwhile: without it no page is read, whatever the error says.
-  if (!(await hasAllSites())) {
+  if (!(await mayRead(url))) {
     await updateLinkJob(id, { status: 'needs-permission', tabId: -1 })
     return undefined
   }

@@ -38,14 +38,30 @@ export function newBatch(id: string): BatchJob {
   return { id, kind: 'batch', kept: 0, linkId: 0, tabId: -1, startedAt: now, updatedAt: now }
 }
 
-/** Lets links that waited for the permission wait for their turn. */
+/** Lets all links that waited for a permission wait for their turn. */
 export async function requeuePermitted(): Promise<void> {
   await linkJobsBy('needs-permission').modify({ status: 'waiting' } as Partial<LinkJob>)
 }
 
-/** Lets links that waited for their turn wait for the permission, which was taken back. */
-export async function holdUnpermitted(): Promise<void> {
-  await linkJobsBy('waiting').modify({ status: 'needs-permission' } as Partial<LinkJob>)
+/** Addresses of the links that wait for their turn or for a permission. */
+export async function waitingUrls(): Promise<string[]> {
+  const lists = await Promise.all([
+    linkJobsBy('waiting').toArray(),
+    linkJobsBy('needs-permission').toArray(),
+  ])
+  return (lists.flat() as LinkJob[]).map(({ url }) => url)
+}
+
+/** Lets links wait for their turn where their pages may be read, and for the permission where not. */
+export async function sortByPermission(mayRead: (url: string) => boolean): Promise<void> {
+  const move = (from: LinkJob['status'], to: LinkJob['status'], may: boolean) =>
+    linkJobsBy(from)
+      .filter((job) => job.kind === 'link' && mayRead(job.url) === may)
+      .modify({ status: to } as Partial<LinkJob>)
+  await db.transaction('rw', db.jobs, async () => {
+    await move('waiting', 'needs-permission', false)
+    await move('needs-permission', 'waiting', true)
+  })
 }
 
 /** Jobs marked as being opened, by this worker or one that was killed. */

@@ -1,4 +1,5 @@
 import type { BatchJob, BatchProgress, LinkJob } from '../model/job.ts'
+import { sitePattern } from '../shared/site-pattern.ts'
 import { db } from './database.ts'
 import { linkJobId } from './link-jobs.ts'
 import { linkJobsBy } from './link-turns.ts'
@@ -40,4 +41,10 @@ async function progressOf({ id, kept, startedAt, ends = [] }: BatchJob): Promise
     needsPermission,
     total: kept + failed + open + needsPermission,
   }
+}
+
+/** Patterns of the sites whose pages wait for a permission, each once. */
+export async function askedSites(): Promise<string[]> {
+  const jobs = (await linkJobsBy('needs-permission').toArray()) as LinkJob[]
+  return [...new Set(jobs.map(({ url }) => sitePattern(url)).filter(Boolean))]
 }

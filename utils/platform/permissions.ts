@@ -1,3 +1,4 @@
+import { hostPattern } from '../shared/site-pattern.ts'
 import { bookmarkPermission } from './bookmarks.ts'
 import { browser } from './browser.ts'
 
@@ -14,11 +15,20 @@ const wanted = () => ({
 export const hasAllSites = (): Promise<boolean> =>
   browser.permissions.contains({ origins: ['<all_urls>'] })
 
+/** Whether pages of an address's host may be read without a click on them: of all sites, or of that one. */
+export async function mayRead(url: string): Promise<boolean> {
+  if (await hasAllSites()) return true
+  const pattern = hostPattern(url)
+  return pattern !== '' && browser.permissions.contains({ origins: [pattern] })
+}
+
 /**
- * Asks for all sites. Call it straight from a click: browsers refuse it after an await.
+ * Asks for all sites, or for some given as patterns. Call it straight from a click: browsers refuse it after
+ * an await.
  * @returns whether it was given
  */
-const requestAllSites = (): Promise<boolean> => browser.permissions.request(wanted() as Permissions)
+const requestSites = (origins?: string[]): Promise<boolean> =>
+  browser.permissions.request(origins ? { origins } : (wanted() as Permissions))
 
 /** Gives all sites back. */
 const dropAllSites = (): Promise<boolean> => browser.permissions.remove(wanted() as Permissions)
@@ -38,7 +48,7 @@ type Permissions = Parameters<typeof browser.permissions.request>[0]
 /** The optional permission as the screens use it. */
 export const sitePermission = {
   has: hasAllSites,
-  request: requestAllSites,
+  request: requestSites,
   drop: dropAllSites,
   onChange: onPermissionsChanged,
 }

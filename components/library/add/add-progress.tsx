@@ -1,5 +1,6 @@
 import { Check, CircleAlert, Clock, Globe, LoaderCircle, RotateCw } from 'lucide'
 import { allJobs, linksByIds } from '../../../utils/db/queries.ts'
+import { askedSites } from '../../../utils/db/queue-queries.ts'
 import { errorText, t } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
 import { send } from '../../../utils/messaging/send.ts'
@@ -27,12 +28,13 @@ export function AddProgress({ lines, sites, close }: Props) {
   const ids = lines.flatMap((line) => ('linkId' in line ? [line.linkId] : []))
   const links = useLive(() => linksByIds(ids), [ids.join()])
   const jobs = useLive(allJobs, [])
+  const asked = useLive(askedSites, []) ?? []
   const byId = new Map(links?.map((link) => [link?.id, link]))
   const rows = lines.map((line) => rowOf(line, byId, jobs ?? []))
   const sums = sumsOf(rows)
   return (
     <div class="add-form" data-role="add-progress">
-      {rows.some(({ state }) => state === 'asks') && <AskForSites sites={sites} />}
+      {rows.some(({ state }) => state === 'asks') && <AskForSites sites={sites} only={asked} />}
       {rows.length > 1 && (
         <BatchBar
           sums={sums}
