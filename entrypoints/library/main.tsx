@@ -2,10 +2,11 @@ import type { LinkSources } from '../../components/library/add/sources/link-sour
 import { Library } from '../../components/library/library.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { linksOfPage } from '../../utils/capture/page-links.ts'
-import { bookmarkPermission, bookmarkTree } from '../../utils/platform/bookmarks.ts'
+import { bookmarkTree } from '../../utils/platform/bookmarks.ts'
 import { keepShortcut } from '../../utils/platform/commands.ts'
-import { sitePermission } from '../../utils/platform/permissions.ts'
-import { openPage, openTab, openTabs } from '../../utils/platform/tabs.ts'
+import { openTabs } from '../../utils/platform/open-tabs.ts'
+import { bookmarkPermission, sitePermission } from '../../utils/platform/permissions.ts'
+import { openPage, openTab } from '../../utils/platform/tabs.ts'
 
 const sources: LinkSources = {
   tabs: openTabs,

@@ -113,7 +113,7 @@ describe('the manifest', () => {
       [],
       ['Read and change all your data on all websites'],
       ['Display notifications'],
-      'Read and change your bookmarks',
+      ['Read and change your bookmarks'],
     ])
   })
 })

@@ -10,15 +10,6 @@ export interface BookmarkFolder {
   folders: BookmarkFolder[]
 }
 
-const WANTED = { permissions: ['bookmarks'] } as Parameters<typeof browser.permissions.request>[0]
-
-/** The optional permission to see the browser's bookmarks. Ask straight from a click. */
-export const bookmarkPermission = {
-  has: (): Promise<boolean> => browser.permissions.contains(WANTED),
-  request: (): Promise<boolean> => browser.permissions.request(WANTED),
-  drop: (): Promise<boolean> => browser.permissions.remove(WANTED),
-}
-
 /** All bookmarks; it needs the permission. */
 export async function bookmarkTree(): Promise<BookmarkFolder> {
   const [root] = await browser.bookmarks.getTree()

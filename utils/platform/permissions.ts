@@ -1,5 +1,4 @@
 import { hostPattern } from '../shared/site-pattern.ts'
-import { bookmarkPermission } from './bookmarks.ts'
 import { browser } from './browser.ts'
 
 /** Firefox has no pageCapture; there the hosts alone are asked for. */
@@ -65,6 +64,15 @@ async function givenSites(): Promise<string[]> {
 async function hasPageCapture(): Promise<boolean | undefined> {
   if (!hasPageCaptureApi()) return undefined
   return browser.permissions.contains({ permissions: ['pageCapture'] } as Permissions)
+}
+
+const BOOKMARKS = { permissions: ['bookmarks'] } as Permissions
+
+/** The optional permission to see the browser's bookmarks. Ask straight from a click. */
+export const bookmarkPermission = {
+  has: (): Promise<boolean> => browser.permissions.contains(BOOKMARKS),
+  request: (): Promise<boolean> => browser.permissions.request(BOOKMARKS),
+  drop: (): Promise<boolean> => browser.permissions.remove(BOOKMARKS),
 }
 
 /** What was given beside all sites, as the settings show it. */

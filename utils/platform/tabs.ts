@@ -51,25 +51,13 @@ export async function allTabs(): Promise<TabInfo[]> {
   return (await browser.tabs.query({})).map(describe)
 }
 
-/** Tabs of a window without those opened quietly. */
-export async function windowTabs(windowId: number): Promise<TabInfo[]> {
+/** Tabs of a window, or of all, without those opened quietly. */
+export async function windowTabs(windowId?: number): Promise<TabInfo[]> {
   const [tabs, session] = await Promise.all([
-    browser.tabs.query({ windowId }),
+    browser.tabs.query(windowId === undefined ? {} : { windowId }),
     browser.storage.session.get(),
   ])
   return tabs.map(describe).filter(({ id }) => !(quietKey(id) in session))
-}
-
-/** All tabs but those opened quietly, those of the window in front first. */
-export async function openTabs(): Promise<TabInfo[]> {
-  const [tabs, front, session] = await Promise.all([
-    allTabs(),
-    activeTab(),
-    browser.storage.session.get(),
-  ])
-  const shown = tabs.filter(({ id }) => !(quietKey(id) in session))
-  const isHere = ({ windowId }: TabInfo) => windowId === front?.windowId
-  return [...shown.filter(isHere), ...shown.filter((tab) => !isHere(tab))]
 }
 
 /** Opens an address in a new tab in front. */
