@@ -116,8 +116,9 @@ async function fill(): Promise<void> {
 async function fillLanes(): Promise<void> {
   await holdBusyHosts()
   if ((await bringDueLinks(Date.now())) > 0) line.forget()
-  // What is opened offline would fail for no fault of its own.
-  if (!isOnline() || (await setting('linksPaused'))) return
+  if (await setting('linksPaused')) return
+  // What is opened offline would fail for no fault of its own. Workers are not told of the network's return.
+  if (!isOnline()) return lookAgainAt(Date.now() + OFFLINE_MS)
   const most = await setting('linksAtOnce')
   // One time for all: a pause that ended between two looks at the clock would be waited for by nobody.
   const now = Date.now()
@@ -173,6 +174,9 @@ function holdBusyHosts(): Promise<void> {
   })
   return known
 }
+
+/** How often the network is looked for. */
+const OFFLINE_MS = 3000
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
