@@ -76,6 +76,7 @@ describe('a typed link', () => {
   beforeAll(async () => {
     extension = await launchExtension({ mode: 'granted' })
     await closeWelcome(extension)
+    await extension.send('set-setting', { key: 'retryPause', value: 0.1 })
   })
   afterAll(() => extension.close())
 
