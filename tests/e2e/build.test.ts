@@ -153,11 +153,11 @@ const gzipOf = (file: string) => gzipSync(readFileSync(file)).length
 
 describe('the built size', () => {
   it.each([
-    ['page script', 'capture.js', 35, []],
+    ['page script', 'capture.js', 36, []],
     // Both know by which rules addresses are one page; the background also photographs whole pages, draws
-    // small pictures, collects garbage in steps and opens thousands of links by turns, again where that helps.
+    // small pictures, collects garbage in steps and opens thousands of links by turns, again where that helps, and reads pages for their links.
     ['popup', 'popup.html', 69, [DEXIE, PREACT, HOOKS, POLYFILL]],
-    ['background', 'background.js', 89, [DEXIE, POLYFILL]],
+    ['background', 'background.js', 92, [DEXIE, POLYFILL]],
   ])('of the %s stays within its budget', (name, entry, budget, libraries) => {
     const kilobytes = sizeWithImports(folder('chrome-mv3-production'), entry) / 1000
     const floor = libraries.reduce((sum, file) => sum + gzipOf(modules(file)), 0) / 1000
