@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { onScrollOrResize } from '../ui/on-scroll-or-resize.ts'
 import type { View } from './route.ts'
 import { type Layout, layoutOf, placeOf, type Run, runIn, scrollFor } from './shelf-layout.ts'
 
@@ -23,15 +24,9 @@ export function useWindow(
   useLayoutEffect(() => {
     const [element, inner] = [list.current, rows.current]
     if (!element || !inner) return
-    const measure = () => setShown((old) => renewed(old, windowOf(element, inner, view, count)))
-    measure()
-    element.addEventListener('scroll', measure, { passive: true })
-    const resized = new ResizeObserver(measure)
-    resized.observe(element)
-    return () => {
-      element.removeEventListener('scroll', measure)
-      resized.disconnect()
-    }
+    return onScrollOrResize(element, () =>
+      setShown((old) => renewed(old, windowOf(element, inner, view, count))),
+    )
   }, [list, rows, view, count])
   return shown
 }

@@ -3,6 +3,7 @@ import { until } from '../support/extension.ts'
 import { type FirefoxExtension, launchFirefox } from '../support/firefox.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { difference } from '../support/picture.ts'
+import { readSnapshot } from '../support/read-snapshot.ts'
 
 declare const browser: {
   tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> }
@@ -46,7 +47,10 @@ describe('in Firefox', () => {
     await page.close()
     const score = await until(
       'the score',
-      () => library.evaluate(readScore, reply.value?.snapshot ?? ''),
+      async () => {
+        const row = await library.evaluate(readSnapshot, reply.value?.snapshot ?? '')
+        return row?.verification && row
+      },
       60_000,
     )
     expect(score).toMatchObject({ score: 1, verification: { differences: [] } })
@@ -85,19 +89,4 @@ async function keptPicture(
   })
   expect(box.width).toBe(size.width)
   return viewer.screenshot({ clip: { ...box, height: size.height } })
-}
-
-/** Runs in a page of ours: a snapshot's score and where it comes from, once it has them. */
-function readScore(uid: string): Promise<{ score: number; verification: object } | undefined> {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open('linkshot')
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('snapshots').objectStore('snapshots').get(uid)
-      reading.onsuccess = () => {
-        opening.result.close()
-        const { score, verification } = reading.result
-        resolve(verification && { score, verification })
-      }
-    }
-  })
 }

@@ -5,9 +5,9 @@ import {
   folderLines,
   linksInFolder,
 } from '../../components/library/add/sources/bookmark-folders.ts'
-import type { BookmarkFolder } from '../../components/library/add/sources/link-sources.ts'
 import { ofPassage, sourceOf } from '../../components/library/add/sources/source.ts'
 import { parseRoute } from '../../components/library/route.ts'
+import type { BookmarkFolder } from '../../utils/model/bookmark-folder.ts'
 
 const item = (url: string, title = '', fields: Partial<PickItem> = {}): PickItem => ({
   ...{ key: url, url, title, tags: [] },

@@ -1,9 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { collectGarbage, freeSpace } from '../../utils/db/collect-garbage.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
-import { addLink, deleteLinks, tagLinks } from '../../utils/db/link-acts.ts'
-import { allTags, countStarred, linkById, linkIds } from '../../utils/db/queries.ts'
-import { saveCapture } from '../../utils/db/save-capture.ts'
+import { tagLinks } from '../../utils/db/link-acts.ts'
+import { countStarred, linkIds } from '../../utils/db/queries.ts'
 import {
   colourTag,
   createTag,
@@ -13,28 +11,7 @@ import {
   renameTag,
 } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
-import { tagPath } from '../../utils/model/tag-tree.ts'
-import { newCapture } from '../support/rows.ts'
-
-async function paths(): Promise<string[]> {
-  const tags = await allTags()
-  const byId = new Map(tags.map((tag) => [tag.id, tag]))
-  return tags.map((tag) => tagPath(tag, byId)).sort()
-}
-
-async function idOf(path: string): Promise<number> {
-  const tags = await allTags()
-  const byId = new Map(tags.map((tag) => [tag.id, tag]))
-  return tags.find((tag) => tagPath(tag, byId) === path)?.id ?? -1
-}
-
-async function link(name: string, tags: string[]): Promise<number> {
-  const url = `https://example.com/${name}`
-  const { linkId } = await addLink({ url, urlKey: url, title: name, tags, at: 1_700_000_000_000 })
-  return linkId
-}
-
-const tagsOf = async (linkId: number) => (await linkById(linkId))?.tags ?? []
+import { blank, idOf, link, paths, tagsOf } from '../support/stored-tags.ts'
 
 beforeEach(async () => {
   await db.delete()
@@ -206,79 +183,6 @@ describe('deleting', () => {
   }, 30_000)
 })
 
-const blank = (id: number) => ({
-  id,
-  uid: `uid-${id}`,
-  url: `https://${id}.example/`,
-  urlKey: `https://${id}.example/`,
-  canonical: '',
-  similarKeys: [`//${id}.example`],
-  title: 'a title of usual length, for the size of rows',
-  lang: '',
-  note: '',
-  state: 'inbox' as const,
-  stateBeforeTrash: 'inbox' as const,
-  starred: 1 as const,
-  tags: [],
-  icon: '',
-  createdAt: 1,
-  updatedAt: 1,
-  latest: '',
-  versions: 0,
-})
-
-describe('deleting thousands of links', () => {
-  it('is undone as a whole', async () => {
-    await db.links.bulkAdd(Array.from({ length: 2500 }, (_, index) => blank(index + 1)))
-    const before = await db.links.toArray()
-    const { actId } = await deleteLinks([...before.map(({ id }) => id), 1, 2])
-    expect(await db.links.count()).toBe(0)
-    expect(await db.journal.count()).toBe(3)
-    await undoAct(actId)
-    expect(await db.links.toArray()).toEqual(before)
-  }, 30_000)
-})
-
-describe('undoing hundreds of new tags', () => {
-  const names = Array.from({ length: 200 }, (_, index) => `top ${index % 10}/tag ${index}`)
-
-  it('takes back all but those that undoing another act would bring to use again', async () => {
-    const first = await link('first', [])
-    const { actId } = await tagLinks([first], names, [])
-    const second = await link('second', ['top 3/tag 13'])
-    const { actId: deleted } = await deleteLinks([second])
-    const readings = vi.spyOn(db.journal, 'each')
-    await undoAct(actId)
-    expect(readings).toHaveBeenCalledTimes(1)
-    expect(await paths()).toEqual(['top 3', 'top 3/tag 13'])
-    await undoAct(deleted)
-    expect(await tagsOf(second)).toEqual([await idOf('top 3/tag 13')])
-  })
-})
-
-describe('two windows at the same time', () => {
-  it("can't put two tags into each other", async () => {
-    const [{ tagId: a }, { tagId: b }] = [await createTag('a'), await createTag('b')]
-    const moves = await Promise.allSettled([moveTag(a, b), moveTag(b, a)])
-    expect(moves.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
-    expect(await paths()).toEqual(['b', 'b/a'])
-  })
-
-  it('make one tag of one name', async () => {
-    const made = await Promise.all([createTag('a/x'), createTag('A/X'), createTag('a')])
-    expect(made[0]?.tagId).toBe(made[1]?.tagId)
-    expect(await paths()).toEqual(['a', 'a/x'])
-  })
-
-  it('leave no tag inside one that is deleted or merged meanwhile', async () => {
-    const [{ tagId: a }, { tagId: b }] = [await createTag('a'), await createTag('b')]
-    const { tagId: c } = await createTag('c')
-    await Promise.allSettled([deleteTags([a]), moveTag(b, a), mergeTags(c, b), createTag('c/d')])
-    const parents = new Set((await allTags()).map(({ id }) => id)).add(0)
-    expect((await allTags()).filter(({ parent }) => !parents.has(parent))).toEqual([])
-  })
-})
-
 describe('a colour', () => {
   it('is given and undone', async () => {
     const { tagId } = await createTag('a')
@@ -300,21 +204,5 @@ describe('stars', () => {
     ])
     expect(await countStarred()).toBe(3)
     expect(await linkIds('starred')).toEqual([5, 2, 1])
-  })
-})
-
-describe('freeing space', () => {
-  it('ends undo and gives back what only undo held', async () => {
-    const { linkId } = await saveCapture(await newCapture('a'))
-    const { actId } = await deleteLinks([linkId])
-    const held = await db.blobs.toArray()
-    expect(await collectGarbage()).toBe(0)
-    const { bytes } = await freeSpace()
-    expect(held.length).toBeGreaterThan(0)
-    expect(bytes).toBeGreaterThanOrEqual(held.reduce((sum, { stored }) => sum + stored, 0))
-    expect([await db.blobs.count(), await db.texts.count(), await db.thumbs.count()]).toEqual([
-      0, 0, 0,
-    ])
-    await expect(undoAct(actId)).rejects.toMatchObject({ reason: 'undo-expired' })
   })
 })

@@ -13,7 +13,7 @@ import { tabIdOf } from '../support/tabs.ts'
 /** LONG=1 asks for all pages, LONG=1 PAGES=styles/ for some. */
 const EACH = process.env['LONG'] ? 1 : 8
 const MINUTES = 60_000
-const LIMIT = (process.env['LONG'] ? 18 : 6) * MINUTES
+const LIMIT = (process.env['LONG'] ? 45 : 6) * MINUTES
 
 /** In which being unseen shows, and is made up for. */
 const ALWAYS = new Set(['state/animation-entrance', 'styles/starting-style'])

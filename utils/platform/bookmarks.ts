@@ -1,14 +1,5 @@
+import type { BookmarkFolder } from '../model/bookmark-folder.ts'
 import { type Browser, browser } from './browser.ts'
-
-/** A folder of the browser's bookmarks. */
-export interface BookmarkFolder {
-  id: string
-  title: string
-  /** The browser made it, nobody named it. */
-  ofBrowser: boolean
-  links: { url: string; title: string }[]
-  folders: BookmarkFolder[]
-}
 
 /** All bookmarks; it needs the permission. */
 export async function bookmarkTree(): Promise<BookmarkFolder> {

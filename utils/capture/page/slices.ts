@@ -1,3 +1,4 @@
+import { giveWay } from '../../shared/in-slices.ts'
 import type { Clock } from './clock.ts'
 
 /** Work goes on for this long before the page gets its turn: less than half of what a reader feels. */
@@ -18,7 +19,7 @@ export interface Slices {
 export function createSlices(
   clock: Clock,
   now: () => number = () => performance.now(),
-  rest: () => Promise<unknown> = giveWay,
+  rest: () => Promise<unknown> = giveWayOnce,
 ): Slices {
   let start = now()
   let asked = 0
@@ -36,15 +37,7 @@ export function createSlices(
 }
 
 /** Resolves after what the page has waiting; at once behind it, also in a tab nobody sees. */
-function giveWay(): Promise<unknown> {
+function giveWayOnce(): Promise<unknown> {
   const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<unknown> } }
-  if (scheduler?.yield) return scheduler.yield()
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve(undefined)
-    }
-    port2.postMessage(0)
-  })
+  return scheduler?.yield ? scheduler.yield() : giveWay()
 }

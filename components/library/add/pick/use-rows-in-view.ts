@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
+import { onScrollOrResize } from '../../../ui/on-scroll-or-resize.ts'
 
 /** Rows are drawn in blocks, so that scrolling by a few draws nothing. */
 const BLOCK = 12
@@ -19,18 +20,10 @@ export function useRowsInView(
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
-    const measure = () => {
+    return onScrollOrResize(element, () => {
       const next = inView(element.scrollTop, element.clientHeight, count, height)
       setShown((old) => (old.first === next.first && old.end === next.end ? old : next))
-    }
-    measure()
-    element.addEventListener('scroll', measure, { passive: true })
-    const resized = new ResizeObserver(measure)
-    resized.observe(element)
-    return () => {
-      element.removeEventListener('scroll', measure)
-      resized.disconnect()
-    }
+    })
   }, [count, height])
   return shown
 }

@@ -4,7 +4,7 @@ import {
   tagOfFolders,
   webAddress,
 } from '../../../../utils/links/found-link.ts'
-import type { BookmarkFolder } from './link-sources.ts'
+import type { BookmarkFolder } from '../../../../utils/model/bookmark-folder.ts'
 
 /** A folder as a line of the list to choose one from. */
 export interface FolderLine {

@@ -1,6 +1,7 @@
 import { Bookmark, Folder } from 'lucide'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { languageTag, t } from '../../../../utils/i18n/t.ts'
+import type { BookmarkFolder } from '../../../../utils/model/bookmark-folder.ts'
 import { type ErrorReason, toLinkshotError } from '../../../../utils/model/error.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorNote } from '../../../ui/error-note.tsx'
@@ -8,7 +9,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import { type FolderLine, folderLines } from './bookmark-folders.ts'
-import type { BookmarkFolder, LinkSources } from './link-sources.ts'
+import type { LinkSources } from './link-sources.ts'
 import './choose-folder.css'
 
 interface Props {

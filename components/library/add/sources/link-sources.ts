@@ -1,4 +1,5 @@
 import type { FoundLink } from '../../../../utils/links/found-link.ts'
+import type { BookmarkFolder } from '../../../../utils/model/bookmark-folder.ts'
 
 /** A tab that is open. */
 export interface OpenTab {
@@ -8,17 +9,6 @@ export interface OpenTab {
   title: string
   /** Address of its icon. */
   favIconUrl: string
-}
-
-/** A folder of the browser's bookmarks. */
-export interface BookmarkFolder {
-  id: string
-  /** '' for the folder of all. */
-  title: string
-  /** The browser made it, nobody named it. */
-  ofBrowser: boolean
-  links: { url: string; title: string }[]
-  folders: BookmarkFolder[]
 }
 
 /** The links on a page that is open in a tab. */

@@ -1,7 +1,7 @@
 import { htmlLinks } from '../../../../utils/links/files/html-links.ts'
 import { findAddresses } from '../../../../utils/links/find-addresses.ts'
+import type { BookmarkFolder } from '../../../../utils/model/bookmark-folder.ts'
 import type { AddRequest } from '../../route.ts'
-import type { BookmarkFolder } from './link-sources.ts'
 
 /** Where the links of a list come from. */
 export type Source =
