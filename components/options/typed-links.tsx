@@ -11,6 +11,7 @@ export interface NotificationPermission {
   has: () => Promise<boolean>
   /** Must run in the click itself. */
   request: () => Promise<boolean>
+  drop: () => Promise<boolean>
 }
 
 interface Props {
@@ -27,7 +28,7 @@ const nearest = (value: number, offered: number[]): string =>
 
 /** How typed links are opened, and whether their end is told. */
 export function TypedLinks({ settings, notifications }: Props) {
-  const { allowed, turnOn } = useNotifications(notifications)
+  const { allowed, turnOn, turnOff } = useNotifications(notifications)
   return (
     <Section title={t('options.typedLinks')} hint={t('options.typedLinksHint')}>
       <Choice
@@ -52,7 +53,7 @@ export function TypedLinks({ settings, notifications }: Props) {
         hint={t('options.notifyHint')}
         setting="notify-at-end"
         value={settings.notifyAtEnd && allowed ? 'yes' : 'no'}
-        choose={(value) => (value === 'yes' ? turnOn() : set('notifyAtEnd', false))}
+        choose={(value) => (value === 'yes' ? turnOn() : turnOff())}
         options={[
           { value: 'no', name: t('options.off') },
           { value: 'yes', name: t('options.on') },
@@ -63,7 +64,7 @@ export function TypedLinks({ settings, notifications }: Props) {
 }
 
 /** Whether it is allowed: browsers take permissions back without a word to the settings. */
-function useNotifications({ has, request }: NotificationPermission) {
+function useNotifications({ has, request, drop }: NotificationPermission) {
   const [allowed, setAllowed] = useState(true)
   useEffect(() => void has().then(setAllowed), [has])
   /** The prompt has to be opened by the click itself, before anything else. */
@@ -72,7 +73,12 @@ function useNotifications({ has, request }: NotificationPermission) {
     setAllowed(given)
     return given && (await set('notifyAtEnd', true))
   }
-  return { allowed, turnOn }
+  /** Nothing else of ours shows any. */
+  const turnOff = async (): Promise<boolean> => {
+    await drop().catch(showFailure)
+    return set('notifyAtEnd', false)
+  }
+  return { allowed, turnOn, turnOff }
 }
 
 async function set<K extends SettingKey>(key: K, value: Settings[K]): Promise<boolean> {

@@ -63,14 +63,32 @@ describe('keeping tabs that were chosen', () => {
       { ...tab(3, 'https://c.example/'), asleep: true, title: 'C' },
     ])
     vi.mocked(activeTab).mockResolvedValue(undefined)
-    expect(await keepTabs([2, 3], ['t'])).toEqual({ kept: 1, queued: 1, skipped: 0 })
+    const chosen = [
+      { tabId: 2, url: 'https://b.example/', title: 'B' },
+      { tabId: 3, url: 'https://c.example/', title: 'C' },
+    ]
+    expect(await keepTabs(chosen, ['t'])).toEqual({ kept: 1, queued: 1, skipped: 0 })
     expect(vi.mocked(keepPage).mock.calls).toEqual([[{ tabId: 2, trigger: 'menu', tags: ['t'] }]])
     const [tag] = await db.tags.toArray()
     expect(await db.links.toArray()).toMatchObject([{ title: 'C', tags: [tag?.id] }])
   })
 
+  it('adds as links what was closed or shows another page by now', async () => {
+    vi.mocked(allTabs).mockResolvedValue([tab(2, 'https://elsewhere.example/')])
+    vi.mocked(activeTab).mockResolvedValue(undefined)
+    const chosen = [
+      { tabId: 1, url: 'https://closed.example/', title: 'Closed' },
+      { tabId: 2, url: 'https://b.example/', title: 'B' },
+    ]
+    expect(await keepTabs(chosen, [])).toEqual({ kept: 0, queued: 2, skipped: 0 })
+    expect(keepPage).not.toHaveBeenCalled()
+    expect(await db.links.toArray()).toMatchObject([{ title: 'Closed' }, { title: 'B' }])
+  })
+
   it('needs to see their addresses', async () => {
     vi.mocked(hasAllSites).mockResolvedValue(false)
-    await expect(keepTabs([1], [])).rejects.toThrow('no-permission')
+    await expect(
+      keepTabs([{ tabId: 1, url: 'https://a.example/', title: '' }], []),
+    ).rejects.toThrow('no-permission')
   })
 })

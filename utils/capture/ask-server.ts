@@ -1,3 +1,4 @@
+import { isShownType } from '../shared/shown-types.ts'
 import { retryTime } from './retry-plan.ts'
 
 /** Long enough for a slow site, short enough for whoever waits for the reason. */
@@ -38,9 +39,6 @@ export async function askServer(url: string): Promise<ServerAnswer> {
 }
 
 /** What browsers store instead of showing it. */
-const FILE =
-  /^text\/csv\b|^application\/(?:octet-stream|zip|gzip|x-[\w-]+|vnd\.[\w.+-]+|msword|java-archive)\b/i
-
 const isFile = (headers: Headers): boolean =>
   /^\s*attachment/i.test(headers.get('content-disposition') ?? '') ||
-  FILE.test(headers.get('content-type') ?? '')
+  !isShownType(headers.get('content-type') ?? '')

@@ -1,9 +1,8 @@
 import { snapshotComplete } from '../db/jobs.ts'
 import { linkById } from '../db/queries.ts'
 import { LinkshotError } from '../model/error.ts'
-import { hasAllSites } from '../platform/permissions.ts'
+import { mayRead } from '../platform/permissions.ts'
 import { closeTab, openVisibleTab } from '../platform/tabs.ts'
-import { within } from '../shared/wait.ts'
 import { capturable } from './capturable.ts'
 import type { Captured } from './capture-tab.ts'
 import { keepPage } from './keep-page.ts'
@@ -24,13 +23,13 @@ export async function keepVisibly(linkId: number): Promise<Captured> {
   if (!link) throw new LinkshotError('not-found')
   const able = capturable(link.url)
   if (!able.ok) throw new LinkshotError(able.reason, link.url)
-  if (!(await hasAllSites())) throw new LinkshotError('no-permission', link.url)
+  if (!(await mayRead(link.url))) throw new LinkshotError('no-permission', link.url)
   const { id: tabId } = await openVisibleTab(link.url)
   try {
     const page = await pageReady(tabId, BLOCKED_MS)
     const notices = page ? noticesOf(link.url, page) : []
     const captured = await keepPage({ tabId, trigger: 'link', linkId, notices })
-    await within(snapshotComplete(captured.snapshot, RESOURCES_MS), RESOURCES_MS, undefined)
+    await snapshotComplete(captured.snapshot, RESOURCES_MS)
     return captured
   } finally {
     await closeTab(tabId)

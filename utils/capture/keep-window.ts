@@ -1,12 +1,13 @@
 import { linkByKey, setting, snapshotByUid } from '../db/queries.ts'
 import { setLanguage, t } from '../i18n/t.ts'
 import { urlKeyOf } from '../links/url-key.ts'
-import type { KeptWindow } from '../messaging/protocol.ts'
+import type { ChosenTab, KeptWindow } from '../messaging/protocol.ts'
 import { LinkshotError } from '../model/error.ts'
 import { setBadge, setProgress, setTitle } from '../platform/action.ts'
 import { hasAllSites } from '../platform/permissions.ts'
 import { activeTab, allTabs, type TabInfo, windowTabs } from '../platform/tabs.ts'
 import { inParallel } from '../shared/wait.ts'
+import { splitFragment } from '../snapshot/cid.ts'
 import { addAddresses } from './add-addresses.ts'
 import { capturable } from './capturable.ts'
 import { keepPage } from './keep-page.ts'
@@ -27,18 +28,26 @@ export async function keepWindow(windowId: number): Promise<KeptWindow> {
 }
 
 /**
- * Keeps the pages of tabs that were chosen, with tags.
+ * Keeps the pages of tabs that were chosen, with tags; those that are not there any more are added as links.
  * @throws LinkshotError 'no-permission' where addresses of tabs are hidden from us
  */
-export async function keepTabs(tabIds: number[], tags: string[]): Promise<KeptWindow> {
+export async function keepTabs(chosen: ChosenTab[], tags: string[]): Promise<KeptWindow> {
   await checkAllowed()
-  const chosen = new Set(tabIds)
-  const tabs = (await allTabs()).filter(({ id }) => chosen.has(id))
+  const now = new Map((await allTabs()).map((tab) => [tab.id, tab]))
+  const tabs: TabInfo[] = []
+  const gone: ChosenTab[] = []
+  for (const each of chosen) {
+    const tab = now.get(each.tabId)
+    if (tab && sameDocument(tab.url, each.url)) tabs.push(tab)
+    else gone.push(each)
+  }
   const front = (await activeTab())?.id ?? -1
   const keep = async ({ id: tabId }: TabInfo) =>
     void (await keepPage({ tabId, trigger: 'menu', tags }))
-  return keepEach(tabs, front, keep, tags)
+  return keepEach(tabs, front, keep, { tags, gone })
 }
+
+const sameDocument = (a: string, b: string): boolean => splitFragment(a)[0] === splitFragment(b)[0]
 
 async function checkAllowed(): Promise<void> {
   if (!(await hasAllSites())) throw new LinkshotError('no-permission')
@@ -48,21 +57,26 @@ async function keepEach(
   tabs: TabInfo[],
   front: number,
   keep: (tab: TabInfo) => Promise<void>,
-  tags: string[] = [],
+  { tags = [], gone = [] }: { tags?: string[]; gone?: ChosenTab[] } = {},
 ): Promise<KeptWindow> {
   const pages = distinctPages(tabs)
-  const left: TabInfo[] = pages.filter(({ asleep }) => asleep)
-  const awake = pages.filter(({ asleep }) => !asleep)
+  const asleep = pages.filter((tab) => tab.asleep)
+  const left: Pick<TabInfo, 'url' | 'title'>[] = [...asleep, ...gone]
+  let keptHere = 0
+  const awake = pages.filter((tab) => !tab.asleep)
   let done = 0
   await inParallel(awake, PARALLEL, async (tab) => {
-    await keep(tab).catch(() => void left.push(tab))
+    await keep(tab).then(
+      () => void keptHere++,
+      () => void left.push(tab),
+    )
     await setProgress(front, ++done, pages.length)
   })
   const queued = await queueTabs(left, tags)
   const kept = {
-    kept: pages.length - left.length,
+    kept: keptHere,
     queued,
-    skipped: tabs.length - pages.length + left.length - queued,
+    skipped: tabs.length + gone.length - keptHere - queued,
   }
   await tell(front, kept)
   return kept
@@ -91,7 +105,7 @@ function distinctPages(tabs: TabInfo[]): TabInfo[] {
 }
 
 /** @returns how many became links; a file of this computer is only kept where it is shown */
-async function queueTabs(tabs: TabInfo[], tags: string[]): Promise<number> {
+async function queueTabs(tabs: Pick<TabInfo, 'url' | 'title'>[], tags: string[]): Promise<number> {
   if (tabs.length === 0) return 0
   const urls = tabs.map(({ url }) => url)
   const titles = tabs.map(({ title }) => title)

@@ -155,7 +155,7 @@ async function workOn(job: LinkJob): Promise<void> {
     // The database itself failed: the job is found again within a minute.
     console.error(error)
   }
-  if (job.batch) void tellEnd(job.batch).catch(console.error)
+  if (job.batch && !run.stop.signal.aborted) void tellEnd(job.batch).catch(console.error)
   const pause = await pauseMs()
   runs.delete(run)
   turns.end(host, Math.max(busyUntil ?? 0, Date.now() + pause))
@@ -171,6 +171,10 @@ let known: Promise<void> | undefined
 function holdBusyHosts(): Promise<void> {
   known ??= busyLinkJobs().then((jobs) => {
     for (const { url, notBefore = 0 } of jobs) turns.hold(hostOf(url), notBefore)
+  })
+  // One failed read must not end the queue.
+  known.catch(() => {
+    known = undefined
   })
   return known
 }

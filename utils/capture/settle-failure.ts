@@ -30,10 +30,12 @@ export async function settleFailure(
     return undefined
   }
   const { reason, detail, retryAt = 0 } = failure
+  // A site that asks to be left alone means all its pages.
+  const holdsHost = reason === 'site-busy' || retryAt > 0
   const notBefore = nextTry(failure, failures, 1000 * (await setting('retryPause')))
   if (notBefore === undefined) await failLinkJob(id, { reason, detail })
-  else await putOffLinkJob(id, { reason, detail, notBefore })
-  return reason === 'site-busy' || retryAt > 0 ? notBefore : undefined
+  else await putOffLinkJob(id, { reason, detail, notBefore, holdsHost })
+  return holdsHost ? (notBefore ?? (retryAt || undefined)) : undefined
 }
 
 interface Told extends Failure {

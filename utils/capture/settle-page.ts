@@ -14,7 +14,7 @@ export interface PageFacts {
  * a request under way, and a tab in the background has its timers run once a second. It only reads.
  * Self-contained, since its source alone travels.
  */
-export function settlePage(): Promise<void> {
+export function settlePage(): Promise<true> {
   /** Without scripts nothing comes by itself. */
   const PLAIN_MS = 200
   /** Two rounds of timers, of which one may just have begun. */
@@ -46,7 +46,7 @@ export function settlePage(): Promise<void> {
       requests.disconnect()
       clearTimeout(timer)
       clearTimeout(end)
-      resolve()
+      resolve(true)
     }
     const wait = () => {
       clearTimeout(timer)

@@ -7,8 +7,8 @@ export const linkJobId = (linkId: number): string => `link-${linkId}`
 
 /**
  * Puts links' jobs on the list and counts their batch, if they are one. A link that is waiting for its
- * turn or being opened keeps the job it has; one that failed, also if it would be tried again later, goes
- * to the end of the queue.
+ * turn or being opened keeps the job it has; one that failed goes to the end of the queue, and so does one
+ * that would be tried again later, which stays with who asked for it first.
  */
 export async function addLinkJobs(jobs: LinkJob[], batch = ''): Promise<void> {
   await db.transaction('rw', db.jobs, async () => {
@@ -16,7 +16,10 @@ export async function addLinkJobs(jobs: LinkJob[], batch = ''): Promise<void> {
     const fresh = jobs.flatMap((job, index) => {
       const old = known[index]
       if (old?.kind !== 'link') return [inBatch(job, batch)]
-      return isOpen(old) ? [] : [inBatch({ ...belonging(old), ...job }, batch)]
+      if (isOpen(old)) return []
+      // Whoever asked for it first still wants it where the second takes it back.
+      if (old.status === 'later') return [{ ...job, ...belonging(old) }]
+      return [inBatch({ ...belonging(old), ...job }, batch)]
     })
     await db.jobs.bulkPut(fresh)
     if (batch !== '' && fresh.length > 0) await db.jobs.put(newBatch(batch))
@@ -84,14 +87,14 @@ export async function finishLinkJob(id: string): Promise<boolean> {
   })
 }
 
-/** Notes why a link's page could not be kept; a job that was dropped meanwhile stays away. */
+/** Notes why a link's page could not be kept; one that was dropped or put back meanwhile stays as it is. */
 export async function failLinkJob(
   id: string,
   { reason, detail }: Pick<LinkJob, 'reason' | 'detail'>,
 ): Promise<void> {
   await db.transaction('rw', db.jobs, async () => {
     const job = await db.jobs.get(id)
-    if (job?.kind !== 'link') return
+    if (job?.kind !== 'link' || job.status !== 'running') return
     await updateLinkJob(id, { status: 'failed', reason, detail, tabId: -1 })
     await touchBatch(job.batch, 0)
   })

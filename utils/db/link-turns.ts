@@ -30,7 +30,7 @@ export async function startLinkJob(id: string): Promise<LinkJob | undefined> {
 /** Lets a running link be tried again at a time; a job that was dropped meanwhile stays away. */
 export async function putOffLinkJob(
   id: string,
-  why: Pick<LinkJob, 'reason' | 'detail'> & { notBefore: number },
+  why: Pick<LinkJob, 'reason' | 'detail' | 'holdsHost'> & { notBefore: number },
 ): Promise<void> {
   await changeRunning(id, (job) => ({
     ...job,
@@ -74,10 +74,10 @@ export async function nextDue(): Promise<number | undefined> {
 /** Links to be tried again that a busy site asked to come later. */
 export async function busyLinkJobs(): Promise<LinkJob[]> {
   const later = (await linkJobsBy('later').toArray()) as LinkJob[]
-  return later.filter(({ reason }) => reason === 'site-busy')
+  return later.filter(({ holdsHost }) => holdsHost)
 }
 
-const waitingAgain = ({ askedAt, notBefore: _, ...job }: LinkJob): LinkJob => ({
+const waitingAgain = ({ askedAt, notBefore: _, holdsHost: __, ...job }: LinkJob): LinkJob => ({
   ...job,
   status: 'waiting',
   startedAt: askedAt ?? job.startedAt,

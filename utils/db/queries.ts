@@ -174,12 +174,17 @@ export const countStarred = (): Promise<number> => starred().count()
 export const jobsOf = (linkId: number): Promise<Job[]> =>
   db.jobs.where('linkId').equals(linkId).toArray()
 
+/** Jobs of some links. */
+export const jobsOfLinks = (linkIds: number[]): Promise<Job[]> =>
+  db.jobs.where('linkId').anyOf(linkIds).toArray()
+
 /** Jobs of one kind from the index: beside a few others ten thousand links may be waiting. */
 export async function jobsOfKind<K extends Job['kind']>(kind: K) {
   return (await db.jobs.where('kind').equals(kind).toArray()) as Extract<Job, { kind: K }>[]
 }
 
-export const allJobs = (): Promise<Job[]> => db.jobs.toArray()
+/** All jobs but those that were dropped, thousands of which may stand in one row. */
+export const allJobs = (): Promise<Job[]> => db.jobs.where('kind').notEqual('dropped').toArray()
 
 export async function setting<K extends SettingKey>(key: K): Promise<Settings[K]> {
   const row = await db.settings.get(key)

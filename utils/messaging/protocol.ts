@@ -35,6 +35,13 @@ export interface AddedLink {
 /** What one line of a list of addresses came to. */
 export type AddedLine = AddedLink | { url: string; reason: ErrorReason }
 
+/** A tab that was chosen, and what it showed then. */
+export interface ChosenTab {
+  tabId: number
+  url: string
+  title: string
+}
+
 /** What keeping all tabs of a window came to. */
 export interface KeptWindow {
   /** Kept where they stand. */
@@ -134,7 +141,7 @@ export interface Protocol {
    */
   'keep-window': (data: { windowId: number }) => Promise<KeptWindow>
   /** Keeps tabs where they stand like 'keep-window', with tags. */
-  'keep-tabs': (data: { tabIds: number[]; tags: string[] }) => Promise<KeptWindow>
+  'keep-tabs': (data: { tabs: ChosenTab[]; tags: string[] }) => Promise<KeptWindow>
   'set-setting': <K extends SettingKey>(data: { key: K; value: Settings[K] }) => Promise<void>
   /** The hosts permission was given: waiting links are tried again, badges drawn. */
   'permissions-changed': (data: Record<string, never>) => Promise<void>

@@ -49,6 +49,8 @@ export interface LinkJob {
   failures?: number
   /** Of one that is tried again later: not before then. */
   notBefore?: number
+  /** All pages of its host are left alone until then: its site asked for that. */
+  holdsHost?: boolean
   /** What `startedAt` is while it waits for its turn; kept here while it is 'later'. */
   askedAt?: number
   /**

@@ -10,6 +10,7 @@ export const notificationPermission = {
   has: (): Promise<boolean> => browser.permissions.contains(PERMISSION),
   /** Call it straight from a click: browsers refuse it after an await. */
   request: (): Promise<boolean> => browser.permissions.request(PERMISSION),
+  drop: (): Promise<boolean> => browser.permissions.remove(PERMISSION),
 }
 
 /** Without the permission browsers have no such interface, whatever the types say. */

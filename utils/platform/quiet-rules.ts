@@ -1,3 +1,4 @@
+import { SHOWN_TYPES, STORED_TEXT } from '../shared/shown-types.ts'
 import { addSessionRules } from './session-rules.ts'
 
 /** Rules that look at answers came with this Chromium; others would take them for rules about all answers. */
@@ -6,31 +7,6 @@ const FIRST_CHROMIUM = 128
 /** Whether the browser can be told what a tab may not show. */
 export const canKeepQuiet = (userAgent = navigator.userAgent): boolean =>
   Number(/Chrome\/(\d+)/.exec(userAgent)?.[1] ?? 0) >= FIRST_CHROMIUM
-
-/** What Chromium stores as a file instead of showing it. */
-const FILES = [
-  'text/csv*',
-  ...[
-    'octet-stream*',
-    'zip*',
-    'gzip*',
-    'x-zip*',
-    'x-gzip*',
-    'x-7z*',
-    'x-rar*',
-    'x-tar*',
-    'x-bzip*',
-    'x-msdownload*',
-    'x-apple-diskimage*',
-    'x-debian*',
-    'java-archive*',
-    'msword*',
-    'vnd.ms-*',
-    'vnd.openxmlformats*',
-    'vnd.oasis*',
-    'vnd.android*',
-  ].map((name) => `application/${name}`),
-]
 
 /** All a page may do anyway, but dialogs, pop-ups and downloads. */
 const NO_DIALOGS = 'sandbox allow-scripts allow-same-origin allow-forms allow-presentation'
@@ -43,8 +19,14 @@ const NO_DIALOGS = 'sandbox allow-scripts allow-same-origin allow-forms allow-pr
  */
 export function keepQuiet(tabId: number, noDialogs: boolean): Promise<() => Promise<void>> {
   const refused = [
-    { header: 'content-disposition', values: ['attachment*'] },
-    { header: 'content-type', values: FILES },
+    { responseHeaders: [{ header: 'content-disposition', values: ['attachment*'] }] },
+    {
+      responseHeaders: [{ header: 'content-type', values: STORED_TEXT.map((type) => `${type}*`) }],
+    },
+    {
+      responseHeaders: [{ header: 'content-type' }],
+      excludedResponseHeaders: [{ header: 'content-type', values: SHOWN_TYPES }],
+    },
   ].map((answer) => ruleFor(tabId, { type: 'block' }, answer))
   const calmed = ruleFor(
     tabId,
@@ -54,7 +36,9 @@ export function keepQuiet(tabId: number, noDialogs: boolean): Promise<() => Prom
         { header: 'content-security-policy', operation: 'append', value: NO_DIALOGS },
       ],
     },
-    { header: 'content-type', values: ['text/html*', 'application/xhtml*'] },
+    {
+      responseHeaders: [{ header: 'content-type', values: ['text/html*', 'application/xhtml*'] }],
+    },
   )
   return addSessionRules(noDialogs ? [...refused, calmed] : refused)
 }
@@ -62,5 +46,5 @@ export function keepQuiet(tabId: number, noDialogs: boolean): Promise<() => Prom
 const ruleFor = (tabId: number, action: object, answer: object): object => ({
   priority: 1,
   action,
-  condition: { tabIds: [tabId], resourceTypes: ['main_frame'], responseHeaders: [answer] },
+  condition: { tabIds: [tabId], resourceTypes: ['main_frame'], ...answer },
 })

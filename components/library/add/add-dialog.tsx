@@ -6,6 +6,7 @@ import type { Tag } from '../../../utils/model/link.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { AllSites } from '../../ui/use-all-sites.ts'
 import type { AddRequest } from '../route.ts'
+import { useAddChoices } from './add-foot.tsx'
 import { AddForm } from './add-form.tsx'
 import { AddProgress } from './add-progress.tsx'
 import { KeepWindow } from './keep-window.tsx'
@@ -40,7 +41,8 @@ export function AddDialog(props: Props) {
   // The browser gives the focus back to where it was only when the dialog itself closes.
   const shut = () => dialog.current?.close()
   const back = () => setSource(source?.kind === 'folder' ? { kind: 'bookmarks' } : undefined)
-  const text = typeof first === 'string' ? first : ''
+  const [text, setText] = useState(typeof first === 'string' ? first : '')
+  const asked = useAddChoices(props.tags)
   return (
     <dialog
       ref={dialog}
@@ -64,7 +66,11 @@ export function AddDialog(props: Props) {
         <h2 id="add-title">{titleOf(request, added ? undefined : source)}</h2>
         <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onClick={shut} />
       </header>
-      <Stage {...props} {...{ text, source, setSource, added, setAdded }} close={shut} />
+      <Stage
+        {...props}
+        {...{ text, setText, asked, source, setSource, added, setAdded }}
+        close={shut}
+      />
     </dialog>
   )
 }
@@ -75,7 +81,10 @@ function titleOf({ windowId }: AddRequest, source: Source | undefined): string {
 }
 
 type StageProps = Props & {
+  /** What was typed, and what was asked of all links: kept while other places are looked at. */
   text: string
+  setText: (text: string) => void
+  asked: ReturnType<typeof useAddChoices>
   source: Source | undefined
   setSource: (source: Source) => void
   added: AddedLine[] | undefined
@@ -87,6 +96,7 @@ const MOST_FOLLOWED = 400
 
 function Stage(props: StageProps) {
   const { request, tags, sites, sources, close, show, source, setSource, added, setAdded } = props
+  const { asked } = props
   if (request.windowId !== 0) {
     return <KeepWindow windowId={request.windowId} sites={sites} close={close} />
   }
@@ -110,11 +120,13 @@ function Stage(props: StageProps) {
       />
     )
   }
-  if (source) return <SourceForm {...{ source, sources, tags, sites, done, close }} />
+  if (source) return <SourceForm {...{ source, sources, tags, asked, sites, done, close }} />
   return (
     <AddForm
       first={props.text}
+      typed={props.setText}
       tags={tags}
+      asked={asked}
       open={({ id }) => {
         show(id)
         close()

@@ -4,7 +4,7 @@ import type { Link, Tag } from '../../../utils/model/link.ts'
 import { AlsoKept } from '../../ui/also-kept.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { focusSoon } from '../focus-soon.ts'
-import { AddFoot, useAddChoices } from './add-foot.tsx'
+import { AddFoot, type useAddChoices } from './add-foot.tsx'
 import { PickHead } from './pick/pick-head.tsx'
 import { PickList } from './pick/pick-list.tsx'
 import type { Pick } from './pick/use-pick.ts'
@@ -15,7 +15,10 @@ import { type AddDraft, useAddDraft } from './use-add-draft.ts'
 
 interface Props {
   first: string
+  /** Told of every change of the text. */
+  typed: (text: string) => void
   tags: Tag[]
+  asked: ReturnType<typeof useAddChoices>
   done: (lines: AddedLine[]) => void
   /** Shows a link instead. */
   open: (link: Link) => void
@@ -24,14 +27,14 @@ interface Props {
 }
 
 /** What is to be added, which tags it gets, and whether the pages are kept too. */
-export function AddForm({ first, tags, done, open, choose }: Props) {
+export function AddForm({ first, typed, tags, asked, done, open, choose }: Props) {
   const { type, ...draft } = useAddDraft(first)
   const { text, pick } = draft
-  const asked = useAddChoices(tags)
   const { add, busy, reason, setReason } = useAdd(done)
   const edit = (next: string) => {
     setReason(undefined)
     type(next)
+    typed(next)
   }
   const submit = () => {
     if (text.trim() === '') focusSoon('[data-role=add-field]')

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, Clock, Globe, LoaderCircle, RotateCw } from 'lucide'
-import { allJobs, linksByIds } from '../../../utils/db/queries.ts'
+import { jobsOfLinks, linksByIds } from '../../../utils/db/queries.ts'
 import { askedSites } from '../../../utils/db/queue-queries.ts'
 import { errorText, t } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
@@ -27,10 +27,11 @@ interface Props {
 export function AddProgress({ lines, sites, close }: Props) {
   const ids = lines.flatMap((line) => ('linkId' in line ? [line.linkId] : []))
   const links = useLive(() => linksByIds(ids), [ids.join()])
-  const jobs = useLive(allJobs, [])
+  const jobs = useLive(() => jobsOfLinks(ids), [ids.join()])
   const asked = useLive(askedSites, []) ?? []
   const byId = new Map(links?.map((link) => [link?.id, link]))
-  const rows = lines.map((line) => rowOf(line, byId, jobs ?? []))
+  const jobsById = Map.groupBy(jobs ?? [], ({ linkId }) => linkId)
+  const rows = lines.map((line) => rowOf(line, byId, jobsById))
   const sums = sumsOf(rows)
   return (
     <div class="add-form" data-role="add-progress">
@@ -114,13 +115,13 @@ const ICONS = {
 
 type Links = Map<number | undefined, Link | undefined>
 
-function rowOf(line: AddedLine, links: Links, jobs: Job[]): ProgressRow {
+function rowOf(line: AddedLine, links: Links, jobs: Map<number, Job[]>): ProgressRow {
   if ('reason' in line) {
     return { linkId: 0, text: line.url, state: 'failed', why: errorText(line.reason) }
   }
   const link = links.get(line.linkId)
   const row = { linkId: line.linkId, text: link?.title || line.url }
-  const mine = jobs.filter((job) => job.linkId === line.linkId)
+  const mine = jobs.get(line.linkId) ?? []
   const job = mine.find((each) => each.kind === 'link')
   if (job?.kind === 'link') return { ...row, ...STATES[job.status](job) }
   if (mine.length > 0) return { ...row, state: 'running', why: t('ui.keeping') }

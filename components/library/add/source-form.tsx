@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
-import type { AddedLine } from '../../../utils/messaging/protocol.ts'
+import type { AddedLine, ChosenTab } from '../../../utils/messaging/protocol.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { AllSites } from '../../ui/use-all-sites.ts'
-import { AddFoot, useAddChoices } from './add-foot.tsx'
+import { AddFoot, type useAddChoices } from './add-foot.tsx'
 import { AskForSites } from './ask-for-sites.tsx'
 import { KeepTabs } from './keep-tabs.tsx'
 import { PickHead } from './pick/pick-head.tsx'
+import type { PickItem } from './pick/pick-item.ts'
 import { PickList } from './pick/pick-list.tsx'
 import { usePick } from './pick/use-pick.ts'
 import type { LinkSources } from './sources/link-sources.ts'
@@ -20,6 +21,7 @@ interface Props {
   source: ListSource
   sources: LinkSources
   tags: Tag[]
+  asked: ReturnType<typeof useAddChoices>
   sites: AllSites
   done: (lines: AddedLine[]) => void
   close: () => void
@@ -42,24 +44,23 @@ export function SourceForm({ source, sources, tags, sites, ...rest }: Props) {
   )
 }
 
-interface ListProps extends Pick<Props, 'tags' | 'done' | 'close'> {
+interface ListProps extends Pick<Props, 'tags' | 'asked' | 'done' | 'close'> {
   loaded: LoadedSource
   /** They are open: their pages are kept where they stand. */
   inPlace: boolean
 }
 
-function ListForm({ loaded, inPlace, tags, done, close }: ListProps) {
+function ListForm({ loaded, inPlace, tags, asked, done, close }: ListProps) {
   const pick = usePick(loaded.items, loaded.home)
-  const asked = useAddChoices(tags)
   const { add, busy, reason } = useAdd(done)
-  const [keeping, setKeeping] = useState<number[]>()
+  const [keeping, setKeeping] = useState<ChosenTab[]>()
   const form = useRef<HTMLFormElement>(null)
   // Typing narrows the list, arrows go down into it.
   useEffect(
     () => form.current?.querySelector<HTMLElement>('.ui-field-input, .pick-list')?.focus(),
     [],
   )
-  if (keeping) return <KeepTabs tabIds={keeping} tags={asked.choices.tags} close={close} />
+  if (keeping) return <KeepTabs tabs={keeping} tags={asked.choices.tags} close={close} />
   const { chosen } = pick
   const hasOwn = loaded.items.some((item) => item.tags.length > 0)
   return (
@@ -70,7 +71,7 @@ function ListForm({ loaded, inPlace, tags, done, close }: ListProps) {
       onSubmit={(event) => {
         event.preventDefault()
         if (chosen.length === 0) return
-        if (inPlace && asked.choices.capture) setKeeping(chosen.flatMap(({ tabId }) => tabId ?? []))
+        if (inPlace && asked.choices.capture) setKeeping(chosenTabs(chosen))
         else add(chosen, asked.choices)
       }}
       onKeyDown={(event) => {
@@ -86,3 +87,6 @@ function ListForm({ loaded, inPlace, tags, done, close }: ListProps) {
     </form>
   )
 }
+
+const chosenTabs = (chosen: PickItem[]): ChosenTab[] =>
+  chosen.flatMap(({ tabId, url, title }) => (tabId === undefined ? [] : { tabId, url, title }))

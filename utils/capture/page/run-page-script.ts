@@ -25,8 +25,7 @@ export async function runPageScript(
   const url = view.location.href
   if (!host.readSelection && isReadByParent(view)) return { key, url, skipped: true }
   const read = await captureFrame(view, key, runName(), host)
-  const mayLeave = host.mhtml && most.image !== 0
-  const left = mayLeave ? leftToMhtml(read, view.origin, loadedIn(view)) : []
+  const left = host.mhtml ? leftToMhtml(read, view.origin, loadedIn(view)) : []
   const capture = left.length > 0 ? { ...read, mhtml: left } : read
   const send = createSend(host.sendMessage)
   // A snapshot that was given up answers with a failure: then there is nothing more to do here.

@@ -24,7 +24,7 @@ export function atRest(table: LineTable, row: unknown, wanted: Wanted): unknown 
 
 function jobAtRest(job: Job): JobAtRest | undefined {
   if (job.kind !== 'link') return undefined
-  const { batch: _batch, failures: _failures, notBefore: _notBefore, askedAt, ...rest } = job
+  const { batch: _, failures: __, notBefore: ___, holdsHost: ____, askedAt, ...rest } = job
   const startedAt = askedAt ?? job.startedAt
   return { ...rest, startedAt, status: 'failed', reason: job.reason || 'interrupted', tabId: -1 }
 }
