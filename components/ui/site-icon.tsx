@@ -1,4 +1,5 @@
 import { Globe } from 'lucide'
+import { useState } from 'preact/hooks'
 import { readBody } from '../../utils/db/queries.ts'
 import { hostOf } from './format.ts'
 import { Icon } from './icon.tsx'
@@ -16,6 +17,8 @@ interface Props {
 /** The kept icon of a site, else the first letter of its name on a colour of its own. */
 export function SiteIcon({ url, icon = '', size = 'small' }: Props) {
   const picture = useBlobUrl(async () => (icon ? readBody(icon) : undefined), [icon])
+  // Sites answer with a page where an icon would be.
+  const [broken, setBroken] = useState('')
   const host = hostOf(url)
   return (
     <span
@@ -23,7 +26,11 @@ export function SiteIcon({ url, icon = '', size = 'small' }: Props) {
       style={{ '--site': `var(--tag-${colourOf(host)})` }}
       aria-hidden="true"
     >
-      {picture ? <img src={picture} alt="" /> : <Letter host={host} large={size === 'large'} />}
+      {picture && picture !== broken ? (
+        <img src={picture} alt="" onError={() => setBroken(picture)} />
+      ) : (
+        <Letter host={host} large={size === 'large'} />
+      )}
     </span>
   )
 }

@@ -10,7 +10,8 @@ export interface Toast {
 
 let next = 1
 let current: Toast | undefined
-const listeners = new Set<(toast: Toast | undefined) => void>()
+/** The last one shows it: a dialog in front has a place of its own, since nothing behind it can be clicked. */
+const places: ((toast: Toast | undefined) => void)[] = []
 
 /** Shows a message at the foot of the page in place of the one before it. */
 export function showToast(
@@ -29,11 +30,16 @@ export function hideToast(id: number): void {
 export const undoableAct = (): string | undefined => current?.actId
 
 export function onToast(listener: (toast: Toast | undefined) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  places.at(-1)?.(undefined)
+  places.push(listener)
+  listener(current)
+  return () => {
+    places.splice(places.indexOf(listener), 1)
+    places.at(-1)?.(current)
+  }
 }
 
 function set(toast: Toast | undefined): void {
   current = toast
-  for (const listener of listeners) listener(toast)
+  places.at(-1)?.(toast)
 }

@@ -11,7 +11,7 @@ interface Props {
   only?: Toast['tone']
 }
 
-/** The place at the foot of a page where messages appear; one per page. */
+/** The place at the foot of a page where messages appear; one per page, and one in a dialog over it. */
 export function Toasts({ only }: Props) {
   const [toast, setToast] = useState<Toast>()
   const [held, setHeld] = useState(false)

@@ -116,7 +116,7 @@ describe('typed links', () => {
 
   it('are tried again when it is time', async () => {
     const due = Date.now() + 80
-    const later = { status: 'later', notBefore: due, startedAt: due, askedAt: 1 } as const
+    const later = { status: 'later', notBefore: due, startedAt: due } as const
     await addLinkJobs([{ ...at(1), ...later }])
     await continueLinks()
     expect(opened()).toEqual([])
@@ -126,7 +126,7 @@ describe('typed links', () => {
 
   it('wake a worker that has ended meanwhile where it takes longer', async () => {
     const due = Date.now() + 120_000
-    const later = { status: 'later', notBefore: due, startedAt: due, askedAt: 1 } as const
+    const later = { status: 'later', notBefore: due, startedAt: due } as const
     await addLinkJobs([{ ...at(1), ...later }])
     await continueLinks()
     expect(await fakeBrowser.alarms.get('next-try')).toMatchObject({ scheduledTime: due })

@@ -39,13 +39,19 @@ describe('a link to be tried again', () => {
     expect(await waitingLinkJobs()).toEqual(['link-2', 'link-3'])
   })
 
-  it('waits for its turn in its old place once it is due', async () => {
+  it('waits for its turn behind all others once it is due: it must not be the first its site is asked for each time', async () => {
     expect(await bringDueLinks(busy.notBefore - 1)).toBe(0)
     expect(await bringDueLinks(busy.notBefore)).toBe(1)
-    expect(await waitingLinkJobs()).toEqual(['link-1', 'link-2', 'link-3'])
+    expect(await waitingLinkJobs()).toEqual(['link-2', 'link-3', 'link-1'])
     const again = await job(1)
-    expect(again).toMatchObject({ status: 'waiting', failures: 1, startedAt: AT + 1 })
+    expect(again).toMatchObject({ status: 'waiting', failures: 1 })
     expect(again).not.toHaveProperty('notBefore')
+  })
+
+  it('stays with who asked for it first where a second does and takes that back', async () => {
+    await db.jobs.update('link-1', { act: 'first', batch: 'first' })
+    await addLinkJobs([linkJob(1, { act: 'second' })], 'second')
+    expect(await job(1)).toMatchObject({ status: 'waiting', act: 'first', batch: 'first' })
   })
 
   it('goes at once where somebody asks for it', async () => {

@@ -96,6 +96,15 @@ describe('a kept page', () => {
     expect((await linkById(linkId))?.title).toBe('my own words')
   })
 
+  it('keeps the name its link was found under where the site has an error for it', async () => {
+    const url = 'https://example.com/gone'
+    const { linkId } = await addLink({ url, urlKey: url, title: 'as found', tags: [], at: AT })
+    const { snapshot, ...rest } = await newCapture('a', { linkId })
+    const notices = [{ kind: 'http-status' as const, detail: '404' }]
+    await saveCapture({ ...rest, snapshot: { ...snapshot, notices } })
+    expect((await linkById(linkId))?.title).toBe('as found')
+  })
+
   it('of a link deleted meanwhile stores nothing', async () => {
     const { linkId } = await add('typed')
     await deleteLinks([linkId])

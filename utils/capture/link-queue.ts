@@ -170,7 +170,7 @@ let known: Promise<void> | undefined
 /** Sites that asked a worker before this one to come later are left alone by this one, too. */
 function holdBusyHosts(): Promise<void> {
   known ??= busyLinkJobs().then((jobs) => {
-    for (const { url, notBefore = 0 } of jobs) turns.hold(hostOf(url), notBefore)
+    for (const { url, hostFreeAt = 0 } of jobs) turns.hold(hostOf(url), hostFreeAt)
   })
   // One failed read must not end the queue.
   known.catch(() => {

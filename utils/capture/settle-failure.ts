@@ -30,12 +30,12 @@ export async function settleFailure(
     return undefined
   }
   const { reason, detail, retryAt = 0 } = failure
-  // A site that asks to be left alone means all its pages.
-  const holdsHost = reason === 'site-busy' || retryAt > 0
   const notBefore = nextTry(failure, failures, 1000 * (await setting('retryPause')))
+  // A site that asks to be left alone means all its pages, for as long as it says; this page waits longer.
+  const hostFreeAt = retryAt || (reason === 'site-busy' ? notBefore : undefined)
   if (notBefore === undefined) await failLinkJob(id, { reason, detail })
-  else await putOffLinkJob(id, { reason, detail, notBefore, holdsHost })
-  return holdsHost ? (notBefore ?? (retryAt || undefined)) : undefined
+  else await putOffLinkJob(id, { reason, detail, notBefore, ...(hostFreeAt ? { hostFreeAt } : {}) })
+  return hostFreeAt
 }
 
 interface Told extends Failure {

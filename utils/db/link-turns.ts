@@ -30,7 +30,7 @@ export async function startLinkJob(id: string): Promise<LinkJob | undefined> {
 /** Lets a running link be tried again at a time; a job that was dropped meanwhile stays away. */
 export async function putOffLinkJob(
   id: string,
-  why: Pick<LinkJob, 'reason' | 'detail' | 'holdsHost'> & { notBefore: number },
+  why: Pick<LinkJob, 'reason' | 'detail' | 'hostFreeAt'> & { notBefore: number },
 ): Promise<void> {
   await changeRunning(id, (job) => ({
     ...job,
@@ -39,7 +39,6 @@ export async function putOffLinkJob(
     tabId: -1,
     attempts: 0,
     failures: (job.failures ?? 0) + 1,
-    askedAt: job.startedAt,
     startedAt: why.notBefore,
   }))
 }
@@ -57,7 +56,7 @@ async function changeRunning(id: string, change: (job: LinkJob) => LinkJob): Pro
   })
 }
 
-/** Lets links whose time has come wait for their turn, in their old places. @returns how many */
+/** Lets links whose time has come wait for their turn, behind those that wait already. @returns how many */
 export async function bringDueLinks(now: number): Promise<number> {
   return db.transaction('rw', db.jobs, async () => {
     const due = (await linkJobsBy('later', now).toArray()) as LinkJob[]
@@ -74,13 +73,12 @@ export async function nextDue(): Promise<number | undefined> {
 /** Links to be tried again that a busy site asked to come later. */
 export async function busyLinkJobs(): Promise<LinkJob[]> {
   const later = (await linkJobsBy('later').toArray()) as LinkJob[]
-  return later.filter(({ holdsHost }) => holdsHost)
+  return later.filter(({ hostFreeAt }) => hostFreeAt !== undefined)
 }
 
-const waitingAgain = ({ askedAt, notBefore: _, holdsHost: __, ...job }: LinkJob): LinkJob => ({
+const waitingAgain = ({ notBefore: _, hostFreeAt: __, ...job }: LinkJob): LinkJob => ({
   ...job,
   status: 'waiting',
-  startedAt: askedAt ?? job.startedAt,
 })
 
 /**

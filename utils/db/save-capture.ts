@@ -58,7 +58,7 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
     await recorder.put('links', {
       ...link,
       icon: capture.icon || link.icon,
-      title: titleOf(link, snapshot.title),
+      title: titleOf(link, snapshot),
       note: noteWith(link.note, capture.quote),
       canonical: await canonicalOf(link, snapshot, capture.canonical),
       lang: capture.lang || link.lang,
@@ -78,10 +78,17 @@ export async function saveCapture(capture: NewCapture): Promise<SavedCapture> {
   return { linkId: value, actId }
 }
 
-/** What a link was called where it was found stands until its page is there, unless somebody changed the link. */
-function titleOf({ title, versions, createdAt, updatedAt }: Link, ofPage: string): string {
+/**
+ * What a link was called where it was found stands until its page is there, unless somebody changed the link; what
+ * a site calls an error is no name for it.
+ */
+function titleOf(
+  { title, versions, createdAt, updatedAt }: Link,
+  { title: ofPage, notices }: NewCapture['snapshot'],
+): string {
   const untouched = versions === 0 && updatedAt === createdAt
-  return untouched ? ofPage || title : title || ofPage
+  const isError = notices.some(({ kind }) => kind === 'http-status')
+  return untouched && !isError ? ofPage || title : title || ofPage
 }
 
 /** The snapshot at this moment: complete where nothing is left to do. */

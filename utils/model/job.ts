@@ -50,12 +50,10 @@ export interface LinkJob {
   /** Of one that is tried again later: not before then. */
   notBefore?: number
   /** All pages of its host are left alone until then: its site asked for that. */
-  holdsHost?: boolean
-  /** What `startedAt` is while it waits for its turn; kept here while it is 'later'. */
-  askedAt?: number
+  hostFreeAt?: number
   /**
-   * When it was asked for: the queue's order, ties in the order of the links. Of one that is 'later' the same
-   * as `notBefore`, so that one index tells which are due.
+   * When it was asked for: the queue's order, ties in the order of the links. Of one that is tried again the
+   * same as `notBefore`: one index tells which are due, and its turn comes after those of its site that wait.
    */
   startedAt: number
   updatedAt: number

@@ -4,6 +4,7 @@ import { t } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Toasts } from '../../ui/toasts.tsx'
 import type { AllSites } from '../../ui/use-all-sites.ts'
 import type { AddRequest } from '../route.ts'
 import { useAddChoices } from './add-foot.tsx'
@@ -71,6 +72,7 @@ export function AddDialog(props: Props) {
         {...{ text, setText, asked, source, setSource, added, setAdded }}
         close={shut}
       />
+      <Toasts />
     </dialog>
   )
 }

@@ -39,7 +39,7 @@ export function AddForm({ first, typed, tags, asked, done, open, choose }: Props
   const submit = () => {
     if (text.trim() === '') focusSoon('[data-role=add-field]')
     else if (pick.chosen.length > 0) add(pick.chosen, asked.choices)
-    else setReason(pick.items[0]?.reason ?? (listed(pick) ? undefined : 'bad-address'))
+    else if (!listed(pick)) setReason(pick.items[0]?.reason ?? 'bad-address')
   }
   return (
     <form
@@ -74,7 +74,7 @@ export function AddForm({ first, typed, tags, asked, done, open, choose }: Props
         </>
       )}
       <AlsoKept links={similarTo(pick)} asks open={open} />
-      <AddFoot {...{ tags, asked, busy }} count={pick.chosen.length} idle />
+      <AddFoot {...{ tags, asked, busy }} count={pick.chosen.length} idle={!listed(pick)} />
     </form>
   )
 }

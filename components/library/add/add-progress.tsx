@@ -31,7 +31,7 @@ export function AddProgress({ lines, sites, close }: Props) {
   const asked = useLive(askedSites, []) ?? []
   const byId = new Map(links?.map((link) => [link?.id, link]))
   const jobsById = Map.groupBy(jobs ?? [], ({ linkId }) => linkId)
-  const rows = lines.map((line) => rowOf(line, byId, jobsById))
+  const rows = lines.map((line) => rowOf(line, byId, jobs && jobsById))
   const sums = sumsOf(rows)
   return (
     <div class="add-form" data-role="add-progress">
@@ -73,7 +73,9 @@ export function AddProgress({ lines, sites, close }: Props) {
         ))}
       </ul>
       <footer class="add-foot">
-        <span class="add-hint">{sums.open > 0 && t('library.addGoesOn')}</span>
+        <span class="add-hint">
+          {rows.some(({ state }) => GOING.includes(state)) && t('library.addGoesOn')}
+        </span>
         <Button look="primary" data-action="add-done" data-first onClick={close}>
           {t('library.done')}
         </Button>
@@ -88,16 +90,23 @@ export interface ProgressRow {
   text: string
   state: 'kept' | 'link' | 'waiting' | 'running' | 'later' | 'asks' | 'failed'
   why: string
+  /** Its page was wanted, and is not any more. */
+  cancelled?: boolean
 }
 
 const OPEN: ProgressRow['state'][] = ['waiting', 'running', 'later', 'asks']
+
+/** What comes to its end by itself. */
+const GOING: ProgressRow['state'][] = ['waiting', 'running', 'later']
 
 const idsIn = (rows: ProgressRow[], states: ProgressRow['state'][]): number[] =>
   rows.filter((row) => states.includes(row.state) && row.linkId !== 0).map((row) => row.linkId)
 
 const sumsOf = (rows: ProgressRow[]): BatchSums => ({
-  total: rows.length,
-  kept: rows.filter(({ state }) => state === 'kept' || state === 'link').length,
+  total: rows.filter(({ cancelled }) => !cancelled).length,
+  kept:
+    rows.filter(({ state }) => state === 'kept' || state === 'link').length -
+    rows.filter(({ cancelled }) => cancelled).length,
   failed: rows.filter(({ state }) => state === 'failed').length,
   open: rows.filter(({ state }) => OPEN.includes(state)).length,
   later: rows.filter(({ state }) => state === 'later').length,
@@ -115,18 +124,20 @@ const ICONS = {
 
 type Links = Map<number | undefined, Link | undefined>
 
-function rowOf(line: AddedLine, links: Links, jobs: Map<number, Job[]>): ProgressRow {
+function rowOf(line: AddedLine, links: Links, jobs: Map<number, Job[]> | undefined): ProgressRow {
   if ('reason' in line) {
     return { linkId: 0, text: line.url, state: 'failed', why: errorText(line.reason) }
   }
   const link = links.get(line.linkId)
   const row = { linkId: line.linkId, text: link?.title || line.url }
-  const mine = jobs.get(line.linkId) ?? []
+  const wanted = line.capture !== 'none'
+  if (!jobs && wanted) return { ...row, state: 'waiting', why: t('ui.waiting') }
+  const mine = jobs?.get(line.linkId) ?? []
   const job = mine.find((each) => each.kind === 'link')
   if (job?.kind === 'link') return { ...row, ...STATES[job.status](job) }
   if (mine.length > 0) return { ...row, state: 'running', why: t('ui.keeping') }
   if ((link?.versions ?? 0) > 0) return { ...row, state: 'kept', why: t('library.kept') }
-  return { ...row, state: 'link', why: t('library.linkKept') }
+  return { ...row, state: 'link', why: t('library.linkKept'), cancelled: wanted }
 }
 
 type State = Pick<ProgressRow, 'state' | 'why'>

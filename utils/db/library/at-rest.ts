@@ -24,9 +24,8 @@ export function atRest(table: LineTable, row: unknown, wanted: Wanted): unknown 
 
 function jobAtRest(job: Job): JobAtRest | undefined {
   if (job.kind !== 'link') return undefined
-  const { batch: _, failures: __, notBefore: ___, holdsHost: ____, askedAt, ...rest } = job
-  const startedAt = askedAt ?? job.startedAt
-  return { ...rest, startedAt, status: 'failed', reason: job.reason || 'interrupted', tabId: -1 }
+  const { batch: _, failures: __, notBefore: ___, hostFreeAt: ____, ...rest } = job
+  return { ...rest, status: 'failed', reason: job.reason || 'interrupted', tabId: -1 }
 }
 
 function snapshotAtRest(row: Snapshot, wanted: Wanted): Snapshot {
