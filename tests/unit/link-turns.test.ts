@@ -5,7 +5,7 @@ import { addLinks } from '../../utils/db/add-links.ts'
 import { db } from '../../utils/db/database.ts'
 import { dropLinkJobsForNow, forgetDropped, restoreDropped } from '../../utils/db/dropped-jobs.ts'
 import { trashLinks } from '../../utils/db/link-acts.ts'
-import { addLinkJobs, endBatches, finishLinkJob } from '../../utils/db/link-jobs.ts'
+import { addLinkJobs, endBatches, finishLinkJob, updateLinkJob } from '../../utils/db/link-jobs.ts'
 import {
   bringDueLinks,
   giveBackLinkJob,
@@ -49,7 +49,7 @@ describe('a link to be tried again', () => {
   })
 
   it('stays with who asked for it first where a second does and takes that back', async () => {
-    await db.jobs.update('link-1', { act: 'first', batch: 'first' })
+    await updateLinkJob('link-1', { act: 'first', batch: 'first' })
     await addLinkJobs([linkJob(1, { act: 'second' })], 'second')
     expect(await job(1)).toMatchObject({ status: 'waiting', act: 'first', batch: 'first' })
   })

@@ -34,6 +34,8 @@ const ROUTES: Record<string, Route> = {
   '/broken': always(500, {}, '<title>broken</title><p>broken for good'),
   '/gone': always(410, {}, '<title>gone</title><p>gone for good'),
   '/empty': always(404),
+  '/nothing': (_request, response) => void response.writeHead(204).end(),
+  '/unlisted': answer('binary/octet-stream', 'bytes'),
   '/secret': always(401, { 'www-authenticate': 'Basic realm="x"' }),
   '/file': answer('application/octet-stream', 'bytes', { 'content-disposition': 'attachment' }),
   '/dead': (request) => void request.socket.destroy(),
@@ -107,6 +109,8 @@ it('a page that is gone is kept as it is, at once', async () => {
 
 it.each([
   ['/empty', 'no-page'],
+  ['/nothing', 'no-page'],
+  ['/unlisted', 'is-download'],
   ['/secret', 'asks-password'],
   ['/file', 'is-download'],
 ])('%s is not tried again: %s', async (path, reason) => {

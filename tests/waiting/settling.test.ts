@@ -10,6 +10,7 @@ const slowly: Route = (_request, response) =>
 
 const ROUTES: Record<string, Route> = {
   '/slow-data': slowly,
+  '/hop': page(`${LONG}<script>setTimeout(() => location.replace('/fetched'), 300)</script>`),
   '/plain': page(`<p>came late</p>${LONG}`),
   '/fetched': page(
     `<main></main><script>fetch('/slow-data').then((r) => r.text()).then((text) => {
@@ -48,7 +49,7 @@ afterAll(async () => {
   await site.close()
 })
 
-it.each(['/plain', '/fetched', '/timers', '/skeleton', '/clock'])(
+it.each(['/plain', '/fetched', '/timers', '/skeleton', '/clock', '/hop'])(
   '%s is whole when it is kept',
   async (path) => {
     const data = { url: `${site.origin}${path}`, tags: [], capture: true }
