@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { allSettings } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import { Toasts } from '../ui/toasts.tsx'
@@ -15,10 +15,9 @@ export function Options(props: OptionsProps) {
   const settings = useLive(allSettings, [])
   const section = SECTIONS.find((each) => each.id === id) ?? SECTIONS[0]
   const name = t(section?.name ?? 'options.title')
-  // After every drawing: a change of a setting puts the page's plain title back.
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = t('options.sectionTitle', name)
-  })
+  }, [name])
   const Show = section?.show
   return (
     <div class="options">

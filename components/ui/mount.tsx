@@ -12,8 +12,12 @@ import './base.css'
  * @param title key of the document's title
  */
 export async function mount(title: MessageKey, view: () => ComponentChild): Promise<void> {
+  let language: Settings['language'] | undefined
   const show = async (settings: Settings, content: () => ComponentChild) => {
-    await applySettings(settings, title)
+    await applySettings(settings)
+    // Only then: a screen that names itself keeps its name when, say, the theme changes.
+    if (settings.language !== language) document.title = t(title)
+    language = settings.language
     render(<Fragment key={settings.language}>{content()}</Fragment>, document.body)
   }
   try {
@@ -27,7 +31,7 @@ export async function mount(title: MessageKey, view: () => ComponentChild): Prom
   watch(allSettings, (settings) => void show(settings, view))
 }
 
-async function applySettings(settings: Settings, title: MessageKey): Promise<void> {
+async function applySettings(settings: Settings): Promise<void> {
   await setLanguage(settings.language)
   const root = document.documentElement
   root.lang = languageTag()
@@ -35,5 +39,4 @@ async function applySettings(settings: Settings, title: MessageKey): Promise<voi
   localStorage.setItem('theme', settings.theme)
   if (settings.theme === 'system') root.removeAttribute('data-theme')
   else root.setAttribute('data-theme', settings.theme)
-  document.title = t(title)
 }

@@ -1,5 +1,5 @@
 import { FileQuestion } from 'lucide'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { linkById, snapshotByUid } from '../../utils/db/queries.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useLive } from '../ui/use-live.ts'
@@ -18,10 +18,9 @@ export function Viewer({ uid: first, ...services }: Props) {
   const [uid, setUid] = useState(first)
   const found = useLive(() => findSnapshot(uid), [uid])
   const title = found?.snapshot?.title
-  // Without inputs: a change of language or theme writes the page's plain title again.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (title) document.title = title
-  })
+  }, [title])
   const choose = (version: string) => {
     history.replaceState(null, '', `?snapshot=${version}`)
     setUid(version)

@@ -11,7 +11,7 @@ import { collectDownloads, type Downloads } from '../support/downloads.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { entriesOf } from '../support/forge-zip.ts'
-import { closeWelcome, textOf } from '../support/keep.ts'
+import { closeWelcome, textOf, waitForText } from '../support/keep.ts'
 
 const TAGS = ['前端/React', 'C++']
 
@@ -97,7 +97,8 @@ describe('the whole library', () => {
     await backup.wipe()
     expect(await backup.print()).not.toContain('links {')
     expect(await backup.choose(exported.path)).toBe('imported')
-    expect(await textOf(backup.page(), '[data-role=imported]')).toContain('New links: 22.')
+    // The settings that came back draw the page anew.
+    await waitForText(backup.page(), '[data-role=imported]', 'New links: 22.')
     expect(await backup.print()).toBe(before)
   })
 
