@@ -10,12 +10,17 @@ const ALLOWED: Record<string, readonly string[]> = {
   shared: [],
   model: ['shared'],
   platform: ['model', 'shared'],
+  // Stamps and merging of synced records: the database writes stamps, sync compares them.
+  record: ['shared'],
   // What a score comes to is one definition for whoever measures and whoever stores; so is an address's key
   // for whoever looks for it and whoever makes keys anew.
-  db: ['links', 'model', 'shared', 'snapshot'],
+  db: ['links', 'model', 'record', 'shared', 'snapshot'],
   messaging: ['model', 'platform', 'shared'],
   i18n: ['model', 'platform', 'shared'],
   links: ['model', 'shared'],
+  // Only the background talks to the cloud.
+  auth: ['db', 'model', 'platform', 'shared'],
+  sync: ['auth', 'db', 'links', 'model', 'platform', 'record', 'shared', 'snapshot'],
   search: ['db', 'model', 'shared'],
   snapshot: ['model', 'shared'],
   replay: ['model', 'shared', 'snapshot'],

@@ -1,0 +1,101 @@
+import type { Json, RecordKind } from '../record/record.ts'
+import type { Stamp } from '../record/stamp.ts'
+
+/** Version of the protocol described in docs/SYNC.md. */
+export const PROTOCOL = 1
+
+/** Most items of one push or pull, and most bytes of their JSON. */
+export const MOST_ITEMS = 500
+export const MOST_BYTES = 512 * 1024
+
+/** What is told of one record. */
+export interface Item {
+  kind: RecordKind
+  uid: string
+  /** Fields of one stamp stand together. */
+  sets: [Stamp, Record<string, Json>][]
+  members?: Record<string, [Stamp, Stamp]>
+  deleted?: Stamp
+  /** SHA-256 of the note this edit began from. */
+  noteBase?: string
+}
+
+export interface PulledItem extends Item {
+  seq: number
+}
+
+export const REJECTIONS = [
+  'bad-item',
+  'bad-field',
+  'bad-stamp',
+  'future-stamp',
+  'too-large',
+  'unknown-kind',
+  'quota',
+] as const
+export type Rejection = (typeof REJECTIONS)[number]
+
+export type PushResult =
+  | { status: 'ok' | 'conflict'; seq: number }
+  | { status: 'rejected'; reason: Rejection; detail?: string }
+
+/** Bytes and records that count against an account's limits; 0 for no limit. */
+export interface Quota {
+  records: number
+  mostRecords: number
+  bytes: number
+  mostBytes: number
+}
+
+interface Answer {
+  protocol: number
+  /** The server's time in ms. */
+  now: number
+  epoch: string
+}
+
+export interface PushAnswer extends Answer {
+  seq: number
+  results: PushResult[]
+  quota: Quota
+}
+
+export interface PullAnswer extends Answer {
+  items: PulledItem[]
+  upTo: number
+  more: boolean
+  reset?: true
+  quota: Quota
+}
+
+export interface FetchAnswer extends Answer {
+  items: PulledItem[]
+}
+
+/** For every kind 256 buckets of the number of records and the sum of their digests. */
+export interface DigestAnswer extends Answer {
+  digest: Record<RecordKind, [count: number, sum: number][]>
+}
+
+export const CALL_ERRORS = ['protocol', 'epoch', 'too-many', 'too-large', 'bad-request'] as const
+export type CallError = (typeof CALL_ERRORS)[number]
+
+export interface FailedAnswer {
+  protocol: number
+  now: number
+  error: CallError
+  least?: number
+  most?: number
+}
+
+/** The three functions of the server and its digest; each may throw what `SyncFailure` says. */
+export interface SyncServer {
+  push(epoch: string, device: string, items: Item[]): Promise<PushAnswer | FailedAnswer>
+  pull(epoch: string, after: number, most: number): Promise<PullAnswer | FailedAnswer>
+  fetch(
+    epoch: string,
+    kind: RecordKind,
+    which: { uids: string[] } | { links: string[] } | { bucket: number },
+  ): Promise<FetchAnswer | FailedAnswer>
+  digest(epoch: string): Promise<DigestAnswer | FailedAnswer>
+}
