@@ -32,7 +32,9 @@ function revive(value: unknown): unknown {
   return new Blob([Buffer.from($blob, 'base64')], { type: String(type) })
 }
 
-const TABLES = () => db.tables.map(({ name }) => name)
+/** What sync knows of the rows is of this browser: it is in no export. */
+const OF_SYNC = ['records', 'replica']
+const TABLES = () => db.tables.map(({ name }) => name).filter((name) => !OF_SYNC.includes(name))
 
 /** All rows, their bytes as text. */
 async function everything(): Promise<Record<string, unknown[]>> {

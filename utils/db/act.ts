@@ -4,6 +4,7 @@ import type { Snapshot } from '../model/snapshot.ts'
 import { newUid } from '../shared/ids.ts'
 import { db } from './database.ts'
 import { upsetRound } from './garbage-round.ts'
+import { sameValue } from './same-value.ts'
 
 interface Rows {
   links: Link
@@ -132,7 +133,3 @@ const pick = (row: object, fields: string[]): Record<string, unknown> =>
   structuredClone(
     Object.fromEntries(fields.map((field) => [field, (row as Record<string, unknown>)[field]])),
   )
-
-/** Equality of stored values, none of which is cyclic. */
-export const sameValue = (a: unknown, b: unknown): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b)

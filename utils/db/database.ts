@@ -5,6 +5,9 @@ import type { Link, Tag } from '../model/link.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { newUid } from '../shared/ids.ts'
 import { nestTags } from './migrations/nest-tags.ts'
+import type { CursorRow } from './replica/cursor-row.ts'
+import type { RecordRow } from './replica/record-row.ts'
+import { trackChanges } from './replica/track-changes.ts'
 
 /** Visible text of a snapshot, apart from the rows that lists read. */
 export interface TextRow {
@@ -35,6 +38,9 @@ export interface Tables {
   jobs: Table<Job, string>
   journal: Table<Act, string>
   settings: Table<SettingRow, string>
+  /** What sync knows of each record; empty where nothing is synced. */
+  records: Table<RecordRow, string>
+  replica: Table<CursorRow, string>
 }
 
 export type Database = Dexie & Tables
@@ -73,6 +79,8 @@ export function createDatabase(name = 'linkshot'): Database {
   db.version(3).stores({
     links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
   })
+  db.version(4).stores({ records: 'id, pending, *refs', replica: 'key' })
+  trackChanges(db)
   return db
 }
 

@@ -1,11 +1,11 @@
 import type { RowChange } from '../model/act.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { Link } from '../model/link.ts'
-import { sameValue } from './act.ts'
 import { db } from './database.ts'
 import { markUndone } from './followers.ts'
 import { upsetRound } from './garbage-round.ts'
 import { similarKeysOf, withKeysOfToday } from './link-keys.ts'
+import { sameValue } from './same-value.ts'
 import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './undo-tags.ts'
 
 type Row = Record<string, unknown>

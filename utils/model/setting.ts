@@ -31,3 +31,13 @@ export const DEFAULT_SETTINGS = {
 }
 export type Settings = typeof DEFAULT_SETTINGS
 export type SettingKey = keyof Settings
+
+/** Settings that are the user's rather than the browser's: they follow to other browsers. */
+export const SYNCED_SETTINGS = [
+  'screenshotFormat',
+  'pictureOf',
+  'captureRules',
+  'linksAtOnce',
+  'hostPause',
+  'libraryView',
+] as const satisfies readonly SettingKey[]

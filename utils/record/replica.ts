@@ -1,5 +1,5 @@
-import type { RecordKind, SyncRecord } from '../record/record.ts'
-import type { Clock, Stamp } from '../record/stamp.ts'
+import type { RecordKind, SyncRecord } from './record.ts'
+import type { Clock, Stamp } from './stamp.ts'
 
 /** What of a record its server has not acknowledged: fields and members by name, and whether its deletion. */
 export interface Unsent {
@@ -43,8 +43,9 @@ export interface ReplicaTransaction {
   put(local: LocalRecord): Promise<void>
   /** Forgets a record that is dead everywhere, or was purged. */
   forget(kind: RecordKind, uid: string): Promise<void>
-  /** Links alive that have this key, usually none or one. */
-  linksWithKey(urlKey: string): Promise<LocalRecord[]>
+  getMany(kind: RecordKind, uids: string[]): Promise<(LocalRecord | undefined)[]>
+  /** Other links that live and are the same page beyond doubt, usually none or one. */
+  sameAddress(link: SyncRecord): Promise<LocalRecord[]>
   /** All tags, dead ones that are still remembered too: there are hundreds, not thousands. */
   tags(): Promise<LocalRecord[]>
   /** Uids of links that name a tag among their members, taken off ones too. */

@@ -1,0 +1,179 @@
+import { type DBCore, type DBCoreTransaction, Dexie, type PromiseExtended } from 'dexie'
+import type { Link, Tag } from '../../model/link.ts'
+import { editRecord } from '../../record/edit-record.ts'
+import { blankRecord, recordId } from '../../record/record.ts'
+import type { LocalRecord } from '../../record/replica.ts'
+import { type Stamp, stampOf } from '../../record/stamp.ts'
+import { sameValue } from '../same-value.ts'
+import {
+  type Described,
+  describeRow,
+  idsIn,
+  type Lacking,
+  TRACKED,
+  type TrackedTable,
+  type Uids,
+} from './describe-row.ts'
+import { localOf, type RecordRow, rowOf } from './record-row.ts'
+
+/** A row before and after it was written; undefined where it did not exist. */
+export interface RowEdit {
+  table: TrackedTable
+  old: unknown
+  row: unknown
+}
+
+/** Notes what one transaction changes, in that transaction. */
+export interface ChangeTracker {
+  note(edits: RowEdit[]): PromiseExtended<void>
+}
+
+/**
+ * @param stamp of every edit in the transaction
+ * @param device the eight digits of its maker, for what was there before it was tracked
+ */
+export function changeTracker(
+  core: DBCore,
+  trans: DBCoreTransaction,
+  stamp: Stamp,
+  device: string,
+): ChangeTracker {
+  /** Edits that refer to rows which come later in the transaction, as undo puts them back. */
+  const waiting = new Map<Lacking, RowEdit[]>()
+
+  const getAll = <T>(
+    table: string,
+    keys: (string | number)[],
+  ): PromiseExtended<(T | undefined)[]> =>
+    Dexie.Promise.resolve(keys.length > 0 ? core.table(table).getMany({ trans, keys }) : [])
+
+  function uidsFor(edits: RowEdit[]): PromiseExtended<Uids> {
+    const ids = edits.flatMap(({ table, old, row }) =>
+      [old, row].filter(Boolean).map((each) => idsIn(table, each)),
+    )
+    const [tagIds, linkIds] = [ids.flatMap(({ tags }) => tags), ids.flatMap(({ links }) => links)]
+    return getAll<Tag>('tags', [...new Set(tagIds)]).then((tags) =>
+      getAll<Link>('links', [...new Set(linkIds)]).then((links) => {
+        const [byTag, byLink] = [uidsById(tags), uidsById(links)]
+        return { tag: (id) => byTag.get(id), link: (id) => byLink.get(id) }
+      }),
+    )
+  }
+
+  function waitForLacking(edit: RowEdit, uids: Uids): void {
+    if (edit.row === undefined) return
+    const { tags, links } = idsIn(edit.table, edit.row)
+    const lacking: Lacking[] = [
+      ...tags.filter((id) => uids.tag(id) === undefined).map((id) => `tags:${id}` as const),
+      ...links.filter((id) => uids.link(id) === undefined).map((id) => `links:${id}` as const),
+    ]
+    for (const name of lacking) waiting.set(name, [...(waiting.get(name) ?? []), edit])
+  }
+
+  /** Those that waited for rows just written. */
+  function waitedFor(edits: RowEdit[]): RowEdit[] {
+    return edits.flatMap(({ table, old, row }) => {
+      if (old !== undefined || (table !== 'tags' && table !== 'links')) return []
+      const name: Lacking = `${table}:${(row as Tag | Link).id}`
+      const found = waiting.get(name) ?? []
+      waiting.delete(name)
+      return found
+    })
+  }
+
+  function write(changes: Change[], rows: (RecordRow | undefined)[]): PromiseExtended<unknown> {
+    const known = new Map(rows.map((row, at) => [changes[at]?.id, row]))
+    const writes = new Map<string, RecordRow>()
+    for (const change of changes) {
+      const after = noted(change, writes.get(change.id) ?? known.get(change.id), stamp, device)
+      if (after) writes.set(change.id, after)
+    }
+    const values = [...writes.values()]
+    if (values.length === 0) return Dexie.Promise.resolve()
+    return Dexie.Promise.resolve(core.table('records').mutate({ type: 'put', trans, values }))
+  }
+
+  function note(edits: RowEdit[]): PromiseExtended<void> {
+    return uidsFor(edits).then((uids) => {
+      for (const edit of edits) waitForLacking(edit, uids)
+      const changes = edits.flatMap((edit) => changeOf(edit, uids))
+      const ids = changes.map(({ id }) => id)
+      return getAll<RecordRow>('records', ids)
+        .then((rows) => write(changes, rows))
+        .then(() => {
+          const late = waitedFor(edits)
+          return late.length > 0 ? note(late) : undefined
+        })
+    })
+  }
+
+  return { note }
+}
+
+const uidsById = (rows: (Tag | Link | undefined)[]): Map<number, string> =>
+  new Map(rows.flatMap((row) => (row ? [[row.id, row.uid] as const] : [])))
+
+interface Change {
+  id: string
+  old: Described | undefined
+  row: Described | undefined
+}
+
+function changeOf({ table, old, row }: RowEdit, uids: Uids): Change[] {
+  const before = old === undefined ? undefined : describeRow(table, old, uids)
+  const after = row === undefined ? undefined : describeRow(table, row, uids)
+  const uid = (after ?? before)?.uid
+  if (uid === undefined) return []
+  return [{ id: recordId({ kind: TRACKED[table], uid }), old: before, row: after }]
+}
+
+/** The row of stamps after a change; undefined where there is nothing to write. */
+function noted(
+  { old, row }: Change,
+  before: RecordRow | undefined,
+  stamp: Stamp,
+  device: string,
+): RecordRow | undefined {
+  const described = row ?? old
+  if (!described) return undefined
+  const local = before
+    ? localOf(before, before.values ?? old?.values ?? {})
+    : enrolled(old, described, device)
+  if (row === undefined) return deletedRow(editRecord(local, { delete: true }, stamp))
+  const edit = old ? differences(old, row) : { values: row.values, add: row.members }
+  if (edit) return rowOf(editRecord(local, edit, stamp))
+  return before ? undefined : rowOf(local)
+}
+
+/**
+ * What was written and not sent goes with the deletion: the record may come back by somebody else's edit. It is
+ * told to the server even of a record that was never acknowledged: the answer may be what got lost.
+ */
+function deletedRow(local: LocalRecord): RecordRow {
+  const { record, unsent } = local
+  const names = unsent?.fields ?? []
+  const link = record.kind === 'snapshot' ? { link: record.values['link'] ?? '' } : {}
+  const unsentValues = names.map((name) => [name, record.values[name] ?? null] as const)
+  return rowOf(local, { ...link, ...Object.fromEntries(unsentValues) })
+}
+
+/** A record that was there before changes were tracked: written, as far as anybody knows, when its row was. */
+export function enrolled(old: Described | undefined, row: Described, device: string): LocalRecord {
+  const blank: LocalRecord = { record: blankRecord(row.kind, row.uid), seq: 0 }
+  if (old === undefined) return blank
+  const stamp = stampOf(Math.max(old.editedAt, 1), 0, device)
+  return editRecord(blank, { values: old.values, add: old.members }, stamp)
+}
+
+/** How a link's key was made when it was: rules that came later make another one of it in every browser. */
+const MADE_ONCE = new Set(['urlKey', 'keyRules'])
+
+function differences(old: Described, row: Described) {
+  const changed = Object.entries(row.values).filter(
+    ([field, value]) => !MADE_ONCE.has(field) && !sameValue(old.values[field], value),
+  )
+  const add = row.members.filter((member) => !old.members.includes(member))
+  const remove = old.members.filter((member) => !row.members.includes(member))
+  if (changed.length + add.length + remove.length === 0) return undefined
+  return { values: Object.fromEntries(changed), add, remove }
+}

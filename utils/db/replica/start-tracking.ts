@@ -1,0 +1,82 @@
+import type { Table } from 'dexie'
+import type { Clock } from '../../record/stamp.ts'
+import { db } from '../database.ts'
+import { enrolled } from './change-tracker.ts'
+import { CURSOR_KEY, type CursorRow } from './cursor-row.ts'
+import { describeRow, TRACKED, type TrackedTable } from './describe-row.ts'
+import { type RecordRow, rowOf } from './record-row.ts'
+import { uidsIn } from './working-set.ts'
+
+/** Rows that get their stamps in one transaction: others can write between two. */
+const SLICE = 500
+
+/** From now on changes are noted; what is there already is to be enrolled. */
+export function startTracking(clock: Clock): Promise<void> {
+  return db.transaction('rw', db.replica, async () => {
+    if (await db.replica.get(CURSOR_KEY)) return
+    await db.replica.put({ key: CURSOR_KEY, epoch: '', after: 0, clock, offset: 0, enrolled: {} })
+  })
+}
+
+/** Forgets all that sync knew; the library stays as it is. */
+export function stopTracking(): Promise<void> {
+  return db.transaction('rw', db.replica, db.records, async () => {
+    await db.replica.clear()
+    await db.records.clear()
+  })
+}
+
+export const isTracking = async (): Promise<boolean> =>
+  (await db.replica.get(CURSOR_KEY)) !== undefined
+
+/**
+ * Gives stamps to rows that were there before sync was, so that they are sent: a slice at a time, going on
+ * where it was stopped. A row that changes before its turn gets its stamps with the change.
+ */
+export async function enrollRows(signal?: AbortSignal): Promise<void> {
+  for (const table of ['tags', 'links', 'snapshots', 'settings'] as const) {
+    while (!signal?.aborted && !(await enrollSlice(table))) {}
+  }
+}
+
+/** @returns whether the table is through */
+function enrollSlice(name: TrackedTable): Promise<boolean> {
+  const { tags, links, snapshots, settings, records, replica } = db
+  return db.transaction('rw', [tags, links, snapshots, settings, records, replica], async () => {
+    const cursor = await replica.get(CURSOR_KEY)
+    const from = cursor?.enrolled[name]
+    if (!cursor || from === 'all') return true
+    const table: Table<object, number | string> = db.table(name)
+    const start = from === undefined ? table.toCollection() : table.where(':id').above(from)
+    const rows = await start.limit(SLICE).toArray()
+    await records.bulkPut(await stampsFor(name, rows, cursor.clock.device))
+    const last = rows.at(-1)
+    const reached = rows.length < SLICE || !last ? 'all' : keyOf(name, last)
+    await putReached(cursor, name, reached)
+    return reached === 'all'
+  })
+}
+
+const keyOf = (name: TrackedTable, row: object): number | string => {
+  const { keyPath } = db.table(name).schema.primKey
+  return (row as Record<string, number | string>)[String(keyPath)] ?? ''
+}
+
+const putReached = (cursor: CursorRow, name: TrackedTable, reached: number | string | 'all') =>
+  db.replica.put({ ...cursor, enrolled: { ...cursor.enrolled, [name]: reached } })
+
+/** Of rows that have none. */
+async function stampsFor(name: TrackedTable, rows: object[], device: string): Promise<RecordRow[]> {
+  const uids = await uidsIn(name, rows)
+  const described = rows.flatMap((row) => describeRow(name, row, uids) ?? [])
+  const kind = TRACKED[name]
+  const known = new Set(
+    await db.records
+      .where('id')
+      .anyOf(described.map(({ uid }) => `${kind}:${uid}`))
+      .primaryKeys(),
+  )
+  return described
+    .filter(({ uid }) => !known.has(`${kind}:${uid}`))
+    .map((each) => rowOf(enrolled(each, each, device)))
+}
