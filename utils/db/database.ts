@@ -5,7 +5,7 @@ import type { Link, Tag } from '../model/link.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { newUid } from '../shared/ids.ts'
 import { nestTags } from './migrations/nest-tags.ts'
-import type { CursorRow } from './replica/cursor-row.ts'
+import type { ClockRow, CursorRow } from './replica/cursor-row.ts'
 import type { RecordRow } from './replica/record-row.ts'
 import { trackChanges } from './replica/track-changes.ts'
 
@@ -40,7 +40,7 @@ export interface Tables {
   settings: Table<SettingRow, string>
   /** What sync knows of each record; empty where nothing is synced. */
   records: Table<RecordRow, string>
-  replica: Table<CursorRow, string>
+  replica: Table<CursorRow | ClockRow, string>
 }
 
 export type Database = Dexie & Tables
@@ -79,7 +79,7 @@ export function createDatabase(name = 'linkshot'): Database {
   db.version(3).stores({
     links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
   })
-  db.version(4).stores({ records: 'id, pending, *refs', replica: 'key' })
+  db.version(4).stores({ records: 'id, pending, seq, *refs', replica: 'key' })
   trackChanges(db)
   return db
 }

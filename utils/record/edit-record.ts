@@ -1,4 +1,4 @@
-import type { Json, Membership } from './record.ts'
+import { type Json, type Membership, touchedAt } from './record.ts'
 import type { LocalRecord, Unsent } from './replica.ts'
 import { laterStamp, type Stamp } from './stamp.ts'
 
@@ -10,8 +10,6 @@ export interface RecordEdit {
   delete?: boolean
 }
 
-const NOTHING: Unsent = { fields: [], members: [], deleted: false }
-
 /** The record after an edit made here, which is unsent from then on. What was refused before is tried again. */
 export function editRecord(local: LocalRecord, edit: RecordEdit, stamp: Stamp): LocalRecord {
   const { record } = local
@@ -20,6 +18,7 @@ export function editRecord(local: LocalRecord, edit: RecordEdit, stamp: Stamp): 
   const stamps = Object.fromEntries(names.map((name) => [name, stamp]))
   return {
     seq: local.seq,
+    round: local.round,
     record: {
       ...record,
       fields: { ...record.fields, ...stamps },
@@ -45,17 +44,20 @@ function editedMembers(
 }
 
 function unsentAfter(
-  { record, unsent = NOTHING }: LocalRecord,
+  { record, unsent: known }: LocalRecord,
   fields: string[],
   members: string[],
   isDeleted: boolean,
 ): Unsent {
+  const before = laterStamp(touchedAt(record), record.deleted)
+  const unsent = known ?? { fields: [], members: [], deleted: false, base: before }
   const note = record.values['note']
-  const base = unsent.noteBase ?? (typeof note === 'string' ? note : '')
+  const noteBase = unsent.noteBase ?? (typeof note === 'string' ? note : '')
   const after: Unsent = {
     fields: [...new Set([...unsent.fields, ...fields])],
     members: [...new Set([...unsent.members, ...members])],
     deleted: unsent.deleted || isDeleted,
+    base: unsent.base,
   }
-  return after.fields.includes('note') ? { ...after, noteBase: base } : after
+  return after.fields.includes('note') ? { ...after, noteBase } : after
 }

@@ -1,4 +1,4 @@
-import type { RecordKind, SyncRecord } from './record.ts'
+import type { RecordKind, RecordStamps, SyncRecord } from './record.ts'
 import type { Clock, Stamp } from './stamp.ts'
 
 /** What of a record its server has not acknowledged: fields and members by name, and whether its deletion. */
@@ -6,6 +6,8 @@ export interface Unsent {
   fields: readonly string[]
   members: readonly string[]
   deleted: boolean
+  /** The greatest stamp the record had before its first unsent edit: unsent stamps never move below it. */
+  base: Stamp
   /** The text a note was before its first unsent edit; absent where the note is not among the fields. */
   noteBase?: string
   /** Why the server refused it; it waits for its owner then, and holds nothing else up. */
@@ -19,18 +21,44 @@ export interface LocalRecord {
   unsent?: Unsent
   /** Number the server gave its last known state, 0 where the server has not seen it. */
   seq: number
+  /** The cursor's `round` in which the server last told or acknowledged it; 0 where it never did. */
+  round: number
 }
 
 /** How far a replica has come with its server. */
 export interface Cursor {
+  /** '' before the first pull. */
   epoch: string
   /** The last number pulled. */
   after: number
-  /** Set while it starts over: uids that came since are told from those that didn't. */
-  reset?: number
-  clock: Clock
+  /** What the server had purged when this replica began at 0; told with every pull. */
+  purged: number
+  /** Records up to this number were looked at for what clients resolve. */
+  resolved: number
+  /** Counts how often it began at 0: records that came since are told from those that didn't. */
+  round: number
+  /** Set from when it begins again at 0 until what did not come is dealt with: pushed, or taken away. */
+  startingOver?: 'epoch' | 'purge'
+  /** Uids of links the server says were deleted, which are here until it is known how many they are. */
+  held: readonly string[]
+  /** Uids of links that came back, whose versions are to be fetched. */
+  cameBack: readonly string[]
+}
+
+/** The device's clock with what it knows of others. */
+export interface SyncClock extends Clock {
   /** ms to add to the device's clock to have the server's. */
   offset: number
+  /** The greatest stamp that came from the server. */
+  read: Stamp
+  /** The greatest stamp of this device that was ever sent: from there down others may have seen them. */
+  sent: Stamp
+}
+
+/** Which records to go through: `after` is the `recordId` of the last one seen, '' at the beginning. */
+export interface Scan {
+  after: string
+  most: number
 }
 
 /**
@@ -39,26 +67,35 @@ export interface Cursor {
  * links are, and holds the others back until they are.
  */
 export interface ReplicaTransaction {
-  get(kind: RecordKind, uid: string): Promise<LocalRecord | undefined>
-  put(local: LocalRecord): Promise<void>
-  /** Forgets a record that is dead everywhere, or was purged. */
-  forget(kind: RecordKind, uid: string): Promise<void>
-  getMany(kind: RecordKind, uids: string[]): Promise<(LocalRecord | undefined)[]>
-  /** Other links that live and are the same page beyond doubt, usually none or one. */
-  sameAddress(link: SyncRecord): Promise<LocalRecord[]>
+  /** Those that are known, in any order. */
+  getMany(kind: RecordKind, uids: readonly string[]): Promise<LocalRecord[]>
+  putMany(locals: readonly LocalRecord[]): Promise<void>
+  /** Forgets records that are dead everywhere, or were purged. */
+  forgetMany(records: readonly Pick<RecordStamps, 'kind' | 'uid'>[]): Promise<void>
+  /** Links alive that have one of these keys. */
+  linksWithKeys(urlKeys: readonly string[]): Promise<LocalRecord[]>
   /** All tags, dead ones that are still remembered too: there are hundreds, not thousands. */
   tags(): Promise<LocalRecord[]>
-  /** Uids of links that name a tag among their members, taken off ones too. */
-  linksNaming(tagUid: string): Promise<string[]>
-  snapshotsOf(linkUid: string): Promise<LocalRecord[]>
+  /** Uids of links that have one of these tags among their members, alive or not; they may be more. */
+  linksNaming(tagUids: readonly string[]): Promise<string[]>
+  snapshotsOf(linkUids: readonly string[]): Promise<LocalRecord[]>
   /** Records with something unsent that was not refused, tags first, at most so many. */
   unsent(most: number): Promise<LocalRecord[]>
+  /** Records whose number is greater, in the order of their numbers, at most so many. */
+  changedSince(seq: number, most: number): Promise<LocalRecord[]>
+  /** All records in the order of their `recordId`, a part at a time. */
+  scan(scan: Scan): Promise<LocalRecord[]>
+  /** How many links live. */
+  countLinks(): Promise<number>
   cursor(): Promise<Cursor>
   setCursor(cursor: Cursor): Promise<void>
-  /** A stamp for edits made in this transaction; the same each time in one. */
+  clock(): Promise<SyncClock>
+  setClock(clock: SyncClock): Promise<void>
+  /** A stamp for edits made in this transaction, the same each time in one; the clock remembers it. */
   stamp(): Promise<Stamp>
 }
 
 export interface Replica {
+  /** Awaits nothing but the transaction inside `work`: a database would commit meanwhile. */
   transaction<T>(work: (transaction: ReplicaTransaction) => Promise<T>): Promise<T>
 }

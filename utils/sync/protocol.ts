@@ -55,6 +55,8 @@ interface Answer {
 }
 
 export interface PushAnswer extends Answer {
+  /** The last number given before this call, and after it. */
+  before: number
   seq: number
   results: PushResult[]
   quota: Quota
@@ -65,12 +67,19 @@ export interface PullAnswer extends Answer {
   upTo: number
   more: boolean
   reset?: true
+  /** The greatest number among purged tombstones. */
+  purged: number
   quota: Quota
 }
 
 export interface FetchAnswer extends Answer {
+  /** In the order of their uids. */
   items: PulledItem[]
+  more: boolean
 }
+
+/** Which records to fetch. */
+export type Which = { uids: string[] } | { links: string[] } | { bucket: number }
 
 /** For every kind 256 buckets of the number of records and the sum of their digests. */
 export interface DigestAnswer extends Answer {
@@ -88,14 +97,21 @@ export interface FailedAnswer {
   most?: number
 }
 
-/** The three functions of the server and its digest; each may throw what `SyncFailure` says. */
+/** The functions of the server; each throws a `SyncFailure` where there is no answer. */
 export interface SyncServer {
   push(epoch: string, device: string, items: Item[]): Promise<PushAnswer | FailedAnswer>
-  pull(epoch: string, after: number, most: number): Promise<PullAnswer | FailedAnswer>
+  pull(
+    epoch: string,
+    after: number,
+    most: number,
+    purged: number,
+  ): Promise<PullAnswer | FailedAnswer>
+  /** @param past the last uid of the answer before, '' at first */
   fetch(
     epoch: string,
     kind: RecordKind,
-    which: { uids: string[] } | { links: string[] } | { bucket: number },
+    which: Which,
+    past: string,
   ): Promise<FetchAnswer | FailedAnswer>
   digest(epoch: string): Promise<DigestAnswer | FailedAnswer>
 }

@@ -137,12 +137,21 @@ function noted(
   const described = row ?? old
   if (!described) return undefined
   const local = before
-    ? localOf(before, before.values ?? old?.values ?? {})
+    ? localOf(before, { ...old?.values, ...before.values })
     : enrolled(old, described, device)
   if (row === undefined) return deletedRow(editRecord(local, { delete: true }, stamp))
   const edit = old ? differences(old, row) : { values: row.values, add: row.members }
-  if (edit) return rowOf(editRecord(local, edit, stamp))
+  if (edit) return rowOf(editRecord(local, edit, stamp), stillHeld(before, edit.values))
   return before ? undefined : rowOf(local)
+}
+
+/** Values beside the stamps, but for those that the row holds from now on. */
+function stillHeld(
+  before: RecordRow | undefined,
+  written: Described['values'],
+): Described['values'] | undefined {
+  const held = Object.entries(before?.values ?? {}).filter(([field]) => !(field in written))
+  return held.length > 0 ? Object.fromEntries(held) : undefined
 }
 
 /**
@@ -159,7 +168,7 @@ function deletedRow(local: LocalRecord): RecordRow {
 
 /** A record that was there before changes were tracked: written, as far as anybody knows, when its row was. */
 export function enrolled(old: Described | undefined, row: Described, device: string): LocalRecord {
-  const blank: LocalRecord = { record: blankRecord(row.kind, row.uid), seq: 0 }
+  const blank: LocalRecord = { record: blankRecord(row.kind, row.uid), seq: 0, round: 0 }
   if (old === undefined) return blank
   const stamp = stampOf(Math.max(old.editedAt, 1), 0, device)
   return editRecord(blank, { values: old.values, add: old.members }, stamp)

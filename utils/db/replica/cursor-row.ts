@@ -1,10 +1,16 @@
-import type { Cursor } from '../../record/replica.ts'
+import type { Cursor, SyncClock } from '../../record/replica.ts'
 
 export const CURSOR_KEY = 'cursor'
+export const CLOCK_KEY = 'clock'
 
-/** The one row of its table; there is none where nothing is synced. */
+/** Rows of a table that is empty where nothing is synced. */
 export interface CursorRow extends Cursor {
   key: typeof CURSOR_KEY
   /** Up to where rows that were there before have their stamps, by table; those it lacks are not begun. */
   enrolled: Record<string, number | string | 'all'>
+}
+
+/** Apart from the cursor, for it is read and written with every change. */
+export interface ClockRow extends SyncClock {
+  key: typeof CLOCK_KEY
 }

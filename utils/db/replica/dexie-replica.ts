@@ -1,11 +1,12 @@
 import { Dexie } from 'dexie'
-import type { RecordKind } from '../../record/record.ts'
+import { isTwinKey, plainKeyOf, TWIN } from '../../links/twin-key.ts'
+import { isAlive, type RecordKind } from '../../record/record.ts'
 import type { LocalRecord, Replica, ReplicaTransaction } from '../../record/replica.ts'
 import { stampAfter } from '../../record/stamp.ts'
 import { db } from '../database.ts'
-import { CURSOR_KEY, type CursorRow } from './cursor-row.ts'
-import { refTo } from './record-row.ts'
-import { sameAddress } from './same-address.ts'
+import { clockRow, cursorRow } from './cursor.ts'
+import { CLOCK_KEY, CURSOR_KEY } from './cursor-row.ts'
+import { type RecordRow, refTo } from './record-row.ts'
 import { showRecords } from './show-records.ts'
 import { leaveUntracked } from './track-changes.ts'
 import { type WorkingSet, workingSet } from './working-set.ts'
@@ -17,73 +18,110 @@ const tables = () => [db.links, db.snapshots, db.tags, db.settings, db.jobs, db.
 export const dexieReplica: Replica = {
   transaction: (work) =>
     db.transaction('rw', tables(), async () => {
-      const before = await cursorRow()
       leaveUntracked(Dexie.currentTransaction.idbtrans)
-      const set = workingSet()
-      const result = await work(replicaTransaction(set, before))
+      const set = workingSet((await clockRow()).device)
+      const result = await work(replicaTransaction(set))
       await showRecords(set)
       return result
     }),
 }
 
-async function cursorRow(): Promise<CursorRow> {
-  const row = await db.replica.get(CURSOR_KEY)
-  if (!row) throw new Error('not tracked')
-  return row
-}
-
-function replicaTransaction(set: WorkingSet, before: CursorRow): ReplicaTransaction {
-  const { offset, clock } = before
-  const now = stampAfter(clock.last, Date.now() + offset, clock.device)
+function replicaTransaction(set: WorkingSet): ReplicaTransaction {
+  let stamp = ''
   return {
-    get: async (kind, uid) => (await set.getMany(kind, [uid]))[0],
     getMany: set.getMany,
-    put: async (local) => set.put(local),
-    forget: async (kind, uid) => set.forget(kind, uid),
-    sameAddress: (record) => sameAddress(set, record),
+    putMany: async (locals) => set.putMany(locals),
+    forgetMany: async (records) => set.forgetMany(records),
+    linksWithKeys: (keys) => linksWithKeys(set, keys),
     tags: set.allTags,
-    linksNaming: (tagUid) => uidsReferring('link', refTo('tag', tagUid)),
-    snapshotsOf: (linkUid) => snapshotsOf(set, linkUid),
-    unsent: (most) => unsent(set, most),
+    async linksNaming(tagUids) {
+      const written = set.writtenOf('link').map(({ record }) => record.uid)
+      return [...new Set([...(await referring('link', 'tag', tagUids)), ...written])]
+    },
+    snapshotsOf: (linkUids) => snapshotsOf(set, linkUids),
+    unsent: async (most) => inOrder(set, await db.records.orderBy('pending').limit(most).toArray()),
+    changedSince: async (seq, most) =>
+      inOrder(set, await db.records.where('seq').above(seq).limit(most).toArray()),
+    scan: async ({ after, most }) =>
+      inOrder(set, await db.records.where('id').above(after).limit(most).toArray()),
+    countLinks: () => db.links.count(),
     cursor: cursorRow,
     async setCursor(cursor) {
       const { enrolled } = await cursorRow()
       await db.replica.put({ ...cursor, key: CURSOR_KEY, enrolled })
     },
+    clock: clockRow,
+    async setClock(clock) {
+      await db.replica.put({ ...clock, key: CLOCK_KEY })
+    },
     async stamp() {
-      const row = await cursorRow()
-      await db.replica.put({ ...row, clock: { ...row.clock, last: now } })
-      return now
+      const clock = await clockRow()
+      stamp ||= stampAfter(clock.last, Date.now() + clock.offset, clock.device)
+      await db.replica.put({ ...clock, last: stamp })
+      return stamp
     },
   }
 }
 
-const uidsReferring = async (kind: RecordKind, ref: string): Promise<string[]> => {
-  const ids = await db.records.where('refs').equals(ref).primaryKeys()
+async function referring(
+  kind: RecordKind,
+  to: 'tag' | 'link',
+  uids: readonly string[],
+): Promise<string[]> {
+  const refs = uids.map((uid) => refTo(to, uid))
+  const ids = await db.records.where('refs').anyOf(refs).primaryKeys()
   return ids.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1))
 }
 
-async function snapshotsOf(set: WorkingSet, linkUid: string): Promise<LocalRecord[]> {
-  const link = await db.links.where('uid').equals(linkUid).first()
-  const shown = link
-    ? await db.snapshots
-        .where('[linkId+capturedAt]')
-        .between([link.id, -Infinity], [link.id, Infinity])
-        .primaryKeys()
-    : []
-  const held = await uidsReferring('snapshot', refTo('link', linkUid))
-  const uids = new Set([...shown, ...held])
-  const all = await set.getMany('snapshot', [...uids])
-  return all.filter((local) => local !== undefined)
+/** Two links of one key are there until they are made one: the second one has the key of a twin meanwhile. */
+async function linksWithKeys(set: WorkingSet, keys: readonly string[]): Promise<LocalRecord[]> {
+  const wanted = new Set(keys)
+  const rows = await db.links
+    .where('urlKey')
+    .anyOf([...keys])
+    .toArray()
+  const twins = await db.links.where('urlKey').startsWith(TWIN).toArray()
+  const found = [...rows, ...twins.filter(({ urlKey }) => wanted.has(plainKeyOf(urlKey)))]
+  const uids = new Set([
+    ...found.map(({ uid }) => uid),
+    ...set.writtenOf('link').map(({ record }) => record.uid),
+  ])
+  return (await set.getMany('link', [...uids])).filter(({ record }) => {
+    const key = String(record.values['urlKey'] ?? '')
+    return isAlive(record) && wanted.has(key) && !isTwinKey(key)
+  })
 }
 
-async function unsent(set: WorkingSet, most: number): Promise<LocalRecord[]> {
-  const rows = await db.records.orderBy('pending').limit(most).toArray()
-  const found: LocalRecord[] = []
-  // Of one kind each, in the order they were found.
+async function snapshotsOf(set: WorkingSet, linkUids: readonly string[]): Promise<LocalRecord[]> {
+  const links = await db.links
+    .where('uid')
+    .anyOf([...linkUids])
+    .toArray()
+  const ranges = links.map(({ id }) => [
+    [id, -Infinity],
+    [id, Infinity],
+  ])
+  const shown = await db.snapshots
+    .where('[linkId+capturedAt]')
+    .inAnyRange(ranges as [[number, number], [number, number]][])
+    .primaryKeys()
+  const held = await referring('snapshot', 'link', linkUids)
+  const written = set.writtenOf('snapshot').map(({ record }) => record.uid)
+  const uids = new Set<string>([shown, held, written].flat())
+  const wanted = new Set(linkUids)
+  return (await set.getMany('snapshot', [...uids])).filter(({ record }) =>
+    wanted.has(String(record.values['link'] ?? '')),
+  )
+}
+
+/** The records of rows of stamps, in their order. */
+async function inOrder(set: WorkingSet, rows: RecordRow[]): Promise<LocalRecord[]> {
+  const found = new Map<string, LocalRecord>()
   for (const kind of new Set(rows.map((row) => row.kind))) {
     const uids = rows.filter((row) => row.kind === kind).map(({ uid }) => uid)
-    for (const local of await set.getMany(kind, uids)) if (local) found.push(local)
+    for (const local of await set.getMany(kind, uids)) {
+      found.set(`${kind}:${local.record.uid}`, local)
+    }
   }
-  return found
+  return rows.flatMap(({ id }) => found.get(id) ?? [])
 }

@@ -26,6 +26,7 @@ export interface RecordRow {
   members?: Record<string, Membership>
   deleted?: Stamp
   seq: number
+  round: number
   unsent?: Unsent
   /** Place of its kind in the order of sending; only where something is to be sent, so that the index is small. */
   pending?: number
@@ -40,15 +41,15 @@ export interface RecordRow {
  * records leave behind, tells nothing: it would keep the value from coming again.
  */
 export function localOf(row: RecordRow, values: Readonly<Record<string, Json>>): LocalRecord {
-  const { kind, uid, members = {}, deleted = '', seq, unsent } = row
+  const { kind, uid, members = {}, deleted = '', seq, round, unsent } = row
   const stamps = Object.entries(unpackFields(row)).filter(([field]) => field in values)
   const record = { kind, uid, fields: Object.fromEntries(stamps), values, members, deleted }
-  return { record, seq, ...(unsent ? { unsent } : {}) }
+  return { record, seq, round, ...(unsent ? { unsent } : {}) }
 }
 
 /** @param values those that no row of the library holds */
 export function rowOf(
-  { record, seq, unsent }: LocalRecord,
+  { record, seq, round, unsent }: LocalRecord,
   values?: Readonly<Record<string, Json>>,
 ): RecordRow {
   const { kind, uid, members, deleted } = record
@@ -61,6 +62,7 @@ export function rowOf(
     ...(Object.keys(members).length > 0 ? { members } : {}),
     ...(deleted ? { deleted } : {}),
     seq,
+    round,
     ...(unsent ? { unsent } : {}),
     ...(unsent && unsent.rejected === undefined ? { pending: RECORD_KINDS.indexOf(kind) } : {}),
     ...(values ? { values } : {}),

@@ -109,9 +109,11 @@ async function freeKeys(
   return new Map(
     plain.map(({ record: { uid, values }, key }) => {
       const row = known.get(uid)
-      if (row && row.url === values['url']) return [uid, row.urlKey]
+      const isApart = isTwinKey(String(values['urlKey']))
+      const keeps = row?.url === values['url'] && (isApart || !isTwinKey(row?.urlKey ?? ''))
+      if (row && keeps) return [uid, row.urlKey]
       const holder = taken.get(key)
-      const isTwin = isTwinKey(String(values['urlKey'])) || (holder !== undefined && holder !== uid)
+      const isTwin = isApart || (holder !== undefined && holder !== uid)
       if (!isTwin) taken.set(key, uid)
       return [uid, isTwin ? twinKeyOf(key, uid) : key]
     }),

@@ -1,23 +1,23 @@
-import { isAlive, type SyncRecord } from '../../record/record.ts'
+import { isAlive, RECORD_KINDS, recordId, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import { db } from '../database.ts'
+import { sameValue } from '../same-value.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
 import { showLinks } from './show-links.ts'
 import { showSettings } from './show-settings.ts'
 import { showSnapshots } from './show-snapshots.ts'
 import { showTags } from './show-tags.ts'
-import type { WorkingSet } from './working-set.ts'
+import { describeRows, type WorkingSet } from './working-set.ts'
 
 /** Brings what a transaction put into the tables: as rows what can be shown, the rest beside its stamps. */
 export async function showRecords(set: WorkingSet): Promise<void> {
-  const of = (kind: SyncRecord['kind']): LocalRecord[] =>
-    [...set.written().values()].flatMap((local) => (local?.record.kind === kind ? [local] : []))
   const tags = await showTags(set)
-  const links = await showLinks(of('link'), tags)
-  const snapshots = await showSnapshots(set, of('snapshot'), links)
-  await showSettings(of('setting'))
+  const links = await showLinks(set.writtenOf('link'), tags)
+  const snapshots = await showSnapshots(set, set.writtenOf('snapshot'), links)
+  await showSettings(set.writtenOf('setting'))
   const shown = { tag: tags, link: links.ids, snapshot: snapshots }
-  await writeStamps(set, ({ kind, uid }) => kind === 'setting' || shown[kind].has(uid))
+  const isShown = ({ kind, uid }: SyncRecord): boolean => kind !== 'setting' && shown[kind].has(uid)
+  await writeStamps(set, isShown)
 }
 
 async function writeStamps(
@@ -26,12 +26,36 @@ async function writeStamps(
 ): Promise<void> {
   const rows: RecordRow[] = []
   const gone: string[] = []
+  const inRows = await valuesInRows(set)
   for (const [id, local] of set.written()) {
     if (!local || isOver(local)) gone.push(id)
-    else rows.push(rowOf(local, isShown(local.record) ? undefined : local.record.values))
+    else rows.push(rowOf(local, heldBy(local.record, isShown(local.record) ? inRows.get(id) : {})))
   }
   await db.records.bulkPut(rows)
   await db.records.bulkDelete(gone)
+}
+
+/** What the rows just written say, by the ids of their records. */
+async function valuesInRows(set: WorkingSet): Promise<Map<string, Values>> {
+  const found = new Map<string, Values>()
+  for (const kind of RECORD_KINDS) {
+    const uids = set.writtenOf(kind).map(({ record }) => record.uid)
+    for (const { uid, values } of await describeRows(kind, uids)) {
+      found.set(recordId({ kind, uid }), values)
+    }
+  }
+  return found
+}
+
+type Values = SyncRecord['values']
+
+/**
+ * Values that its row does not hold as they are: the key a link was made with, a tag's parent that was deleted,
+ * what a later version of ours wrote.
+ */
+function heldBy({ values }: SyncRecord, inRow: Values = {}): Values | undefined {
+  const held = Object.entries(values).filter(([field, value]) => !sameValue(value, inRow[field]))
+  return held.length > 0 ? Object.fromEntries(held) : undefined
 }
 
 /** Dead everywhere, and nothing refers to it: the server remembers it for those who have not heard. */

@@ -31,7 +31,7 @@ export async function showSnapshots(
   const was = before.flatMap((row) => row?.linkId ?? [])
   for (const id of new Set([...was, ...rows.map(({ linkId }) => linkId)])) await refreshLink(id)
   // Their stamps say from now on whether a row holds their values.
-  for (const local of [...lost, ...held]) if (!set.written().has(idOf(local))) set.put(local)
+  for (const local of [...lost, ...held]) if (!set.written().has(idOf(local))) set.putMany([local])
   return shown
 }
 
@@ -43,7 +43,7 @@ async function ofLinksGone(set: WorkingSet, linkIds: number[]): Promise<LocalRec
     const range = db.snapshots.where('[linkId+capturedAt]').between([id, -Infinity], [id, Infinity])
     uids.push(...(await range.primaryKeys()))
   }
-  return (await set.getMany('snapshot', uids)).filter((local) => local !== undefined)
+  return set.getMany('snapshot', uids)
 }
 
 /** Versions that came before their links. */
@@ -52,7 +52,7 @@ async function heldFor(set: WorkingSet, linkUids: string[]): Promise<LocalRecord
   const refs = linkUids.map((uid) => refTo('link', uid))
   const rows = await db.records.where('refs').anyOf(refs).toArray()
   const uids = rows.filter(({ kind }) => kind === 'snapshot').map(({ uid }) => uid)
-  return (await set.getMany('snapshot', uids)).filter((local) => local !== undefined)
+  return set.getMany('snapshot', uids)
 }
 
 /** Ids of the links that versions are of, for those whose link is shown and that live. */

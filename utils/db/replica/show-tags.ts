@@ -99,7 +99,6 @@ async function putOn(set: WorkingSet, tags: Tag[]): Promise<void> {
     naming.map(({ uid }) => uid),
   )
   for (const local of links) {
-    if (!local) continue
     const { uid, members } = local.record
     const has = tags.filter((tag) => isMember(members[tag.uid])).map(({ id }) => id)
     if (has.length === 0) continue

@@ -1,8 +1,9 @@
 import type { Table } from 'dexie'
-import type { Clock } from '../../record/stamp.ts'
+import type { Cursor } from '../../record/replica.ts'
 import { db } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
-import { CURSOR_KEY, type CursorRow } from './cursor-row.ts'
+import { clockRow, cursorRow } from './cursor.ts'
+import { CLOCK_KEY, CURSOR_KEY, type CursorRow } from './cursor-row.ts'
 import { describeRow, TRACKED, type TrackedTable } from './describe-row.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
 import { uidsIn } from './working-set.ts'
@@ -10,12 +11,26 @@ import { uidsIn } from './working-set.ts'
 /** Rows that get their stamps in one transaction: others can write between two. */
 const SLICE = 500
 
-/** From now on changes are noted; what is there already is to be enrolled. */
-export function startTracking(clock: Clock): Promise<void> {
+/**
+ * From now on changes are noted; what is there already is to be enrolled.
+ * @param device eight hexadecimal digits, others in each browser
+ */
+export function startTracking(device: string): Promise<void> {
   return db.transaction('rw', db.replica, async () => {
-    if (await db.replica.get(CURSOR_KEY)) return
-    await db.replica.put({ key: CURSOR_KEY, epoch: '', after: 0, clock, offset: 0, enrolled: {} })
+    if (await isTracking()) return
+    await db.replica.put({ key: CURSOR_KEY, ...BEGINNING, enrolled: {} })
+    await db.replica.put({ key: CLOCK_KEY, device, last: '', offset: 0, read: '', sent: '' })
   })
+}
+
+const BEGINNING: Cursor = {
+  epoch: '',
+  after: 0,
+  purged: 0,
+  resolved: 0,
+  round: 0,
+  held: [],
+  cameBack: [],
 }
 
 /** Forgets all that sync knew; the library stays as it is. */
@@ -43,13 +58,13 @@ export async function enrollRows(signal?: AbortSignal): Promise<void> {
 function enrollSlice(name: TrackedTable): Promise<boolean> {
   const { tags, links, snapshots, settings, records, replica } = db
   return db.transaction('rw', [tags, links, snapshots, settings, records, replica], async () => {
-    const cursor = await replica.get(CURSOR_KEY)
-    const from = cursor?.enrolled[name]
-    if (!cursor || from === 'all') return true
+    const cursor = await cursorRow()
+    const from = cursor.enrolled[name]
+    if (from === 'all') return true
     const table: Table<object, number | string> = db.table(name)
     const start = from === undefined ? table.toCollection() : table.where(':id').above(from)
     const rows = await start.limit(SLICE).toArray()
-    await records.bulkPut(await stampsFor(name, rows, cursor.clock.device))
+    await records.bulkPut(await stampsFor(name, rows, (await clockRow()).device))
     const last = rows.at(-1)
     const reached = rows.length < SLICE || !last ? 'all' : keyOf(name, last)
     await putReached(cursor, name, reached)

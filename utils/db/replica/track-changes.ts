@@ -10,7 +10,7 @@ import {
 } from 'dexie'
 import { stampAfter } from '../../record/stamp.ts'
 import { type ChangeTracker, changeTracker, type RowEdit } from './change-tracker.ts'
-import { CURSOR_KEY, type CursorRow } from './cursor-row.ts'
+import { CLOCK_KEY, type ClockRow } from './cursor-row.ts'
 import { TRACKED, type TrackedTable } from './describe-row.ts'
 
 type Key = number | string
@@ -133,11 +133,10 @@ function newTracker(
   trans: DBCoreTransaction,
 ): PromiseExtended<ChangeTracker | undefined> {
   const replica = core.table('replica')
-  return now(replica.get({ trans, key: CURSOR_KEY })).then((row: CursorRow | undefined) => {
-    if (!row) return undefined
-    const { clock, offset } = row
-    const stamp = stampAfter(clock.last, Date.now() + offset, clock.device)
-    const values: CursorRow[] = [{ ...row, clock: { ...clock, last: stamp } }]
+  return now(replica.get({ trans, key: CLOCK_KEY })).then((clock: ClockRow | undefined) => {
+    if (!clock) return undefined
+    const stamp = stampAfter(clock.last, Date.now() + clock.offset, clock.device)
+    const values: ClockRow[] = [{ ...clock, last: stamp }]
     return replica
       .mutate({ type: 'put', trans, values })
       .then(() => changeTracker(core, trans, stamp, clock.device))

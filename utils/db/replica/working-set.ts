@@ -1,21 +1,22 @@
 import type { Link, Tag } from '../../model/link.ts'
-import type { Json, RecordKind } from '../../record/record.ts'
-import { recordId } from '../../record/record.ts'
+import { type RecordKind, recordId } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import { db } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
-import { CURSOR_KEY } from './cursor-row.ts'
-import { describeRow, idsIn, type TrackedTable, type Uids } from './describe-row.ts'
+import { type Described, describeRow, idsIn, type TrackedTable, type Uids } from './describe-row.ts'
 import { localOf, type RecordRow } from './record-row.ts'
 
 /** The records one transaction looks at and writes; what is written reaches the tables at its end. */
 export interface WorkingSet {
-  getMany(kind: RecordKind, uids: string[]): Promise<(LocalRecord | undefined)[]>
-  put(local: LocalRecord): void
-  forget(kind: RecordKind, uid: string): void
+  /** Those that are known. */
+  getMany(kind: RecordKind, uids: readonly string[]): Promise<LocalRecord[]>
+  putMany(locals: readonly LocalRecord[]): void
+  forgetMany(records: readonly { kind: RecordKind; uid: string }[]): void
   allTags(): Promise<LocalRecord[]>
   /** Records put so far, undefined for those to be forgotten; by the id of their row. */
-  written(): Map<string, LocalRecord | undefined>
+  written(): ReadonlyMap<string, LocalRecord | undefined>
+  /** Those of one kind that were put. */
+  writtenOf(kind: RecordKind): LocalRecord[]
 }
 
 const TABLES: Record<RecordKind, TrackedTable> = {
@@ -25,13 +26,12 @@ const TABLES: Record<RecordKind, TrackedTable> = {
   setting: 'settings',
 }
 
-export function workingSet(): WorkingSet {
+/** @param device the eight digits of this one */
+export function workingSet(device: string): WorkingSet {
   const known = new Map<string, LocalRecord | undefined>()
   const written = new Map<string, LocalRecord | undefined>()
-  let device = ''
 
   async function load(kind: RecordKind, uids: string[]): Promise<void> {
-    device ||= (await db.replica.get(CURSOR_KEY))?.clock.device ?? ''
     const ids = uids.map((uid) => recordId({ kind, uid }))
     const rows = await libraryRows(kind, uids)
     const records = await db.records.bulkGet(ids)
@@ -48,15 +48,14 @@ export function workingSet(): WorkingSet {
     uids: Uids,
   ): LocalRecord | undefined {
     const described = row === undefined ? undefined : describeRow(TABLES[kind], row, uids)
-    if (record)
-      return localOf(record, described ? valuesOf(described.values, record) : (record.values ?? {}))
+    if (record) return localOf(record, { ...described?.values, ...record.values })
     return described && enrolled(described, described, device)
   }
 
-  async function getMany(kind: RecordKind, uids: string[]) {
+  async function getMany(kind: RecordKind, uids: readonly string[]): Promise<LocalRecord[]> {
     const missing = uids.filter((uid) => !known.has(recordId({ kind, uid })))
     if (missing.length > 0) await load(kind, missing)
-    return uids.map((uid) => known.get(recordId({ kind, uid })))
+    return uids.flatMap((uid) => known.get(recordId({ kind, uid })) ?? [])
   }
 
   const write = (id: string, local: LocalRecord | undefined): void => {
@@ -64,27 +63,37 @@ export function workingSet(): WorkingSet {
     written.set(id, local)
   }
 
+  const writtenOf = (kind: RecordKind): LocalRecord[] =>
+    [...written.values()].flatMap((local) => (local?.record.kind === kind ? [local] : []))
+
   return {
     getMany,
-    put: (local) => write(recordId(local.record), local),
-    forget: (kind, uid) => write(recordId({ kind, uid }), undefined),
+    putMany(locals) {
+      for (const local of locals) write(recordId(local.record), local)
+    },
+    forgetMany(records) {
+      for (const record of records) write(recordId(record), undefined)
+    },
     async allTags() {
       const rows = (await db.tags.toArray()).map(({ uid }) => uid)
       const ids = await db.records.where('id').startsWith('tag:').primaryKeys()
-      const put = [...written.keys()].filter((id) => id.startsWith('tag:'))
-      const uids = [...rows, ...[...ids, ...put].map((id) => id.slice('tag:'.length))]
-      const all = await getMany('tag', [...new Set(uids)])
-      return all.filter((local) => local !== undefined)
+      const put = writtenOf('tag').map(({ record }) => record.uid)
+      const uids = [...rows, ...ids.map((id) => id.slice('tag:'.length)), ...put]
+      return getMany('tag', [...new Set(uids)])
     },
     written: () => written,
+    writtenOf,
   }
 }
 
-/** Those a row holds, and those a row can't hold. */
-const valuesOf = (
-  values: Record<string, Json>,
-  { values: held }: RecordRow,
-): Record<string, Json> => (held ? { ...values, ...held } : values)
+/** What the library's rows of these records say, for those that have one. */
+export async function describeRows(kind: RecordKind, uids: string[]): Promise<Described[]> {
+  const rows = await libraryRows(kind, uids)
+  const uidsOf = await uidsIn(TABLES[kind], rows)
+  return rows.flatMap((row) =>
+    row === undefined ? [] : (describeRow(TABLES[kind], row, uidsOf) ?? []),
+  )
+}
 
 async function libraryRows(kind: RecordKind, uids: string[]): Promise<unknown[]> {
   if (kind === 'snapshot') return db.snapshots.bulkGet(uids)
