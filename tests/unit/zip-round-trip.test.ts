@@ -33,7 +33,7 @@ function revive(value: unknown): unknown {
 }
 
 /** What sync knows of the rows is of this browser: it is in no export. */
-const OF_SYNC = ['records', 'replica']
+const OF_SYNC = ['records', 'replica', 'transfers']
 const TABLES = () => db.tables.map(({ name }) => name).filter((name) => !OF_SYNC.includes(name))
 
 /** All rows, their bytes as text. */

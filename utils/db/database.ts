@@ -5,9 +5,11 @@ import type { Link, Tag } from '../model/link.ts'
 import type { Snapshot, StoredBlob } from '../model/snapshot.ts'
 import { newUid } from '../shared/ids.ts'
 import { nestTags } from './migrations/nest-tags.ts'
-import type { ClockRow, CursorRow } from './replica/cursor-row.ts'
+import { openActive } from './open-active.ts'
+import type { ClockRow, CursorRow, StatusRow } from './replica/cursor-row.ts'
 import type { RecordRow } from './replica/record-row.ts'
 import { trackChanges } from './replica/track-changes.ts'
+import type { TransferRow } from './replica/transfer-row.ts'
 
 /** Visible text of a snapshot, apart from the rows that lists read. */
 export interface TextRow {
@@ -40,7 +42,8 @@ export interface Tables {
   settings: Table<SettingRow, string>
   /** What sync knows of each record; empty where nothing is synced. */
   records: Table<RecordRow, string>
-  replica: Table<CursorRow | ClockRow, string>
+  replica: Table<CursorRow | ClockRow | StatusRow, string>
+  transfers: Table<TransferRow, string>
 }
 
 export type Database = Dexie & Tables
@@ -79,9 +82,11 @@ export function createDatabase(name = 'linkshot'): Database {
   db.version(3).stores({
     links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
   })
-  db.version(4).stores({ records: 'id, pending, seq, *refs', replica: 'key' })
+  db.version(4).stores({ records: 'id, pending, seq, *refs', replica: 'key', transfers: 'id, way' })
   trackChanges(db)
   return db
 }
 
+/** The library that is open: the one of the account that is signed in, or the one without. */
 export const db: Database = createDatabase()
+openActive(db)

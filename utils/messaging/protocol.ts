@@ -1,3 +1,4 @@
+import type { ProjectAnswer, SignInAnswer } from '../model/cloud.ts'
 import type { ErrorReason } from '../model/error.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { LinkState } from '../model/link.ts'
@@ -145,6 +146,31 @@ export interface Protocol {
   'set-setting': <K extends SettingKey>(data: { key: K; value: Settings[K] }) => Promise<void>
   /** The hosts permission was given: waiting links are tried again, badges drawn. */
   'permissions-changed': (data: Record<string, never>) => Promise<void>
+
+  /** Looks at a Supabase project and, where it can be synced with, remembers it as the one to sign in to. */
+  'use-project': (data: { url: string; key: string }) => Promise<ProjectAnswer>
+  /** Forgets the project; only while signed out. */
+  'forget-project': (data: Record<string, never>) => Promise<void>
+  /** What the project lets people sign in with, read anew. */
+  'project-providers': (data: Record<string, never>) => Promise<ProjectAnswer>
+  /**
+   * Signs in through a window of the browser, opens the account's library and begins to sync. Pages of ours load
+   * anew when the library is another. `takesOver`: what was kept without signing in becomes the account's, where
+   * the account has no library in this browser.
+   */
+  'sign-in': (data: { provider: string; takesOver: boolean }) => Promise<SignInAnswer>
+  /** The library stays in this browser for the next time; the one without an account is opened. */
+  'sign-out': (data: { everywhere: boolean }) => Promise<void>
+  /** Runs a pass now. `removals` answers the question of a pass that asked. */
+  'sync-now': (data: { removals?: 'remove' | 'keep' }) => Promise<void>
+  /** Tries refused records again; where `ids` are given, those. */
+  'retry-rejected': (data: { ids?: string[] }) => Promise<void>
+  /** Gives up edits the server refused: what the server has comes back. */
+  'discard-rejected': (data: { ids: string[] }) => Promise<void>
+  /** Deletes all the account has in the cloud; the library here stays and is no longer synced. */
+  'delete-cloud-data': (data: Record<string, never>) => Promise<void>
+  /** Fetches what a version lacks in this browser. @returns how many bodies are nowhere */
+  'fetch-bodies': (data: { snapshot: string }) => Promise<{ lost: number }>
 
   /** What came of comparing a snapshot with the page it was. */
   'verified': (data: {

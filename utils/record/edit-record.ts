@@ -1,7 +1,8 @@
-import { type Json, type Membership, touchedAt } from './record.ts'
+import { type Json, type Membership, membershipOf, stampsOf, textOf } from './record.ts'
 import type { LocalRecord, Unsent } from './replica.ts'
 import { laterStamp, type Stamp } from './stamp.ts'
 
+/** What somebody does to a record. */
 export interface RecordEdit {
   values?: Readonly<Record<string, Json>>
   /** Members put in and taken out. */
@@ -10,54 +11,64 @@ export interface RecordEdit {
   delete?: boolean
 }
 
-/** The record after an edit made here, which is unsent from then on. What was refused before is tried again. */
-export function editRecord(local: LocalRecord, edit: RecordEdit, stamp: Stamp): LocalRecord {
-  const { record } = local
-  const { values = {}, add = [], remove = [] } = edit
-  const names = Object.keys(values)
-  const stamps = Object.fromEntries(names.map((name) => [name, stamp]))
-  return {
-    seq: local.seq,
-    round: local.round,
-    record: {
-      ...record,
-      fields: { ...record.fields, ...stamps },
-      values: { ...record.values, ...values },
-      members: { ...record.members, ...editedMembers(record.members, add, remove, stamp) },
-      deleted: edit.delete ? laterStamp(record.deleted, stamp) : record.deleted,
-    },
-    unsent: unsentAfter(local, names, [...add, ...remove], edit.delete ?? false),
-  }
-}
-
-/** A removal covers the addition it knows of: one that is made elsewhere meanwhile stays. */
-function editedMembers(
-  known: Readonly<Record<string, Membership>>,
-  add: readonly string[],
-  remove: readonly string[],
+/** A record after an edit, with what of it is now unsent. A refused one is tried again. */
+export function editRecord(
+  local: LocalRecord,
+  { values = {}, add = [], remove = [], delete: deletes = false }: RecordEdit,
   stamp: Stamp,
-): Record<string, Membership> {
-  const of = (member: string): Membership => known[member] ?? ['', '']
-  const added = add.map((member) => [member, [stamp, of(member)[1]]] as const)
-  const removed = remove.map((member) => [member, [of(member)[0], of(member)[0]]] as const)
-  return Object.fromEntries<Membership>([...added, ...removed])
+): LocalRecord {
+  const { record } = local
+  const stamps = Object.keys(values).map((field) => [field, stamp] as const)
+  const members = [
+    ...add.filter((member) => !isIn(local, member)).map((each) => putIn(local, each, stamp)),
+    ...remove.filter((member) => isIn(local, member)).map((each) => takenOut(local, each)),
+  ]
+  const edited = {
+    ...record,
+    fields: { ...record.fields, ...Object.fromEntries(stamps) },
+    values: { ...record.values, ...values },
+    deleted: deletes ? stamp : record.deleted,
+  }
+  const unsent = noting(local, Object.keys(values), [], deletes)
+  return setMembers({ ...local, record: edited, unsent }, Object.fromEntries(members))
 }
 
-function unsentAfter(
-  { record, unsent: known }: LocalRecord,
-  fields: string[],
-  members: string[],
-  isDeleted: boolean,
+/** A record with these members' stamps as given, which is an edit. */
+export function setMembers(
+  local: LocalRecord,
+  members: Readonly<Record<string, Membership>>,
+): LocalRecord {
+  const record = { ...local.record, members: { ...local.record.members, ...members } }
+  return { ...local, record, unsent: noting(local, [], Object.keys(members), false) }
+}
+
+/** What is unsent after these were edited. */
+function noting(
+  { record, unsent }: LocalRecord,
+  fields: readonly string[],
+  members: readonly string[],
+  deletes: boolean,
 ): Unsent {
-  const before = laterStamp(touchedAt(record), record.deleted)
-  const unsent = known ?? { fields: [], members: [], deleted: false, base: before }
-  const note = record.values['note']
-  const noteBase = unsent.noteBase ?? (typeof note === 'string' ? note : '')
-  const after: Unsent = {
-    fields: [...new Set([...unsent.fields, ...fields])],
-    members: [...new Set([...unsent.members, ...members])],
-    deleted: unsent.deleted || isDeleted,
-    base: unsent.base,
+  const all = new Set([...(unsent?.fields ?? []), ...fields])
+  const noteBase = unsent?.noteBase ?? textOf(record, 'note')
+  return {
+    fields: [...all],
+    members: [...new Set([...(unsent?.members ?? []), ...members])],
+    deleted: deletes || (unsent?.deleted ?? false),
+    base: unsent?.base ?? stampsOf(record).reduce(laterStamp, ''),
+    ...(all.has('note') && { noteBase }),
   }
-  return after.fields.includes('note') ? { ...after, noteBase } : after
+}
+
+const isIn = ({ record }: LocalRecord, member: string): boolean => {
+  const [added, removed] = membershipOf(record, member)
+  return added > removed
+}
+
+const putIn = ({ record }: LocalRecord, member: string, stamp: Stamp) =>
+  [member, [stamp, membershipOf(record, member)[1]] as Membership] as const
+
+const takenOut = ({ record }: LocalRecord, member: string) => {
+  const [added] = membershipOf(record, member)
+  return [member, [added, added] as Membership] as const
 }

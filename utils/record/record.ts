@@ -60,16 +60,39 @@ export const blankRecord = (kind: RecordKind, uid: string): SyncRecord => ({
 
 /** The stamp of the last edit that keeps a record alive. */
 export function touchedAt({ fields, members }: RecordStamps): Stamp {
-  const added = Object.values(members).map(([stamp]) => stamp)
-  return [...Object.values(fields), ...added].reduce(laterStamp, '')
+  let last = ''
+  for (const stamp of Object.values(fields)) last = laterStamp(last, stamp)
+  for (const [added] of Object.values(members)) last = laterStamp(last, added)
+  return last
 }
 
 /** Whether it lives by itself; a snapshot may also live by its link. */
 export const isAlive = (record: RecordStamps): boolean => record.deleted < touchedAt(record)
 
 /** The members that are in the set. */
-export const membersOf = ({ members }: RecordStamps): string[] =>
+export const membersOf = ({ members }: Pick<RecordStamps, 'members'>): string[] =>
   Object.keys(members).filter((member) => isMember(members[member]))
+
+/** The stamps of a member, '' for those of one that was never there. An alias may be called 'constructor'. */
+export const membershipOf = (
+  { members }: Pick<RecordStamps, 'members'>,
+  member: string,
+): Membership => (Object.hasOwn(members, member) ? (members[member] ?? NEVER) : NEVER)
+
+const NEVER: Membership = ['', '']
+
+/** Every stamp in a record. */
+export const stampsOf = ({ fields, members, deleted }: RecordStamps): Stamp[] => [
+  ...Object.values(fields),
+  ...Object.values(members).flat(),
+  deleted,
+]
+
+/** A field's value as text, '' where it is none. */
+export const textOf = ({ values }: Pick<SyncRecord, 'values'>, field: string): string => {
+  const value = values[field]
+  return typeof value === 'string' ? value : ''
+}
 
 export const isMember = (membership: Membership | undefined): boolean =>
   membership !== undefined && membership[0] > membership[1]

@@ -27,7 +27,10 @@ export const stampOf = (ms: number, count: number, device: string): Stamp =>
 /** The first stamp that a device may give after another one at this time (Kulkarni et al. 2014). */
 export function stampAfter(last: Stamp, nowMs: number, device: string): Stamp {
   const lastMs = last ? stampMs(last) : -1
-  if (nowMs > lastMs) return stampOf(nowMs, 0, device)
+  if (Math.trunc(nowMs) > lastMs) return stampOf(nowMs, 0, device)
   const count = Number.parseInt(last.slice(13, 17), 16) + 1
   return count > MOST_COUNT ? stampOf(lastMs + 1, 0, device) : stampOf(lastMs, count, device)
 }
+
+/** The 8 digits of the device that made a stamp. */
+export const stampDevice = (stamp: Stamp): string => stamp.slice(18)

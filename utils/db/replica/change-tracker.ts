@@ -15,6 +15,7 @@ import {
   type Uids,
 } from './describe-row.ts'
 import { localOf, type RecordRow, rowOf } from './record-row.ts'
+import { uploadOf } from './transfer-row.ts'
 
 /** A row before and after it was written; undefined where it did not exist. */
 export interface RowEdit {
@@ -46,6 +47,11 @@ export function changeTracker(
     keys: (string | number)[],
   ): PromiseExtended<(T | undefined)[]> =>
     Dexie.Promise.resolve(keys.length > 0 ? core.table(table).getMany({ trans, keys }) : [])
+
+  const putAll = (table: string, values: object[]): PromiseExtended<unknown> =>
+    Dexie.Promise.resolve(
+      values.length > 0 ? core.table(table).mutate({ type: 'put', trans, values }) : undefined,
+    )
 
   function uidsFor(edits: RowEdit[]): PromiseExtended<Uids> {
     const ids = edits.flatMap(({ table, old, row }) =>
@@ -88,9 +94,12 @@ export function changeTracker(
       const after = noted(change, writes.get(change.id) ?? known.get(change.id), stamp, device)
       if (after) writes.set(change.id, after)
     }
-    const values = [...writes.values()]
-    if (values.length === 0) return Dexie.Promise.resolve()
-    return Dexie.Promise.resolve(core.table('records').mutate({ type: 'put', trans, values }))
+    return putAll('records', [...writes.values()]).then(() =>
+      putAll(
+        'transfers',
+        changes.filter(isNewVersion).map(({ row }) => uploadOf(row.uid)),
+      ),
+    )
   }
 
   function note(edits: RowEdit[]): PromiseExtended<void> {
@@ -126,6 +135,9 @@ function changeOf({ table, old, row }: RowEdit, uids: Uids): Change[] {
   if (uid === undefined) return []
   return [{ id: recordId({ kind: TRACKED[table], uid }), old: before, row: after }]
 }
+
+const isNewVersion = (change: Change): change is Change & { row: Described } =>
+  change.old === undefined && change.row?.kind === 'snapshot'
 
 /** The row of stamps after a change; undefined where there is nothing to write. */
 function noted(

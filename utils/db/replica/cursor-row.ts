@@ -1,3 +1,4 @@
+import type { CloudUse, SyncLogEntry, SyncStatus } from '../../model/cloud.ts'
 import type { Cursor, SyncClock } from '../../record/replica.ts'
 
 export const CURSOR_KEY = 'cursor'
@@ -8,6 +9,20 @@ export interface CursorRow extends Cursor {
   key: typeof CURSOR_KEY
   /** Up to where rows that were there before have their stamps, by table; those it lacks are not begun. */
   enrolled: Record<string, number | string | 'all'>
+}
+
+export const STATUS_KEY = 'status'
+
+/** What screens show of sync. */
+export interface StatusRow {
+  key: typeof STATUS_KEY
+  status: SyncStatus
+  /** The last passes, newest first. */
+  log: SyncLogEntry[]
+  /** As the server last told it. */
+  use?: CloudUse
+  /** Passes that failed since the last one that did not. */
+  failures: number
 }
 
 /** Apart from the cursor, for it is read and written with every change. */

@@ -6,7 +6,7 @@ import { stampAfter } from '../../record/stamp.ts'
 import { db } from '../database.ts'
 import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY } from './cursor-row.ts'
-import { type RecordRow, refTo } from './record-row.ts'
+import { REJECTED, type RecordRow, refTo } from './record-row.ts'
 import { showRecords } from './show-records.ts'
 import { leaveUntracked } from './track-changes.ts'
 import { type WorkingSet, workingSet } from './working-set.ts'
@@ -39,7 +39,8 @@ function replicaTransaction(set: WorkingSet): ReplicaTransaction {
       return [...new Set([...(await referring('link', 'tag', tagUids)), ...written])]
     },
     snapshotsOf: (linkUids) => snapshotsOf(set, linkUids),
-    unsent: async (most) => inOrder(set, await db.records.orderBy('pending').limit(most).toArray()),
+    unsent: async (most) =>
+      inOrder(set, await db.records.where('pending').below(REJECTED).limit(most).toArray()),
     changedSince: async (seq, most) =>
       inOrder(set, await db.records.where('seq').above(seq).limit(most).toArray()),
     scan: async ({ after, most }) =>

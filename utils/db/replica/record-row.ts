@@ -28,13 +28,19 @@ export interface RecordRow {
   seq: number
   round: number
   unsent?: Unsent
-  /** Place of its kind in the order of sending; only where something is to be sent, so that the index is small. */
+  /**
+   * Place of its kind in the order of sending, `REJECTED` where it was refused; only where something is unsent, so
+   * that the index is small.
+   */
   pending?: number
   /** Values of fields that no row holds: of a record held back, or unsent when it was deleted. */
   values?: Record<string, Json>
   /** Names of what it refers to: the tags of a link, the link of a snapshot. */
   refs?: string[]
 }
+
+/** After all that is to be sent. */
+export const REJECTED = 9
 
 /**
  * A record as it is read from its row of stamps and its row in the library. A stamp without a value, as deleted
@@ -64,7 +70,9 @@ export function rowOf(
     seq,
     round,
     ...(unsent ? { unsent } : {}),
-    ...(unsent && unsent.rejected === undefined ? { pending: RECORD_KINDS.indexOf(kind) } : {}),
+    ...(unsent
+      ? { pending: unsent.rejected === undefined ? RECORD_KINDS.indexOf(kind) : REJECTED }
+      : {}),
     ...(values ? { values } : {}),
     ...(refs.length > 0 ? { refs } : {}),
   }

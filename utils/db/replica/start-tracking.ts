@@ -6,6 +6,7 @@ import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY, type CursorRow } from './cursor-row.ts'
 import { describeRow, TRACKED, type TrackedTable } from './describe-row.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
+import { uploadOf } from './transfer-row.ts'
 import { uidsIn } from './working-set.ts'
 
 /** Rows that get their stamps in one transaction: others can write between two. */
@@ -35,9 +36,10 @@ const BEGINNING: Cursor = {
 
 /** Forgets all that sync knew; the library stays as it is. */
 export function stopTracking(): Promise<void> {
-  return db.transaction('rw', db.replica, db.records, async () => {
+  return db.transaction('rw', db.replica, db.records, db.transfers, async () => {
     await db.replica.clear()
     await db.records.clear()
+    await db.transfers.clear()
   })
 }
 
@@ -56,15 +58,18 @@ export async function enrollRows(signal?: AbortSignal): Promise<void> {
 
 /** @returns whether the table is through */
 function enrollSlice(name: TrackedTable): Promise<boolean> {
-  const { tags, links, snapshots, settings, records, replica } = db
-  return db.transaction('rw', [tags, links, snapshots, settings, records, replica], async () => {
+  const { tags, links, snapshots, settings, records, replica, transfers } = db
+  const tables = [tags, links, snapshots, settings, records, replica, transfers]
+  return db.transaction('rw', tables, async () => {
     const cursor = await cursorRow()
     const from = cursor.enrolled[name]
     if (from === 'all') return true
     const table: Table<object, number | string> = db.table(name)
     const start = from === undefined ? table.toCollection() : table.where(':id').above(from)
     const rows = await start.limit(SLICE).toArray()
-    await records.bulkPut(await stampsFor(name, rows, (await clockRow()).device))
+    const stamps = await stampsFor(name, rows, (await clockRow()).device)
+    await records.bulkPut(stamps)
+    if (name === 'snapshots') await transfers.bulkPut(stamps.map(({ uid }) => uploadOf(uid)))
     const last = rows.at(-1)
     const reached = rows.length < SLICE || !last ? 'all' : keyOf(name, last)
     await putReached(cursor, name, reached)

@@ -48,7 +48,7 @@ const isTracked = (name: string): name is TrackedTable => name in TRACKED
 /** With what is read or written beside a synced row. */
 function withRecords(stores: string[]): string[] {
   if (!stores.some(isTracked)) return stores
-  const beside = ['records', 'replica']
+  const beside = ['records', 'replica', 'transfers']
   // Rows refer by ids, records by uids.
   if (stores.includes('links')) beside.push('tags')
   if (stores.includes('snapshots')) beside.push('links')

@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addLinks } from '../../utils/db/add-links.ts'
+import { db } from '../../utils/db/database.ts'
+import { completeSnapshot } from '../../utils/db/jobs.ts'
+import { deleteLinks, editLinks, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
+import { dexieReplica } from '../../utils/db/replica/dexie-replica.ts'
+import { enrollRows, startTracking, stopTracking } from '../../utils/db/replica/start-tracking.ts'
+import { saveCapture } from '../../utils/db/save-capture.ts'
+import { putSetting } from '../../utils/db/settings.ts'
+import { createTag, deleteTags, mergeTags, renameTag } from '../../utils/db/tag-acts.ts'
+import { undoAct } from '../../utils/db/undo.ts'
+import { isAlive, membersOf, type RecordKind } from '../../utils/record/record.ts'
+import type { LocalRecord } from '../../utils/record/replica.ts'
+import { newCapture, wantedBody } from '../support/rows.ts'
+
+beforeEach(async () => {
+  await db.delete()
+  await db.open()
+})
+
+const DEVICE = 'a1b2c3d4'
+
+async function addedLink(name = 'a', tags: string[] = []): Promise<{ id: number; uid: string }> {
+  const urlKey = `https://example.com/${name}`
+  const { links } = await addLinks([{ url: urlKey, urlKey, title: name }], tags, Date.now())
+  const link = links.get(urlKey)
+  if (!link) throw new Error('no link')
+  return link
+}
+
+async function recordOf(kind: RecordKind, uid: string): Promise<LocalRecord> {
+  const [local] = await dexieReplica.transaction((each) => each.getMany(kind, [uid]))
+  if (!local) throw new Error('no record')
+  return local
+}
+
+const unsent = () => dexieReplica.transaction((each) => each.unsent(1000))
+
+/** As if the server had taken everything. */
+const acknowledge = () =>
+  dexieReplica.transaction(async (each) => {
+    const all = await each.unsent(1000)
+    await each.putMany(all.map(({ unsent: _, ...local }) => ({ ...local, seq: 1 })))
+  })
+
+describe('where nothing is synced', () => {
+  it('nothing is noted', async () => {
+    await addedLink('a', ['t'])
+    await putSetting('hostPause', 3)
+    expect(await db.records.count()).toBe(0)
+    expect(await db.replica.count()).toBe(0)
+  })
+})
+
+describe('a change', () => {
+  beforeEach(() => startTracking(DEVICE))
+
+  it('is unsent from the transaction that made it, all of it with one stamp', async () => {
+    const { uid } = await addedLink('a', ['news/today'])
+    const all = await unsent()
+    expect(all.map(({ record }) => record.kind)).toEqual(['tag', 'tag', 'link'])
+    const stamps = all.flatMap(({ record }) => Object.values(record.fields))
+    expect(new Set(stamps).size).toBe(1)
+    expect(stamps[0]).toMatch(/-0000-a1b2c3d4$/)
+    const { record } = await recordOf('link', uid)
+    expect(record.values).toMatchObject({ title: 'a', state: 'inbox', starred: 0, mergedInto: '' })
+    const [, tag] = await db.tags.toArray()
+    expect(membersOf(record)).toEqual([tag?.uid])
+  })
+
+  it('is not noted where its transaction fails', async () => {
+    await expect(renameTag(99, 'x')).rejects.toMatchObject({ reason: 'not-found' })
+    const { id } = await addedLink()
+    const before = await db.records.toArray()
+    await expect(editLinks([id, 5], { title: 'x' })).rejects.toMatchObject({ reason: 'not-found' })
+    expect(await db.records.toArray()).toEqual(before)
+  })
+
+  it('notes the fields that changed alone, and the text a note was', async () => {
+    const { id, uid } = await addedLink()
+    await editLinks([id], { note: 'first' })
+    await acknowledge()
+    await editLinks([id], { note: 'second' })
+    await editLinks([id], { note: 'third', starred: 1 })
+    const { unsent: parts, record } = await recordOf('link', uid)
+    expect(parts).toMatchObject({ fields: ['note', 'starred'], members: [], noteBase: 'first' })
+    expect(record.fields['title']).not.toBe(record.fields['note'])
+    await editLinks([id], { title: 'a' })
+    expect((await recordOf('link', uid)).unsent?.fields).toEqual(['note', 'starred'])
+  })
+
+  it('takes a tag off by the addition it knows, and puts it on again later', async () => {
+    const { id, uid } = await addedLink('a', ['t'])
+    const [tag] = await db.tags.toArray()
+    const added = (await recordOf('link', uid)).record.members[tag?.uid ?? '']
+    await tagLinks([id], [], [tag?.id ?? 0])
+    expect((await recordOf('link', uid)).record.members[tag?.uid ?? '']).toEqual([
+      added?.[0],
+      added?.[0],
+    ])
+    await tagLinks([id], ['t'], [])
+    expect(membersOf((await recordOf('link', uid)).record)).toEqual([tag?.uid])
+  })
+
+  it('of a deletion stays when the row is gone, and ends when it comes back', async () => {
+    const { id, uid } = await addedLink('a', ['t'])
+    await acknowledge()
+    const { actId } = await deleteLinks([id])
+    const deleted = await recordOf('link', uid)
+    expect(deleted.unsent).toMatchObject({ deleted: true, fields: [] })
+    expect(isAlive(deleted.record)).toBe(false)
+    await undoAct(actId)
+    const back = await recordOf('link', uid)
+    expect(isAlive(back.record)).toBe(true)
+    expect(back.record.values).toMatchObject({ title: 'a' })
+    expect(back.unsent?.fields).toContain('title')
+  })
+
+  it('keeps what was written and not sent when its link is deleted', async () => {
+    const { id, uid } = await addedLink()
+    await acknowledge()
+    await editLinks([id], { note: 'not sent' })
+    await deleteLinks([id])
+    const { record, unsent: parts } = await recordOf('link', uid)
+    expect(record.values).toEqual({ note: 'not sent' })
+    expect(parts).toMatchObject({ fields: ['note'], deleted: true })
+  })
+
+  it('puts tags and links back whatever comes first', async () => {
+    const { uid } = await addedLink('a', ['t', 'u'])
+    const before = (await recordOf('link', uid)).record
+    const [t, u] = await db.tags.toArray()
+    await acknowledge()
+    for (const act of [
+      () => deleteTags([t?.id ?? 0]),
+      () => mergeTags(t?.id ?? 0, u?.id ?? 0),
+      async () => trashLinks([Number((await db.links.toArray())[0]?.id)]),
+    ]) {
+      await undoAct((await act()).actId)
+      const { record } = await recordOf('link', uid)
+      expect(membersOf(record).toSorted()).toEqual(membersOf(before).toSorted())
+      expect(record.values).toEqual(before.values)
+      expect(isAlive((await recordOf('tag', t?.uid ?? '')).record)).toBe(true)
+    }
+  })
+
+  it('of a page is noted once it is complete', async () => {
+    const { id } = await addedLink()
+    await saveCapture(await newCapture('one', { linkId: id, wanted: [wantedBody('x')] }))
+    expect(await db.records.get('snapshot:one')).toBeUndefined()
+    await completeSnapshot('one')
+    const { record } = await recordOf('snapshot', 'one')
+    expect(record.values['data']).toMatchObject({ status: 'complete', trigger: 'popup' })
+    expect(record.values).not.toHaveProperty('linkId')
+  })
+
+  it('of a setting is noted where the setting follows its owner', async () => {
+    await putSetting('hostPause', 7)
+    await putSetting('theme', 'dark')
+    expect((await unsent()).map(({ record }) => [record.uid, record.values['value']])).toEqual([
+      ['hostPause', 7],
+    ])
+  })
+
+  it('of a whole table is noted', async () => {
+    const { tagId } = await createTag('t')
+    await acknowledge()
+    await db.tags.clear()
+    expect(tagId).toBe(1)
+    expect((await unsent())[0]?.unsent?.deleted).toBe(true)
+  })
+
+  it('by many at once is noted row by row', async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => {
+      const urlKey = `https://example.com/${at}`
+      return { url: urlKey, urlKey, title: String(at), tags: ['t'] }
+    })
+    const { links } = await addLinks(rows, [], Date.now())
+    await Promise.all([...links.values()].map(({ id }) => db.links.update(id, { starred: 1 })))
+    const all = (await unsent()).filter(({ record }) => record.kind === 'link')
+    expect(all).toHaveLength(60)
+    expect(all.every(({ record }) => record.values['starred'] === 1)).toBe(true)
+  })
+})
+
+describe('what was there before', () => {
+  it('is enrolled as old as it is, and goes on where it was stopped', async () => {
+    const { id, uid } = await addedLink('a', ['t'])
+    await saveCapture(await newCapture('one', { linkId: id }))
+    await putSetting('hostPause', 7)
+    await startTracking(DEVICE)
+    expect(await unsent()).toEqual([])
+    await enrollRows(AbortSignal.abort())
+    expect(await db.records.count()).toBe(0)
+    await enrollRows()
+    const kinds = (await unsent()).map(({ record }) => record.kind)
+    expect(kinds).toEqual(['tag', 'link', 'snapshot', 'setting'])
+    const { record } = await recordOf('link', uid)
+    const link = await db.links.get(id)
+    expect(Number.parseInt((record.fields['title'] ?? '').slice(0, 12), 16)).toBe(link?.updatedAt)
+    const before = await db.records.toArray()
+    await enrollRows()
+    expect(await db.records.toArray()).toEqual(before)
+  })
+
+  it('has the change and the rest of it, where it changes before its turn', async () => {
+    const { id, uid } = await addedLink('a', ['t'])
+    await startTracking(DEVICE)
+    await editLinks([id], { starred: 1 })
+    const { record, unsent: parts } = await recordOf('link', uid)
+    expect(parts?.fields).toContain('title')
+    expect((record.fields['starred'] ?? '') > (record.fields['title'] ?? '')).toBe(true)
+    expect(membersOf(record)).toHaveLength(1)
+    await enrollRows()
+    expect((await recordOf('link', uid)).record).toEqual(record)
+  })
+
+  it('is forgotten by sync alone', async () => {
+    await addedLink('a', ['t'])
+    await startTracking(DEVICE)
+    await enrollRows()
+    await stopTracking()
+    expect([await db.records.count(), await db.replica.count()]).toEqual([0, 0])
+    expect([await db.links.count(), await db.tags.count()]).toEqual([1, 1])
+  })
+})
