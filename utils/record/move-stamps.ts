@@ -5,7 +5,7 @@ import { laterStamp, type Stamp, stampAfter, stampDevice, stampMs } from './stam
 /** Which stamps are moved, and where to. */
 export interface Move {
   device: string
-  /** Stamps of the device after this one are moved. */
+  /** Stamps of the device after this one are moved, and stay after it: others may have seen that. */
   past: Stamp
   /** The new time of one. */
   to: (ms: number) => number
@@ -24,7 +24,7 @@ export function moveStamps(local: LocalRecord, { device, past, to }: Move): Loca
     .sort()
   if (wrong.length === 0) return local
   const moved = new Map<Stamp, Stamp>()
-  let last = unsent.base
+  let last = laterStamp(unsent.base, past)
   for (const stamp of wrong) {
     last = stampAfter(last, Math.max(0, Math.trunc(to(stampMs(stamp)))), device)
     moved.set(stamp, last)

@@ -1,0 +1,21 @@
+import { fetchItems } from './fetch-items.ts'
+import { inTransaction, type Pass } from './pass.ts'
+import { storeItems } from './store-items.ts'
+
+/** A version's record may have tens of kilobytes. */
+const LINKS_AT_ONCE = 50
+
+/** Versions of links that came back: they did not change, so no page brings them. */
+export async function fetchVersions(pass: Pass): Promise<void> {
+  const { cameBack } = await inTransaction(pass, (transaction) => transaction.cursor())
+  for (let at = 0; at < cameBack.length; at += LINKS_AT_ONCE) {
+    const links = cameBack.slice(at, at + LINKS_AT_ONCE)
+    const items = await fetchItems(pass, 'snapshot', { links })
+    await inTransaction(pass, async (transaction) => {
+      await storeItems(transaction, pass, items)
+      const cursor = await transaction.cursor()
+      const left = cursor.cameBack.filter((uid) => !links.includes(uid))
+      await transaction.setCursor({ ...cursor, cameBack: left })
+    })
+  }
+}

@@ -1,0 +1,192 @@
+import { lastOf, moveStamps } from '../record/move-stamps.ts'
+import { greatestStamp } from '../record/receive-record.ts'
+import { recordId } from '../record/record.ts'
+import type { LocalRecord, ReplicaTransaction, SyncClock } from '../record/replica.ts'
+import { stampMs } from '../record/stamp.ts'
+import { acknowledged, withUnsent } from '../record/unsent-parts.ts'
+import { askServer, isFailed } from './ask-server.ts'
+import { type Batch, cutBatch } from './cut-batch.ts'
+import { SyncFailure } from './failure.ts'
+import { knownOf } from './known-records.ts'
+import { inTransaction, type Pass, tell } from './pass.ts'
+import { type FailedAnswer, PROTOCOL, type PushAnswer, type PushResult } from './protocol.ts'
+import { readPush } from './read-answer.ts'
+import { withNoteBase } from './write-item.ts'
+
+/** Stamps further ahead than this the server refuses. */
+const MOST_AHEAD_MS = 5 * 60_000
+
+/**
+ * Pushes what is unsent, batch by batch.
+ * @returns 'again' where there is something to pull first
+ */
+export async function pushBatches(pass: Pass): Promise<'through' | 'again'> {
+  for (;;) {
+    const batch = await inTransaction(pass, (transaction) => takeBatch(transaction, pass))
+    if (batch.tooLarge.length > 0) {
+      await inTransaction(pass, (transaction) => refuse(transaction, pass, batch.tooLarge))
+    }
+    if (batch.sent.length === 0) {
+      if (batch.tooLarge.length > 0) continue
+      return 'through'
+    }
+    const answer = await sendBatch(pass, batch)
+    if (answer === 'smaller') continue
+    if (answer === 'epoch') return 'again'
+    const conflicts = await inTransaction(pass, (transaction) =>
+      settleBatch(transaction, pass, batch, answer),
+    )
+    tell(pass, 'push')
+    if (conflicts) return 'again'
+  }
+}
+
+/** What goes next. From now on others may have seen its stamps. */
+async function takeBatch(transaction: ReplicaTransaction, pass: Pass): Promise<Batch> {
+  const { round, epoch } = await transaction.cursor()
+  const batch = await cutBatch(transaction, pass.batchBytes, round)
+  const clock = await transaction.clock()
+  const limit = pass.now() + clock.offset + MOST_AHEAD_MS
+  const sent = greatestSent(batch.sent, clock, limit)
+  if (sent > clock.sent) await transaction.setClock({ ...clock, sent })
+  return { ...batch, epoch, device: clock.device }
+}
+
+function greatestSent(locals: readonly LocalRecord[], { device }: SyncClock, limit: number) {
+  const lasts = locals.map((local) => lastOf(local, device))
+  return greatestStamp(lasts.filter((stamp) => stamp !== '' && stampMs(stamp) <= limit))
+}
+
+/** @returns 'epoch' where another began after the pull */
+async function sendBatch(pass: Pass, batch: Batch): Promise<PushAnswer | 'smaller' | 'epoch'> {
+  const answer = await pushBatch(pass, batch)
+  if (!isFailed(answer)) return answer
+  if (answer.error === 'epoch') return 'epoch'
+  if (answer.error !== 'too-large' && answer.error !== 'too-many') {
+    throw new SyncFailure('bad-answer', answer.error)
+  }
+  await halve(pass, batch)
+  return 'smaller'
+}
+
+async function pushBatch(pass: Pass, batch: Batch): Promise<PushAnswer | FailedAnswer> {
+  const { sent, items, epoch, device } = batch
+  const told = await Promise.all(
+    items.map((item, at) => {
+      const local = sent[at]
+      return local ? withNoteBase(item, local, pass.hash) : item
+    }),
+  )
+  try {
+    return await askServer(
+      pass,
+      () => pass.server.push(epoch, device, told),
+      (raw) => readPush(raw, told.length),
+    )
+  } catch (error) {
+    // What stands before the server has limits of its own.
+    if (!(error instanceof SyncFailure) || error.reason !== 'too-large') throw error
+    return { protocol: PROTOCOL, now: 0, error: 'too-large' }
+  }
+}
+
+/** Less at once; a record that is too large alone is set aside. */
+async function halve(pass: Pass, { sent, bytes }: Batch): Promise<void> {
+  pass.batchBytes = Math.max(1, Math.floor(Math.min(bytes, pass.batchBytes) / 2))
+  if (sent.length === 1) {
+    await inTransaction(pass, (transaction) => refuse(transaction, pass, sent))
+  }
+}
+
+async function refuse(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  sent: readonly LocalRecord[],
+): Promise<void> {
+  await settle(
+    transaction,
+    pass,
+    sent,
+    sent.map(() => TOO_LARGE),
+  )
+}
+
+const TOO_LARGE: PushResult = { status: 'rejected', reason: 'too-large' }
+
+/** @returns whether there are notes that were written elsewhere meanwhile */
+async function settleBatch(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  { sent }: Batch,
+  { results, before, seq }: PushAnswer,
+): Promise<boolean> {
+  await settle(transaction, pass, sent, results)
+  const cursor = await transaction.cursor()
+  const conflicts = results.some(({ status }) => status === 'conflict')
+  // Nobody else wrote anything: all that is new was just sent from here.
+  if (before === cursor.after && seq > before && !conflicts) {
+    const resolved = cursor.resolved === before ? seq : cursor.resolved
+    await transaction.setCursor({ ...cursor, after: seq, resolved })
+  }
+  return conflicts
+}
+
+async function settle(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  sent: readonly LocalRecord[],
+  results: readonly PushResult[],
+): Promise<void> {
+  const { round } = await transaction.cursor()
+  const known = await knownOf(transaction, sent)
+  const puts: LocalRecord[] = []
+  for (const [at, was] of sent.entries()) {
+    const local = known.get(recordId(was.record))
+    const result = results[at]
+    if (!local || !result) continue
+    if (result.status === 'rejected') {
+      puts.push(await afterRefusal(transaction, pass, local, was, result.reason))
+      continue
+    }
+    pass.pushed += 1
+    const left = acknowledged(local, was, result.status === 'conflict')
+    puts.push({ ...left, seq: result.seq, round })
+  }
+  await transaction.putMany(puts)
+}
+
+async function afterRefusal(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  local: LocalRecord,
+  sent: LocalRecord,
+  reason: string,
+): Promise<LocalRecord> {
+  const { unsent } = local
+  const clock = await transaction.clock()
+  const isEdited = lastOf(local, clock.device) !== lastOf(sent, clock.device)
+  if (!unsent || isEdited) return local
+  const id = recordId(local.record)
+  if (reason === 'future-stamp' && !pass.moved.has(id)) {
+    pass.moved.add(id)
+    return newlyStamped(transaction, pass, local)
+  }
+  const { kind, uid } = local.record
+  pass.refused.push({ kind, uid, reason })
+  return withUnsent(local, { ...unsent, rejected: reason })
+}
+
+/** Its stamps were made by a clock far ahead, and nobody has seen them: the server refused them. */
+async function newlyStamped(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  local: LocalRecord,
+): Promise<LocalRecord> {
+  const clock = await transaction.clock()
+  const { device, read, sent, offset } = clock
+  const now = pass.now() + offset
+  const moved = moveStamps(local, { device, past: sent, to: () => now })
+  const last = greatestStamp([read, sent, lastOf(moved, device)])
+  await transaction.setClock({ ...clock, last })
+  return moved
+}

@@ -1,0 +1,83 @@
+import { editRecord } from '../../record/edit-record.ts'
+import { isAlive, textOf } from '../../record/record.ts'
+import type { LocalRecord } from '../../record/replica.ts'
+import {
+  type LinkDesk,
+  linkOf,
+  liveLinks,
+  loadChains,
+  putOnDesk,
+  readOntoDesk,
+} from './link-desk.ts'
+import { byAge, hasLeftovers, mergeLinks, pageOf } from './merge-links.ts'
+import { circleOf, mergedInto, survivorOf } from './survivor.ts'
+
+/** Links of one page become one, and those that are one already bring what they got since. */
+export async function mergeSameLinks(desk: LinkDesk): Promise<void> {
+  const links = [...desk.records.values()].filter(({ record }) => record.kind === 'link')
+  const merged = links.filter(({ record }) => textOf(record, 'mergedInto') !== '')
+  await loadChains(
+    desk,
+    merged.map(({ record }) => record.uid),
+  )
+  for (const { record } of merged) await bringAlong(desk, record.uid)
+  await mergeLikes(desk)
+}
+
+async function mergeLikes(desk: LinkDesk): Promise<void> {
+  const keys = liveLinks(desk).map(({ record }) => textOf(record, 'urlKey'))
+  const wanted = [...new Set(keys)].filter((key) => key !== '')
+  if (wanted.length === 0) return
+  readOntoDesk(desk, await desk.transaction.linksWithKeys(wanted))
+  const keyed = liveLinks(desk).filter(({ record }) => textOf(record, 'urlKey') !== '')
+  for (const group of Map.groupBy(keyed, pageOf).values()) {
+    const [keeper, ...others] = group.toSorted(byAge)
+    for (const other of others) if (keeper) await merge(desk, keeper, other)
+  }
+}
+
+/** One that was merged before: it came back, or got something, or its survivor is merged into it. */
+async function bringAlong(desk: LinkDesk, uid: string): Promise<void> {
+  const local = linkOf(desk, uid)
+  if (!local) return
+  const find = (each: string) => linkOf(desk, each)
+  if (isAlive(local.record)) return comeBack(desk, local)
+  const [first] = circleOf(local, find).sort()
+  const back = first === undefined ? undefined : linkOf(desk, first)
+  if (back) return touch(desk, back)
+  const survivor = survivorOf(local, find)
+  if (survivor && isAlive(survivor.record) && hasLeftovers(local)) {
+    await merge(desk, survivor, local)
+  }
+}
+
+async function touch(desk: LinkDesk, { record }: LocalRecord): Promise<void> {
+  const local = linkOf(desk, record.uid)
+  const stamp = await desk.transaction.stamp()
+  if (!local || local.record.deleted >= stamp) return
+  const values = { url: textOf(local.record, 'url'), mergedInto: '' }
+  putOnDesk(desk, editRecord(local, { values }, stamp))
+}
+
+/** Edited by somebody who did not know that it was merged; what it was merged into was deleted meanwhile. */
+async function comeBack(desk: LinkDesk, local: LocalRecord): Promise<void> {
+  const into = linkOf(desk, textOf(local.record, 'mergedInto'))
+  if (!into || isAlive(into.record) || desk.held.has(local.record.uid)) return
+  const survivor = survivorOf(into, (uid) => linkOf(desk, uid)) ?? into
+  const isLike = pageOf(survivor) === pageOf(local) && survivor.record.uid !== local.record.uid
+  // One that lives is found by its key.
+  if (isLike && !isAlive(survivor.record)) await merge(desk, survivor, local)
+}
+
+async function merge(desk: LinkDesk, { record }: LocalRecord, other: LocalRecord): Promise<void> {
+  const keeper = linkOf(desk, record.uid)
+  const now = linkOf(desk, other.record.uid)
+  if (!keeper || !now) return
+  const stamp = await desk.transaction.stamp()
+  const merged = mergeLinks(keeper, now, stamp)
+  putOnDesk(desk, merged.keeper)
+  putOnDesk(desk, merged.other)
+}
+
+/** Whether a link was merged into another. */
+export const wasMerged = (local: LocalRecord): boolean => mergedInto(local) !== ''

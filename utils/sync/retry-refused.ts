@@ -1,0 +1,27 @@
+import { recordId } from '../record/record.ts'
+import type { Replica } from '../record/replica.ts'
+import { withUnsent } from '../record/unsent-parts.ts'
+
+const AT_ONCE = 500
+
+/** Has records that the server refused sent again with the next pass: their owner may have made room for them. */
+export async function retryRefused(replica: Replica): Promise<void> {
+  let after = ''
+  for (;;) {
+    const page = await replica.transaction(async (transaction) => {
+      const locals = await transaction.scan({ after, most: AT_ONCE })
+      const refused = locals.filter(({ unsent }) => unsent?.rejected !== undefined)
+      const again = refused.map((local) => {
+        const { rejected: _, ...unsent } = local.unsent ?? EMPTY
+        return withUnsent(local, unsent)
+      })
+      if (again.length > 0) await transaction.putMany(again)
+      return locals
+    })
+    const last = page.at(-1)
+    if (!last) return
+    after = recordId(last.record)
+  }
+}
+
+const EMPTY = { fields: [], members: [], deleted: false, base: '' }

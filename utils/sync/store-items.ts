@@ -1,0 +1,108 @@
+import { mergeRecords } from '../record/merge-records.ts'
+import {
+  greatestStamp,
+  type Received,
+  receiveRecord,
+  renewedNote,
+  renewNote,
+  takeTheirs,
+} from '../record/receive-record.ts'
+import { isAlive, recordId, stampsOf, textOf } from '../record/record.ts'
+import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
+import { laterStamp } from '../record/stamp.ts'
+import { knownOf } from './known-records.ts'
+import type { Pass } from './pass.ts'
+import { type BadItem, readItem } from './read-item.ts'
+
+/** What is done with records beside merging them. */
+export interface StoreWays {
+  /** Removals of links are left, and noted in the cursor. */
+  holds?: boolean
+  /** Values of the same stamp are the server's. */
+  takesTheirs?: boolean
+}
+
+/** What of an answer can be stored; the rest is told to whoever started the pass. */
+export function readItems(pass: Pass, raw: readonly unknown[], now: number): Received[] {
+  const items = raw.map((each) => readItem(each, now))
+  pass.bad.push(...items.filter(isBad))
+  return items.filter((item): item is Received => !isBad(item))
+}
+
+const isBad = (item: Received | BadItem): item is BadItem => 'reason' in item
+
+/** Merges records of the server into the replica, in one of its transactions. */
+export async function storeItems(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  items: readonly Received[],
+  ways: StoreWays = {},
+): Promise<void> {
+  await readStamps(transaction, items)
+  const cursor = await transaction.cursor()
+  const known = await knownOf(transaction, items)
+  const held = new Set(cursor.held)
+  const cameBack = new Set(cursor.cameBack)
+  const puts = new Map<string, LocalRecord>()
+  for (const item of items) {
+    const { record } = item
+    const id = recordId(record)
+    const local = puts.get(id) ?? known.get(id)
+    if (ways.holds && isRemoval(local, item)) {
+      held.add(record.uid)
+      pass.left.set(record.uid, item)
+      continue
+    }
+    if (record.kind === 'link') held.delete(record.uid)
+    if (!local && isNobodys(item)) continue
+    const after = await storedItem(transaction, local, item, cursor.round, ways)
+    if (record.kind === 'link' && local && !isAlive(local.record) && isAlive(after.record)) {
+      cameBack.add(record.uid)
+    }
+    puts.set(id, after)
+  }
+  if (puts.size > 0) await transaction.putMany([...puts.values()])
+  await transaction.setCursor({ ...cursor, held: [...held], cameBack: [...cameBack] })
+}
+
+async function storedItem(
+  transaction: ReplicaTransaction,
+  local: LocalRecord | undefined,
+  item: Received,
+  round: number,
+  { takesTheirs }: StoreWays,
+): Promise<LocalRecord> {
+  if (!local?.unsent) {
+    return takesTheirs ? takeTheirs(local, item, round) : receiveRecord(local, item, round)
+  }
+  const { device } = await transaction.clock()
+  const note = renewedNote(local, item.record, device)
+  const renewed = note === undefined ? local : renewNote(local, note, await transaction.stamp())
+  return receiveRecord(renewed, item, round)
+}
+
+/** The next stamp is greater than each that was read. */
+async function readStamps(
+  transaction: ReplicaTransaction,
+  items: readonly Received[],
+): Promise<void> {
+  const clock = await transaction.clock()
+  const greatest = greatestStamp(items.flatMap(({ record }) => stampsOf(record)))
+  if (greatest <= clock.read) return
+  await transaction.setClock({ ...clock, read: greatest, last: laterStamp(clock.last, greatest) })
+}
+
+/** Whether a link that is shown, and not in the trash, would be gone; one that was merged is elsewhere. */
+function isRemoval(local: LocalRecord | undefined, { record: theirs }: Received): boolean {
+  if (theirs.kind !== 'link' || theirs.deleted === '' || !local || !isLoss(local)) return false
+  const merged = mergeRecords(local.record, theirs)
+  return !isAlive(merged) && textOf(merged, 'mergedInto') === ''
+}
+
+/** Whether it would be missed. */
+export const isLoss = ({ record }: LocalRecord): boolean =>
+  record.kind === 'link' && isAlive(record) && textOf(record, 'state') !== 'trash'
+
+/** Dead, and never known here. Of tags and merged links others may have to be told where they went. */
+const isNobodys = ({ record }: Received): boolean =>
+  record.kind !== 'tag' && !isAlive(record) && textOf(record, 'mergedInto') === ''
