@@ -1,0 +1,301 @@
+-- Merging: the greater stamp wins, field by field and member by member, and nothing else happens.
+
+create type linkshot.outcome as (
+  status text,
+  -- The number of the record as it is now stored.
+  seq bigint,
+  created boolean
+);
+
+create function linkshot.stamp_of(field text, at text, stamps jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return coalesce(stamps ->> field, at, '');
+end
+$$;
+
+create function linkshot.winning(edit linkshot.edit, at text, stamps jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  if at is null then return edit.stamps; end if;
+  return (
+    select coalesce(jsonb_object_agg(pushed.key, pushed.value), '{}')
+    from jsonb_each_text(edit.stamps) as pushed
+    where pushed.value collate "C" > coalesce(stamps ->> pushed.key, at)
+  );
+end
+$$;
+comment on function linkshot.winning is 'Fields of an edit that are newer than those stored, with their stamps.';
+
+create function linkshot.fold_stamps(kind text, wins jsonb, inout at text, inout stamps jsonb)
+language plpgsql stable set search_path = '' as $$
+declare
+  known_at text := coalesce(at, '');
+  known jsonb := coalesce(stamps, '{}');
+begin
+  with every as (
+    select field, coalesce(wins ->> field, known ->> field, known_at) collate "C" as stamp
+    from linkshot.fields as rule
+    where rule.kind = fold_stamps.kind
+  ), base as (
+    -- What most fields have, so that the others are few; never "not written" while any is.
+    select stamp from every group by stamp order by stamp = '', count(*) desc, stamp desc limit 1
+  )
+  select base.stamp, coalesce(jsonb_object_agg(every.field, every.stamp) filter (where every.stamp <> base.stamp), '{}')
+  into at, stamps
+  from every, base group by base.stamp;
+end
+$$;
+comment on function linkshot.fold_stamps is 'How the stamps of a row are kept: the one of most fields, and the others by name.';
+
+create function linkshot.gains(edit linkshot.edit, owner uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  known jsonb;
+begin
+  if edit.members = '{}' then return '{}'; end if;
+  known := linkshot.members_of(edit.kind, owner, edit.uid);
+  return (
+    select coalesce(jsonb_object_agg(key, value), '{}')
+    from jsonb_each(edit.members) as pushed
+    where (value ->> 0) collate "C" > coalesce(known -> key ->> 0, '')
+      or (value ->> 1) collate "C" > coalesce(known -> key ->> 1, '')
+  );
+end
+$$;
+comment on function linkshot.gains is 'Members of an edit of which anything is newer than what is stored.';
+
+create function linkshot.members_of(kind text, owner uuid, uid text) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  if kind = 'link' then
+    return (
+      select jsonb_object_agg(tag, jsonb_build_array(added, removed))
+      from public.link_tags where user_id = owner and link = uid::uuid
+    );
+  elsif kind = 'tag' then
+    return (
+      select jsonb_object_agg(alias, jsonb_build_array(added, removed))
+      from public.tag_aliases where user_id = owner and tag = uid::uuid
+    );
+  end if;
+  return null;
+end
+$$;
+comment on function linkshot.members_of is 'All members that were ever named, as they go over the wire; null for none.';
+
+create function linkshot.store_members(kind text, owner uuid, uid text, gains jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if kind = 'link' then
+    insert into public.link_tags as known (user_id, link, tag, added, removed)
+    select owner, store_members.uid::uuid, key::uuid, value ->> 0, value ->> 1 from jsonb_each(gains)
+    on conflict (user_id, link, tag) do update
+      set added = greatest(known.added, excluded.added), removed = greatest(known.removed, excluded.removed);
+  else
+    insert into public.tag_aliases as known (user_id, tag, alias, added, removed)
+    select owner, store_members.uid::uuid, key, value ->> 0, value ->> 1 from jsonb_each(gains)
+    on conflict (user_id, tag, alias) do update
+      set added = greatest(known.added, excluded.added), removed = greatest(known.removed, excluded.removed);
+  end if;
+end
+$$;
+
+--------------------------------------------------------------------------------- one function for each table
+
+-- They take what is already decided: `v` holds the winning values alone.
+
+create function linkshot.store_link(
+  owner uuid, id uuid, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
+) returns void language plpgsql set search_path = '' as $$
+begin
+  insert into public.links as known (
+    user_id, uid, url, url_key, key_rules, canonical, title, lang, note, state, state_before, starred, icon,
+    created_at, merged_into, at, stamps, deleted, touched, seq
+  ) values (
+    owner, id, v ->> 'url', v ->> 'urlKey', (v ->> 'keyRules')::bigint, v ->> 'canonical', v ->> 'title', v ->> 'lang',
+    v ->> 'note', v ->> 'state', v ->> 'before', (v ->> 'starred')::int::boolean, v ->> 'icon',
+    linkshot.from_ms((v ->> 'createdAt')::bigint), nullif(v ->> 'mergedInto', '')::uuid,
+    new_at, new_stamps, new_deleted, new_touched, number
+  )
+  on conflict (user_id, uid) do update set
+    url = case when v ? 'url' then excluded.url else known.url end,
+    url_key = case when v ? 'urlKey' then excluded.url_key else known.url_key end,
+    key_rules = case when v ? 'keyRules' then excluded.key_rules else known.key_rules end,
+    canonical = case when v ? 'canonical' then excluded.canonical else known.canonical end,
+    title = case when v ? 'title' then excluded.title else known.title end,
+    lang = case when v ? 'lang' then excluded.lang else known.lang end,
+    note = case when v ? 'note' then excluded.note else known.note end,
+    state = case when v ? 'state' then excluded.state else known.state end,
+    state_before = case when v ? 'before' then excluded.state_before else known.state_before end,
+    starred = case when v ? 'starred' then excluded.starred else known.starred end,
+    icon = case when v ? 'icon' then excluded.icon else known.icon end,
+    created_at = case when v ? 'createdAt' then excluded.created_at else known.created_at end,
+    merged_into = case when v ? 'mergedInto' then excluded.merged_into else known.merged_into end,
+    at = excluded.at, stamps = excluded.stamps, deleted = excluded.deleted, touched = excluded.touched,
+    seq = excluded.seq, updated_at = now();
+end
+$$;
+
+create function linkshot.store_tag(
+  owner uuid, id uuid, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
+) returns void language plpgsql set search_path = '' as $$
+begin
+  insert into public.tags as known (
+    user_id, uid, name, parent, colour, "order", merged_into, at, stamps, deleted, touched, seq
+  ) values (
+    owner, id, v ->> 'name', nullif(v ->> 'parent', '')::uuid, v ->> 'colour', (v ->> 'order')::bigint,
+    nullif(v ->> 'mergedInto', '')::uuid, new_at, new_stamps, new_deleted, new_touched, number
+  )
+  on conflict (user_id, uid) do update set
+    name = case when v ? 'name' then excluded.name else known.name end,
+    parent = case when v ? 'parent' then excluded.parent else known.parent end,
+    colour = case when v ? 'colour' then excluded.colour else known.colour end,
+    "order" = case when v ? 'order' then excluded."order" else known."order" end,
+    merged_into = case when v ? 'mergedInto' then excluded.merged_into else known.merged_into end,
+    at = excluded.at, stamps = excluded.stamps, deleted = excluded.deleted, touched = excluded.touched,
+    seq = excluded.seq, updated_at = now();
+end
+$$;
+
+create function linkshot.store_snapshot(
+  owner uuid, id uuid, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
+) returns void language plpgsql set search_path = '' as $$
+begin
+  insert into public.snapshots as known (
+    user_id, uid, link, url, title, captured_at, data, at, stamps, deleted, touched, seq
+  ) values (
+    owner, id, nullif(v ->> 'link', '')::uuid, v ->> 'url', v ->> 'title',
+    linkshot.from_ms((v ->> 'capturedAt')::bigint), v -> 'data', new_at, new_stamps, new_deleted, new_touched, number
+  )
+  on conflict (user_id, uid) do update set
+    link = case when v ? 'link' then excluded.link else known.link end,
+    url = case when v ? 'url' then excluded.url else known.url end,
+    title = case when v ? 'title' then excluded.title else known.title end,
+    captured_at = case when v ? 'capturedAt' then excluded.captured_at else known.captured_at end,
+    data = case when v ? 'data' then excluded.data else known.data end,
+    at = excluded.at, stamps = excluded.stamps, deleted = excluded.deleted, touched = excluded.touched,
+    seq = excluded.seq, updated_at = now();
+end
+$$;
+
+create function linkshot.store_setting(
+  owner uuid, name text, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
+) returns void language plpgsql set search_path = '' as $$
+begin
+  insert into public.settings as known (user_id, uid, value, at, stamps, deleted, touched, seq)
+  values (owner, name, v -> 'value', new_at, new_stamps, new_deleted, new_touched, number)
+  on conflict (user_id, uid) do update set
+    value = case when v ? 'value' then excluded.value else known.value end,
+    at = excluded.at, stamps = excluded.stamps, deleted = excluded.deleted, touched = excluded.touched,
+    seq = excluded.seq, updated_at = now();
+end
+$$;
+
+--------------------------------------------------------------------------------------------- one item
+
+create type linkshot.known as (at text, stamps jsonb, deleted text, touched text, seq bigint);
+
+create function linkshot.known_record(kind text, owner uuid, id text) returns linkshot.known
+language plpgsql stable set search_path = '' as $$
+declare
+  known linkshot.known;
+begin
+  case kind
+    when 'link' then
+      select at, stamps, deleted, touched, seq into known
+      from public.links where user_id = owner and uid = id::uuid;
+    when 'tag' then
+      select at, stamps, deleted, touched, seq into known
+      from public.tags where user_id = owner and uid = id::uuid;
+    when 'snapshot' then
+      select at, stamps, deleted, touched, seq into known
+      from public.snapshots where user_id = owner and uid = id::uuid;
+    else
+      select at, stamps, deleted, touched, seq into known
+      from public.settings where user_id = owner and uid = id;
+  end case;
+  return known;
+end
+$$;
+comment on function linkshot.known_record is 'What merging has to know of a stored record; nulls if there is none.';
+
+create function linkshot.is_note_conflict(edit linkshot.edit, owner uuid, known linkshot.known) returns boolean
+language plpgsql stable set search_path = '' as $$
+declare
+  stored text;
+begin
+  if edit.note_base is null or edit.kind <> 'link' or not edit.stamps ? 'note' then return false; end if;
+  if linkshot.stamp_of('note', known.at, known.stamps) in ('', edit.stamps ->> 'note') then return false; end if;
+  select note into stored from public.links where user_id = owner and uid = edit.uid::uuid;
+  return stored <> edit.vals ->> 'note'
+    and encode(sha256(convert_to(stored, 'UTF8')), 'hex') <> edit.note_base;
+end
+$$;
+comment on function linkshot.is_note_conflict is 'Whether a note would replace a text its writer has not seen.';
+
+create function linkshot.merge_edit(edit linkshot.edit, owner uuid, number bigint, has_room boolean)
+returns linkshot.outcome language plpgsql set search_path = '' as $$
+declare
+  known linkshot.known := linkshot.known_record(edit.kind, owner, edit.uid);
+  result linkshot.outcome := ('ok', known.seq, known.seq is null);
+  wins jsonb;
+  gains jsonb;
+  vals jsonb;
+  deleted text := greatest(edit.deleted collate "C", known.deleted collate "C");
+  touched text := greatest(edit.touched collate "C", known.touched collate "C");
+begin
+  if linkshot.is_note_conflict(edit, owner, known) then
+    result.status := 'conflict';
+    edit.stamps := edit.stamps - 'note';
+    -- The note's stamp is that of an edit which did not happen: it must not keep the record alive.
+    touched := greatest(linkshot.latest_edit(edit) collate "C", known.touched collate "C");
+  end if;
+  wins := linkshot.winning(edit, known.at, known.stamps);
+  gains := linkshot.gains(edit, owner);
+  if wins = '{}' and gains = '{}' and deleted = coalesce(known.deleted, '') then
+    result.created := false;
+    return result;
+  end if;
+  if result.created and not has_room then perform linkshot.refuse('quota', 'records'); end if;
+
+  select jsonb_object_agg(key, value) into vals from jsonb_each(edit.vals) where wins ? key;
+  select folded.at, folded.stamps into known.at, known.stamps
+  from linkshot.fold_stamps(edit.kind, wins, known.at, known.stamps) as folded;
+  perform linkshot.store(edit, owner, coalesce(vals, '{}'), known, deleted, touched, number);
+  if gains <> '{}' then perform linkshot.store_members(edit.kind, owner, edit.uid, gains); end if;
+  result.seq := number;
+  return result;
+end
+$$;
+comment on function linkshot.merge_edit is 'Merges one edit into what is stored; the number is used only if that changed anything.';
+
+create function linkshot.latest_edit(edit linkshot.edit) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select coalesce(max(stamp collate "C"), '') from (
+      select value as stamp from jsonb_each_text(edit.stamps)
+      union all
+      select value ->> 0 from jsonb_each(edit.members)
+    ) as stamps
+  );
+end
+$$;
+
+create function linkshot.store(
+  edit linkshot.edit, owner uuid, vals jsonb, folded linkshot.known, deleted text, touched text, number bigint
+) returns void language plpgsql set search_path = '' as $$
+begin
+  case edit.kind
+    when 'link' then
+      perform linkshot.store_link(owner, edit.uid::uuid, vals, folded.at, folded.stamps, deleted, touched, number);
+    when 'tag' then
+      perform linkshot.store_tag(owner, edit.uid::uuid, vals, folded.at, folded.stamps, deleted, touched, number);
+    when 'snapshot' then
+      perform linkshot.store_snapshot(owner, edit.uid::uuid, vals, folded.at, folded.stamps, deleted, touched, number);
+    else
+      perform linkshot.store_setting(owner, edit.uid, vals, folded.at, folded.stamps, deleted, touched, number);
+  end case;
+end
+$$;

@@ -1,0 +1,135 @@
+-- From stored rows back to items as they go over the wire.
+
+create function linkshot.sets_of(vals jsonb, at text, stamps jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  if stamps = '{}' then return jsonb_build_array(jsonb_build_array(at, vals)); end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_array(stamp, fields)), '[]')
+    from (
+      select coalesce(stamps ->> key, at) as stamp, jsonb_object_agg(key, value) as fields
+      from jsonb_each(vals) group by 1
+    ) as grouped
+    where stamp <> ''
+  );
+end
+$$;
+comment on function linkshot.sets_of is 'Fields by their stamps; those never written are left out.';
+
+create function linkshot.item(
+  kind text, uid text, sets jsonb, members jsonb, deleted text, seq bigint
+) returns jsonb language plpgsql immutable set search_path = '' as $$
+declare
+  item jsonb := jsonb_build_object('kind', kind, 'uid', uid, 'sets', sets, 'seq', seq);
+begin
+  if members is not null then item := item || jsonb_build_object('members', members); end if;
+  if deleted <> '' then item := item || jsonb_build_object('deleted', deleted); end if;
+  return item;
+end
+$$;
+
+create function linkshot.link_item(one public.links) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return linkshot.item('link', one.uid::text, linkshot.sets_of(jsonb_build_object(
+    'url', one.url, 'urlKey', one.url_key, 'keyRules', one.key_rules, 'canonical', one.canonical, 'title', one.title,
+    'lang', one.lang, 'note', one.note, 'state', one.state, 'before', one.state_before, 'starred', one.starred::int,
+    'icon', one.icon, 'createdAt', linkshot.to_ms(one.created_at), 'mergedInto', coalesce(one.merged_into::text, '')
+  ), one.at, one.stamps), linkshot.members_of('link', one.user_id, one.uid::text), one.deleted, one.seq);
+end
+$$;
+
+create function linkshot.tag_item(one public.tags) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return linkshot.item('tag', one.uid::text, linkshot.sets_of(jsonb_build_object(
+    'name', one.name, 'parent', coalesce(one.parent::text, ''), 'colour', one.colour, 'order', one."order",
+    'mergedInto', coalesce(one.merged_into::text, '')
+  ), one.at, one.stamps), linkshot.members_of('tag', one.user_id, one.uid::text), one.deleted, one.seq);
+end
+$$;
+
+create function linkshot.snapshot_item(one public.snapshots) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return linkshot.item('snapshot', one.uid::text, linkshot.sets_of(jsonb_build_object(
+    'link', coalesce(one.link::text, ''), 'url', one.url, 'title', one.title,
+    'capturedAt', linkshot.to_ms(one.captured_at), 'data', one.data
+  ), one.at, one.stamps), null, one.deleted, one.seq);
+end
+$$;
+
+create function linkshot.setting_item(one public.settings) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return linkshot.item('setting', one.uid,
+    linkshot.sets_of(jsonb_build_object('value', one.value), one.at, one.stamps), null, one.deleted, one.seq);
+end
+$$;
+
+create function linkshot.item_of(kind text, owner uuid, number bigint) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  case kind
+    when 'link' then
+      return (select linkshot.link_item(one) from public.links as one where user_id = owner and seq = number);
+    when 'tag' then
+      return (select linkshot.tag_item(one) from public.tags as one where user_id = owner and seq = number);
+    when 'snapshot' then
+      return (select linkshot.snapshot_item(one) from public.snapshots as one where user_id = owner and seq = number);
+    else
+      return (select linkshot.setting_item(one) from public.settings as one where user_id = owner and seq = number);
+  end case;
+end
+$$;
+comment on function linkshot.item_of is 'The record with that number, whole.';
+
+--------------------------------------------------------------------------------------- records that live
+
+create function linkshot.lives_by_link(one public.snapshots) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (
+    select from public.links
+    where user_id = one.user_id and uid = one.link and alive and deleted = one.deleted and deleted <> ''
+  )
+$$;
+comment on function linkshot.lives_by_link is 'Whether a deleted version came back with the link it was deleted with.';
+
+create function linkshot.sums(owner uuid, only_kind text, only_bucket int)
+returns table (kind text, uid text, bucket smallint, sum bigint)
+language plpgsql stable set search_path = '' as $$
+begin
+  if only_kind is null or only_kind = 'link' then
+    return query
+      select 'link', one.uid::text, one.bucket, (one.digest + coalesce(tags.digest, 0))::bigint
+      from public.links as one
+      left join (
+        select member.link, sum(member.digest) as digest from public.link_tags as member
+        where member.user_id = owner and member.present group by member.link
+      ) as tags on tags.link = one.uid
+      where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+  end if;
+  if only_kind is null or only_kind = 'tag' then
+    return query
+      select 'tag', one.uid::text, one.bucket, (one.digest + coalesce(aliases.digest, 0))::bigint
+      from public.tags as one
+      left join (
+        select member.tag, sum(member.digest) as digest from public.tag_aliases as member
+        where member.user_id = owner and member.present group by member.tag
+      ) as aliases on aliases.tag = one.uid
+      where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+  end if;
+  if only_kind is null or only_kind = 'snapshot' then
+    return query
+      select 'snapshot', one.uid::text, one.bucket, one.digest from public.snapshots as one
+      where one.user_id = owner and (one.alive or linkshot.lives_by_link(one))
+        and (only_bucket is null or one.bucket = only_bucket);
+  end if;
+  if only_kind is null or only_kind = 'setting' then
+    return query
+      select 'setting', one.uid, one.bucket, one.digest from public.settings as one
+      where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+  end if;
+end
+$$;
+comment on function linkshot.sums is 'The digest of every record that lives, members added; may exceed 2^48.';

@@ -1,0 +1,376 @@
+-- What clients call: POST /rest/v1/rpc/NAME. docs/SYNC.md describes each.
+--
+-- They run as their owner, since nobody may write the tables; whose rows they touch is said by the session alone.
+
+create function linkshot.answer(state public.sync_state, more jsonb) returns jsonb
+language plpgsql volatile set search_path = '' as $$
+begin
+  return jsonb_build_object('protocol', 1, 'now', linkshot.now_ms(), 'epoch', state.epoch) || more;
+end
+$$;
+
+create function linkshot.failure(error text) returns jsonb
+language plpgsql volatile set search_path = '' as $$
+declare
+  answer jsonb := jsonb_build_object('protocol', 1, 'now', linkshot.now_ms(), 'error', error);
+begin
+  if error = 'protocol' then return answer || jsonb_build_object('least', 1, 'most', 1); end if;
+  return answer;
+end
+$$;
+
+create function linkshot.take(item json, owner uuid, latest text, number bigint, has_room boolean, out result jsonb,
+  out changed boolean, out created boolean)
+language plpgsql set search_path = '' as $$
+declare
+  outcome linkshot.outcome;
+  reason text;
+  about text;
+begin
+  -- As jsonb only here: text that is no text (\u0000, half a surrogate pair) fails in this conversion.
+  outcome := linkshot.merge_edit(linkshot.read_item(item::jsonb, latest), owner, number, has_room);
+  result := jsonb_build_object('status', outcome.status, 'seq', coalesce(outcome.seq, 0));
+  changed := coalesce(outcome.seq = number, false);
+  created := outcome.created;
+exception
+  -- What is wrong with the item, and nothing else: a full disk or a cancelled call must not look like that.
+  when sqlstate 'LS001' then
+    get stacked diagnostics reason = message_text, about = pg_exception_detail;
+    result := jsonb_build_object('status', 'rejected', 'reason', reason)
+      || case when about = '' then '{}' else jsonb_build_object('detail', about) end;
+    changed := false;
+    created := false;
+  when data_exception or integrity_constraint_violation or program_limit_exceeded then
+    result := jsonb_build_object('status', 'rejected', 'reason', 'bad-item');
+    changed := false;
+    created := false;
+end
+$$;
+comment on function linkshot.take is 'Merges one item in a subtransaction of its own, and says what became of it.';
+
+create function public.sync_push(protocol int, epoch text, device text, items json) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  state public.sync_state;
+  limits public.sync_limits := linkshot.limits_of(owner);
+  -- Five minutes ahead of this clock.
+  latest text := lpad(to_hex(linkshot.now_ms() + 300000), 12, '0') || '-ffff-ffffffff';
+  item json;
+  taken record;
+  results jsonb[] := '{}';
+begin
+  if protocol is distinct from 1 then return linkshot.failure('protocol'); end if;
+  if json_typeof(items) is distinct from 'array' or coalesce(device !~ '^[0-9a-f]{8}$', true) then
+    return linkshot.failure('bad-request');
+  end if;
+  if json_array_length(items) > 500 then return linkshot.failure('too-many'); end if;
+  if octet_length(items::text) > 524288 then return linkshot.failure('too-large'); end if;
+
+  state := linkshot.lock_state(owner);
+  if sync_push.epoch is distinct from state.epoch::text then return linkshot.failure('epoch'); end if;
+  for item in select value from json_array_elements(items) loop
+    taken := linkshot.take(
+      item, owner, latest, state.seq + 1, limits.most_records = 0 or state.records < limits.most_records);
+    results := results || taken.result;
+    if taken.changed then state.seq := state.seq + 1; end if;
+    if taken.created then state.records := state.records + 1; end if;
+  end loop;
+  update public.sync_state set seq = state.seq, records = state.records
+  where user_id = owner and (seq, records) is distinct from (state.seq, state.records);
+
+  state := linkshot.tidy(state);
+  return linkshot.answer(state, jsonb_build_object(
+    'seq', state.seq, 'results', to_jsonb(results), 'quota', linkshot.quota(state)));
+end
+$$;
+comment on function public.sync_push is 'Merges items into the caller''s records; a bad one is refused alone.';
+
+create function linkshot.tidy(state public.sync_state) returns public.sync_state
+language plpgsql set search_path = '' as $$
+begin
+  if state.purged_at < now() - interval '1 day' then perform linkshot.purge(state.user_id, 1000); end if;
+  perform linkshot.count_bytes(state.user_id, interval '10 minutes');
+  select * into state from public.sync_state where user_id = state.user_id;
+  return state;
+end
+$$;
+comment on function linkshot.tidy is 'What has to be done now and then, by whoever comes along.';
+
+create function public.sync_pull(protocol int, epoch text, after bigint, most int, purged bigint default 0)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  state public.sync_state;
+  wanted int := least(greatest(coalesce(most, 500), 1), 500);
+  one record;
+  items jsonb[] := '{}';
+  bytes int := 0;
+  up_to bigint := after;
+begin
+  if protocol is distinct from 1 then return linkshot.failure('protocol'); end if;
+  if coalesce(after, -1) < 0 then return linkshot.failure('bad-request'); end if;
+  state := linkshot.open_state(owner);
+  if linkshot.must_begin_again(state, epoch, after, purged) then
+    return linkshot.answer(state, jsonb_build_object('items', '[]'::jsonb, 'upTo', 0, 'more', true, 'reset', true,
+      'purged', state.purged_seq, 'quota', linkshot.quota(state)));
+  end if;
+  for one in select * from linkshot.changed_since(owner, after, wanted) loop
+    exit when bytes > 0 and bytes + octet_length(one.item::text) > 524288;
+    bytes := bytes + octet_length(one.item::text);
+    items := items || one.item;
+    up_to := one.seq;
+  end loop;
+  return linkshot.answer(state, jsonb_build_object('items', to_jsonb(items), 'upTo', up_to,
+    'more', exists (select from linkshot.numbers_since(owner, up_to, 1)),
+    'purged', state.purged_seq, 'quota', linkshot.quota(state)));
+end
+$$;
+comment on function public.sync_pull is 'The caller''s records that changed since a number, in the order of their numbers.';
+
+create function linkshot.must_begin_again(state public.sync_state, epoch text, after bigint, purged bigint)
+returns boolean language plpgsql immutable set search_path = '' as $$
+begin
+  if after = 0 then return false; end if;
+  if must_begin_again.epoch is distinct from state.epoch::text then return true; end if;
+  -- Who began at 0 after the purge has not missed anything, however small its cursor still is.
+  return after < state.purged_seq and coalesce(purged, 0) < state.purged_seq;
+end
+$$;
+
+create function linkshot.numbers_since(owner uuid, after bigint, most int) returns table (kind text, seq bigint)
+language plpgsql stable rows 500 set search_path = '' as $$
+begin
+  -- Each part is read in the order of its index, and no further than the page may reach.
+  return query
+    select numbers.kind, numbers.seq from (
+      (select 'tag' as kind, one.seq from public.tags as one
+        where user_id = owner and one.seq > after order by one.seq limit most)
+      union all
+      (select 'link', one.seq from public.links as one
+        where user_id = owner and one.seq > after order by one.seq limit most)
+      union all
+      (select 'snapshot', one.seq from public.snapshots as one
+        where user_id = owner and one.seq > after order by one.seq limit most)
+      union all
+      (select 'setting', one.seq from public.settings as one
+        where user_id = owner and one.seq > after order by one.seq limit most)
+    ) as numbers
+    order by numbers.seq limit most;
+end
+$$;
+
+create function public.sync_fetch(protocol int, epoch text, kind text, uids text[] default null,
+  links text[] default null, bucket int default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  state public.sync_state;
+  one record;
+  item jsonb;
+  items jsonb[] := '{}';
+  left_over text[] := '{}';
+  bytes int := 0;
+begin
+  if protocol is distinct from 1 then return linkshot.failure('protocol'); end if;
+  if coalesce(kind not in ('link', 'tag', 'snapshot', 'setting'), true)
+    or num_nonnulls(uids, links, bucket) <> 1 or (links is not null and kind <> 'snapshot') then
+    return linkshot.failure('bad-request');
+  end if;
+  if cardinality(coalesce(uids, links, '{}')) > 500 then return linkshot.failure('too-many'); end if;
+  state := linkshot.open_state(owner);
+  if sync_fetch.epoch is distinct from state.epoch::text then return linkshot.failure('epoch'); end if;
+  if bucket is not null then
+    return linkshot.answer(state, jsonb_build_object('items', '[]'::jsonb, 'left', '[]'::jsonb,
+      'sums', linkshot.bucket_sums(owner, kind, bucket)));
+  end if;
+  for one in select * from linkshot.numbers_of(owner, kind, uids, links) loop
+    -- Once one found no room, the rest is only named.
+    if left_over = '{}' then item := linkshot.item_of(kind, owner, one.seq); end if;
+    if left_over <> '{}' or (bytes > 0 and bytes + octet_length(item::text) > 524288) then
+      left_over := left_over || one.uid;
+    else
+      bytes := bytes + octet_length(item::text);
+      items := items || item;
+    end if;
+  end loop;
+  return linkshot.answer(state, jsonb_build_object('items', to_jsonb(items), 'left', to_jsonb(left_over)));
+end
+$$;
+comment on function public.sync_fetch is 'Whole records by uid, versions by their links, or the digests in a bucket.';
+
+create function linkshot.numbers_of(owner uuid, kind text, uids text[], links text[])
+returns table (uid text, seq bigint) language plpgsql stable set search_path = '' as $$
+declare
+  ids uuid[];
+begin
+  if kind = 'setting' then
+    return query select one.uid::text, one.seq from public.settings as one
+      where user_id = owner and one.uid = any (uids);
+    return;
+  end if;
+  -- What is no uid names no record.
+  select array_agg(said::uuid) into ids from unnest(coalesce(uids, links)) as said where linkshot.is_uuid(said);
+  if kind = 'link' then
+    return query select one.uid::text, one.seq from public.links as one
+      where user_id = owner and one.uid = any (ids);
+  elsif kind = 'tag' then
+    return query select one.uid::text, one.seq from public.tags as one
+      where user_id = owner and one.uid = any (ids);
+  elsif links is not null then
+    return query select one.uid::text, one.seq from public.snapshots as one
+      where user_id = owner and one.link = any (ids) order by one.seq;
+  else
+    return query select one.uid::text, one.seq from public.snapshots as one
+      where user_id = owner and one.uid = any (ids);
+  end if;
+end
+$$;
+
+create function linkshot.changed_since(owner uuid, after bigint, most int) returns table (seq bigint, item jsonb)
+language sql stable rows 500 set search_path = '' as $$
+  select one.seq, linkshot.item_of(one.kind, owner, one.seq) from linkshot.numbers_since(owner, after, most) as one
+$$;
+
+create function linkshot.bucket_sums(owner uuid, kind text, bucket int) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_array(one.uid, one.sum % (1::bigint << 48))), '[]')
+  from linkshot.sums(owner, kind, bucket) as one
+$$;
+
+create function public.sync_digest(protocol int, epoch text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  state public.sync_state;
+begin
+  if protocol is distinct from 1 then return linkshot.failure('protocol'); end if;
+  state := linkshot.open_state(owner);
+  if sync_digest.epoch is distinct from state.epoch::text then return linkshot.failure('epoch'); end if;
+  return linkshot.answer(state, jsonb_build_object('digest', linkshot.digest(owner)));
+end
+$$;
+comment on function public.sync_digest is 'For every kind 256 buckets of [records that live, sum of their digests].';
+
+create function linkshot.digest(owner uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  with filled as (
+    select one.kind, one.bucket, count(*) as records, sum(one.sum) % (1::bigint << 48) as sum
+    from linkshot.sums(owner, null, null) as one group by one.kind, one.bucket
+  ), every as (
+    select kinds.kind, bucket, coalesce(filled.records, 0) as records, coalesce(filled.sum, 0) as sum
+    from (values ('tag'), ('link'), ('snapshot'), ('setting')) as kinds (kind)
+    cross join generate_series(0, 255) as bucket
+    left join filled using (kind, bucket)
+  )
+  select jsonb_object_agg(kind, buckets) from (
+    select kind, jsonb_agg(jsonb_build_array(records, sum) order by bucket) as buckets from every group by kind
+  ) as kinds
+$$;
+
+create function public.sync_missing(hashes text[]) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  state public.sync_state := linkshot.open_state(owner);
+begin
+  if hashes is null then return linkshot.failure('bad-request'); end if;
+  if cardinality(hashes) > 1000 then return linkshot.failure('too-many'); end if;
+  -- Bodies are about to come: the policy that lets them in goes by this sum.
+  perform linkshot.count_bytes(owner, interval '1 minute');
+  select * into state from public.sync_state where user_id = owner;
+  return linkshot.answer(state, jsonb_build_object('quota', linkshot.quota(state), 'missing', (
+    select coalesce(jsonb_agg(distinct hash), '[]') from unnest(hashes) as hash
+    where hash is not null and not exists (
+      select from storage.objects
+      where bucket_id = 'bodies' and name = owner::text || '/' || left(hash, 2) || '/' || hash
+    )
+  )));
+end
+$$;
+comment on function public.sync_missing is 'Which of these bodies, or parts of bodies, the caller''s folder lacks.';
+
+create function public.sync_bodies(after text default '') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  names text[] := linkshot.body_names(owner, after);
+begin
+  return linkshot.answer(linkshot.open_state(owner), jsonb_build_object(
+    'bodies', to_jsonb(names), 'more', cardinality(names) = 1000));
+end
+$$;
+comment on function public.sync_bodies is 'Names of the caller''s objects in storage, 1000 at a time.';
+
+create function linkshot.body_names(owner uuid, after text) returns text[]
+language sql stable set search_path = '' as $$
+  select coalesce(array_agg(name order by name using ~<~), '{}') from (
+    select name from storage.objects
+    where bucket_id = 'bodies' and name ~>=~ (owner::text || '/') and name ~<~ (owner::text || '0')
+      and name ~>~ coalesce(after, '')
+    order by name using ~<~ limit 1000
+  ) as page
+$$;
+
+create function public.sync_reset() returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  owner uuid := linkshot.caller();
+  state public.sync_state := linkshot.lock_state(owner);
+  names text[] := linkshot.body_names(owner, '');
+begin
+  delete from public.snapshots where user_id = owner;
+  delete from public.links where user_id = owner;
+  delete from public.tags where user_id = owner;
+  delete from public.settings where user_id = owner;
+  -- Numbers go on, so that no old cursor ever fits.
+  update public.sync_state set epoch = gen_random_uuid(), records = 0, purged_seq = 0 where user_id = owner
+  returning * into state;
+  return linkshot.answer(state, jsonb_build_object('bodies', to_jsonb(names), 'more', cardinality(names) = 1000));
+end
+$$;
+comment on function public.sync_reset is 'Deletes the caller''s records; the objects it names are for the client to remove.';
+
+create function public.sync_purge() returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  account record;
+  done bigint := 0;
+begin
+  for account in select user_id from public.sync_state loop
+    perform linkshot.purge(account.user_id, 100000);
+    done := done + 1;
+  end loop;
+  return done;
+end
+$$;
+comment on function public.sync_purge is 'Forgets what has been dead for 180 days, of all accounts; for pg_cron.';
+
+create function public.sync_may_store() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  limits public.sync_limits := linkshot.limits_of(linkshot.caller());
+begin
+  return limits.most_bytes = 0 or coalesce(
+    (select bytes from public.sync_state where user_id = linkshot.caller()), 0) < limits.most_bytes;
+end
+$$;
+comment on function public.sync_may_store is 'Whether the caller has room for another body; asked by the policy of the bucket.';
+
+--------------------------------------------------------------------------------------------- rights
+
+-- Functions are everybody's until that is taken away.
+revoke all on all functions in schema linkshot from public, anon, authenticated, service_role;
+revoke all on all tables in schema linkshot from public, anon, authenticated, service_role;
+revoke all on function
+  public.sync_push(int, text, text, json), public.sync_pull(int, text, bigint, int, bigint),
+  public.sync_fetch(int, text, text, text[], text[], int), public.sync_digest(int, text),
+  public.sync_missing(text[]), public.sync_bodies(text), public.sync_reset(), public.sync_purge(),
+  public.sync_may_store()
+  from public, anon, authenticated, service_role;
+grant execute on function
+  public.sync_push(int, text, text, json), public.sync_pull(int, text, bigint, int, bigint),
+  public.sync_fetch(int, text, text, text[], text[], int), public.sync_digest(int, text),
+  public.sync_missing(text[]), public.sync_bodies(text), public.sync_reset(), public.sync_may_store()
+  to authenticated;
+grant execute on function public.sync_purge() to service_role;
