@@ -67,7 +67,7 @@ export interface PullAnswer extends Answer {
   upTo: number
   more: boolean
   reset?: true
-  /** The greatest number among purged tombstones. */
+  /** The greatest number among forgotten records; what the pull from 0 said is sent with each that follows. */
   purged: number
   quota: Quota
 }
@@ -75,6 +75,18 @@ export interface PullAnswer extends Answer {
 export interface FetchAnswer extends Answer {
   /** In the order of their uids. */
   items: PulledItem[]
+  more: boolean
+}
+
+export interface MissingAnswer extends Answer {
+  /** Of the names asked for, those the account's folder lacks. */
+  missing: string[]
+  quota: Quota
+}
+
+export interface BodiesAnswer extends Answer {
+  /** Names of objects in storage, as they are: ACCOUNT/2 digits/HASH. */
+  bodies: string[]
   more: boolean
 }
 
@@ -97,9 +109,13 @@ export interface FailedAnswer {
   most?: number
 }
 
+/** Most names of bodies in one question. */
+export const MOST_NAMES = 1000
+
 /** The functions of the server; each throws a `SyncFailure` where there is no answer. */
 export interface SyncServer {
   push(epoch: string, device: string, items: Item[]): Promise<PushAnswer | FailedAnswer>
+  /** `purged` as the pull from 0 said it, 0 for that one. */
   pull(
     epoch: string,
     after: number,
@@ -114,4 +130,12 @@ export interface SyncServer {
     past: string,
   ): Promise<FetchAnswer | FailedAnswer>
   digest(epoch: string): Promise<DigestAnswer | FailedAnswer>
+}
+
+/** What the server knows of an account's files. */
+export interface BodyServer {
+  missing(hashes: string[]): Promise<MissingAnswer | FailedAnswer>
+  bodies(after: string): Promise<BodiesAnswer | FailedAnswer>
+  /** Deletes the account's records; the objects named are the caller's to remove. */
+  reset(): Promise<BodiesAnswer | FailedAnswer>
 }
