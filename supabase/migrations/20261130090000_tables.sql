@@ -9,36 +9,6 @@ comment on schema linkshot is 'What the functions of sync are made of; not expos
 -- Projects from before October 2026 grant all that is new to everybody.
 revoke all on schema linkshot from public;
 
-create function linkshot.hash48(said text) returns bigint
-language sql immutable strict parallel safe set search_path = '' as $$
-  select ('x' || encode(substr(sha256(convert_to(said, 'UTF8')), 1, 6), 'hex'))::bit(48)::bigint
-$$;
-comment on function linkshot.hash48 is 'The first 48 bits of SHA-256: a whole number that JavaScript can hold.';
-
-create function linkshot.bucket_of(uid text) returns smallint
-language sql immutable strict parallel safe set search_path = '' as $$
-  select get_byte(sha256(convert_to(uid, 'UTF8')), 0)::smallint
-$$;
-comment on function linkshot.bucket_of is 'Which of the 256 buckets of the digest a record is in.';
-
-create function linkshot.to_ms(moment timestamptz) returns bigint
-language sql immutable strict parallel safe set search_path = '' as $$
-  select (extract(epoch from moment at time zone 'UTC') * 1000)::bigint
-$$;
-
-create function linkshot.from_ms(ms bigint) returns timestamptz
-language sql immutable strict parallel safe set search_path = '' as $$
-  select (timestamp '1970-01-01' + ms * interval '1 millisecond') at time zone 'UTC'
-$$;
-
-create function linkshot.digest_of(kind text, uid text, variadic fields text[]) returns bigint
-language plpgsql immutable parallel safe set search_path = '' as $$
-begin
-  return linkshot.hash48(kind || e'\x1f' || uid || e'\x1f' || array_to_string(fields, e'\x1f', ''));
-end
-$$;
-comment on function linkshot.digest_of is 'Of one record without its members; a field never written counts as empty.';
-
 --------------------------------------------------------------------------------------------- of an account
 
 create table public.sync_state (
@@ -90,11 +60,7 @@ create table public.links (
   at text collate "C" not null default '',
   stamps jsonb not null default '{}',
   alive boolean not null generated always as (deleted < touched) stored,
-  bucket smallint not null generated always as (linkshot.bucket_of(uid::text)) stored,
-  digest bigint not null generated always as (linkshot.digest_of(
-    'link', uid::text, url, url_key, key_rules::text, canonical, title, lang, note, state, state_before,
-    starred::int::text, icon, linkshot.to_ms(created_at)::text, merged_into::text
-  )) stored,
+  bucket smallint not null,
   seq bigint not null,
   updated_at timestamptz not null default now(),
   primary key (user_id, uid)
@@ -114,10 +80,7 @@ create table public.tags (
   at text collate "C" not null default '',
   stamps jsonb not null default '{}',
   alive boolean not null generated always as (deleted < touched) stored,
-  bucket smallint not null generated always as (linkshot.bucket_of(uid::text)) stored,
-  digest bigint not null generated always as (linkshot.digest_of(
-    'tag', uid::text, name, parent::text, colour, "order"::text, merged_into::text
-  )) stored,
+  bucket smallint not null,
   seq bigint not null,
   updated_at timestamptz not null default now(),
   primary key (user_id, uid)
@@ -137,10 +100,7 @@ create table public.snapshots (
   at text collate "C" not null default '',
   stamps jsonb not null default '{}',
   alive boolean not null generated always as (deleted < touched) stored,
-  bucket smallint not null generated always as (linkshot.bucket_of(uid::text)) stored,
-  digest bigint not null generated always as (linkshot.digest_of(
-    'snapshot', uid::text, link::text, url, title, linkshot.to_ms(captured_at)::text, coalesce(stamps ->> 'data', at)
-  )) stored,
+  bucket smallint not null,
   seq bigint not null,
   updated_at timestamptz not null default now(),
   primary key (user_id, uid)
@@ -157,10 +117,7 @@ create table public.settings (
   at text collate "C" not null default '',
   stamps jsonb not null default '{}',
   alive boolean not null generated always as (deleted < touched) stored,
-  bucket smallint not null generated always as (linkshot.bucket_of(uid)) stored,
-  digest bigint not null generated always as (linkshot.digest_of(
-    'setting', uid, coalesce(stamps ->> 'value', at)
-  )) stored,
+  bucket smallint not null,
   seq bigint not null,
   updated_at timestamptz not null default now(),
   primary key (user_id, uid)
@@ -178,7 +135,6 @@ create table public.link_tags (
   added text collate "C" not null default '',
   removed text collate "C" not null default '',
   present boolean not null generated always as (added > removed) stored,
-  digest bigint not null generated always as (linkshot.digest_of('link', link::text, tag::text)) stored,
   primary key (user_id, link, tag),
   foreign key (user_id, link) references public.links on delete cascade
 );
@@ -191,7 +147,6 @@ create table public.tag_aliases (
   added text collate "C" not null default '',
   removed text collate "C" not null default '',
   present boolean not null generated always as (added > removed) stored,
-  digest bigint not null generated always as (linkshot.digest_of('tag', tag::text, alias)) stored,
   primary key (user_id, tag, alias),
   foreign key (user_id, tag) references public.tags on delete cascade
 );
@@ -199,14 +154,15 @@ comment on table public.tag_aliases is 'Other paths that mean a tag.';
 
 --------------------------------------------------------------------------------------------- indexes
 
--- What changed since a cursor; a number is one record's alone.
-create unique index links_seq on public.links (user_id, seq);
-create unique index tags_seq on public.tags (user_id, seq);
-create unique index snapshots_seq on public.snapshots (user_id, seq);
-create unique index settings_seq on public.settings (user_id, seq);
+-- What changed since a cursor; a number is one record's alone. Partial, though all numbers are greater than 0: else a
+-- planner that has no statistics yet takes these for look-ups by uid, and reads all rows of an account for each.
+create unique index links_seq on public.links (user_id, seq) where seq > 0;
+create unique index tags_seq on public.tags (user_id, seq) where seq > 0;
+create unique index snapshots_seq on public.snapshots (user_id, seq) where seq > 0;
+create unique index settings_seq on public.settings (user_id, seq) where seq > 0;
 
--- Versions of a link that came back.
-create index snapshots_link on public.snapshots (user_id, link);
+-- Versions of a link that came back. The link first, for the same reason.
+create index snapshots_link on public.snapshots (link, user_id);
 
 -- What may be forgotten: few rows, found without reading the others.
 create index links_dead on public.links (updated_at) where not alive;

@@ -52,7 +52,7 @@ create type linkshot.edit as (
 );
 
 create function linkshot.refuse(reason text, detail text default '') returns void
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 begin
   raise exception using errcode = 'LS001', message = reason, detail = detail;
 end
@@ -60,15 +60,13 @@ $$;
 comment on function linkshot.refuse is 'Ends the subtransaction of one item; sync_push answers with the reason.';
 
 create function linkshot.is_uuid(said text) returns boolean
-language plpgsql immutable set search_path = '' as $$
-begin
+language sql immutable as $$
   -- One spelling only: the same record must not have two names.
-  return said ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
-end
+  select said ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 $$;
 
 create function linkshot.check_stamp(stamp text, latest text, of_what text) returns void
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable as $$
 begin
   if stamp is null or stamp !~ '^[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}$' then
     perform linkshot.refuse('bad-stamp', of_what);
@@ -79,7 +77,7 @@ end
 $$;
 
 create function linkshot.check_uid(kind text, uid text) returns void
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable as $$
 begin
   if kind is null or kind not in ('link', 'tag', 'snapshot', 'setting') then
     perform linkshot.refuse('unknown-kind', left(kind, 40));
@@ -92,66 +90,77 @@ end
 $$;
 
 create function linkshot.fault_of(type text, most bigint, value jsonb) returns text
-language plpgsql immutable set search_path = '' as $$
-declare
-  form text := jsonb_typeof(value);
-begin
-  case type
+language sql immutable as $$
+  select case type
     when 'text' then
-      if form <> 'string' then return 'bad-field'; end if;
-      if octet_length(value #>> '{}') > most then return 'too-large'; end if;
+      case when jsonb_typeof(value) <> 'string' then 'bad-field'
+        when octet_length(value #>> '{}') > most then 'too-large' end
     when 'uid' then
-      if form <> 'string' then return 'bad-field'; end if;
-      if value <> '""' and not linkshot.is_uuid(value #>> '{}') then return 'bad-field'; end if;
+      case when jsonb_typeof(value) <> 'string' or not (value = '""' or linkshot.is_uuid(value #>> '{}')) then 'bad-field' end
     when 'flag' then
-      if value not in ('0', '1') then return 'bad-field'; end if;
+      case when value not in ('0', '1') then 'bad-field' end
     when 'whole' then
-      if form <> 'number' then return 'bad-field'; end if;
-      -- Also for numbers of a thousand digits, which would be slow to divide.
-      if length(value::text) > 17 or value::text !~ '^-?\d+$' then return 'bad-field'; end if;
-      if abs((value #>> '{}')::numeric) > most then return 'bad-field'; end if;
+      -- By its text first: a number may have thousands of digits.
+      case when jsonb_typeof(value) <> 'number' or value #>> '{}' !~ '^-?\d{1,16}$' then 'bad-field'
+        when abs((value #>> '{}')::bigint) > most then 'bad-field' end
     when 'object' then
-      if form <> 'object' then return 'bad-field'; end if;
-      if octet_length(value::text) > most then return 'too-large'; end if;
+      case when jsonb_typeof(value) <> 'object' then 'bad-field'
+        when octet_length(value::text) > most then 'too-large' end
     when 'json' then
-      if octet_length(value::text) > most then return 'too-large'; end if;
-    else
-      -- No such field.
-      return 'bad-field';
-  end case;
-  return null;
-end
+      case when octet_length(value::text) > most then 'too-large' end
+    -- No such field.
+    else 'bad-field'
+  end
 $$;
 comment on function linkshot.fault_of is 'Why a value does not fit its field, null where it does.';
 
-create function linkshot.check_members(kind text, members jsonb, latest text) returns void
-language plpgsql immutable set search_path = '' as $$
+create function linkshot.read_members(edit linkshot.edit, latest text) returns text
+language plpgsql immutable as $$
 declare
-  member record;
+  form constant text := '^([0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8})?$';
+  found record;
 begin
-  if jsonb_typeof(members) <> 'object' then perform linkshot.refuse('bad-item', 'members'); end if;
-  if kind not in ('link', 'tag') and members <> '{}' then perform linkshot.refuse('bad-item', 'members'); end if;
-  for member in select key, value from jsonb_each(members) loop
-    if kind = 'link' and not linkshot.is_uuid(member.key) then
-      perform linkshot.refuse('bad-field', 'members');
-    elsif member.key = '' or octet_length(member.key) > 1024 then
-      perform linkshot.refuse('bad-field', 'members');
-    end if;
-    if jsonb_typeof(member.value) <> 'array' or jsonb_array_length(member.value) <> 2 then
-      perform linkshot.refuse('bad-item', 'members');
-    end if;
-    if member.value -> 0 <> '""' then perform linkshot.check_stamp(member.value ->> 0, latest, 'members'); end if;
-    if member.value -> 1 <> '""' then perform linkshot.check_stamp(member.value ->> 1, latest, 'members'); end if;
-  end loop;
+  if jsonb_typeof(edit.members) <> 'object' or edit.kind not in ('link', 'tag') then
+    perform linkshot.refuse('bad-item', 'members');
+  end if;
+  -- One query for all of them: a link may have hundreds.
+  select
+    bool_and(jsonb_typeof(value) = 'array' and jsonb_array_length(value) = 2) as pairs,
+    bool_and(case edit.kind when 'link' then linkshot.is_uuid(key) else octet_length(key) between 1 and 1024 end) as named,
+    bool_and(coalesce(value ->> 0 ~ form and value ->> 1 ~ form, false)) as stamped,
+    max(greatest((value ->> 0) collate "C", (value ->> 1) collate "C")) as greatest_stamp,
+    max((value ->> 0) collate "C") as touched,
+    count(*) as number
+  into found from jsonb_each(edit.members);
+  if not found.pairs then perform linkshot.refuse('bad-item', 'members'); end if;
+  if not found.named then perform linkshot.refuse('bad-field', 'members'); end if;
+  if not found.stamped then perform linkshot.refuse('bad-stamp', 'members'); end if;
+  if found.greatest_stamp > latest then perform linkshot.refuse('future-stamp', 'members'); end if;
+  if found.number > 1000 then perform linkshot.refuse('too-large', 'members'); end if;
+  return found.touched;
+end
+$$;
+comment on function linkshot.read_members is 'Refuses what is wrong with members; the stamp of the latest addition.';
+
+create function linkshot.check_values(edit linkshot.edit) returns void
+language plpgsql stable as $$
+declare
+  wrong record;
+begin
+  select pushed.key as field, linkshot.fault_of(rule.type, rule.most, pushed.value) as fault into wrong
+  from jsonb_each(edit.vals) as pushed
+  left join linkshot.fields as rule on rule.kind = edit.kind and rule.field = pushed.key
+  where linkshot.fault_of(rule.type, rule.most, pushed.value) is not null
+  limit 1;
+  if found then perform linkshot.refuse(wrong.fault, left(wrong.field, 40)); end if;
 end
 $$;
 
 create function linkshot.read_item(item jsonb, latest text) returns linkshot.edit
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 declare
   edit linkshot.edit;
   one record;
-  fault text;
 begin
   if jsonb_typeof(item) <> 'object' then perform linkshot.refuse('bad-item'); end if;
   edit.kind := item ->> 'kind';
@@ -165,8 +174,7 @@ begin
   perform linkshot.check_uid(edit.kind, edit.uid);
   if edit.deleted <> '' then perform linkshot.check_stamp(edit.deleted, latest, 'deleted'); end if;
   if edit.members <> '{}' then
-    perform linkshot.check_members(edit.kind, edit.members, latest);
-    select coalesce(max((value ->> 0) collate "C"), '') into edit.touched from jsonb_each(edit.members);
+    edit.touched := linkshot.read_members(edit, latest);
   end if;
 
   -- Greater stamps later: of a field that is set twice the last value stays.
@@ -187,13 +195,7 @@ begin
   end loop;
   if item -> 'sets' is null then perform linkshot.refuse('bad-item', 'sets'); end if;
 
-  for one in
-    select pushed.key as field, linkshot.fault_of(rule.type, rule.most, pushed.value) as fault
-    from jsonb_each(edit.vals) as pushed
-    left join linkshot.fields as rule on rule.kind = edit.kind and rule.field = pushed.key
-  loop
-    if one.fault is not null then perform linkshot.refuse(one.fault, left(one.field, 40)); end if;
-  end loop;
+  perform linkshot.check_values(edit);
   return edit;
 end
 $$;

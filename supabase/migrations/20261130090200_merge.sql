@@ -1,5 +1,8 @@
 -- Merging: the greater stamp wins, field by field and member by member, and nothing else happens.
 
+-- What merging has to know of a stored record.
+create type linkshot.known as (at text, stamps jsonb, deleted text, touched text, seq bigint);
+
 create type linkshot.outcome as (
   status text,
   -- The number of the record as it is now stored.
@@ -8,14 +11,14 @@ create type linkshot.outcome as (
 );
 
 create function linkshot.stamp_of(field text, at text, stamps jsonb) returns text
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable as $$
 begin
   return coalesce(stamps ->> field, at, '');
 end
 $$;
 
 create function linkshot.winning(edit linkshot.edit, at text, stamps jsonb) returns jsonb
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable as $$
 begin
   if at is null then return edit.stamps; end if;
   return (
@@ -27,29 +30,39 @@ end
 $$;
 comment on function linkshot.winning is 'Fields of an edit that are newer than those stored, with their stamps.';
 
-create function linkshot.fold_stamps(kind text, wins jsonb, inout at text, inout stamps jsonb)
-language plpgsql stable set search_path = '' as $$
+create function linkshot.first_stamps(of_kind text, wins jsonb, out at text, out stamps jsonb)
+language plpgsql stable as $$
 declare
-  known_at text := coalesce(at, '');
-  known jsonb := coalesce(stamps, '{}');
+  written record;
 begin
-  with every as (
-    select field, coalesce(wins ->> field, known ->> field, known_at) collate "C" as stamp
-    from linkshot.fields as rule
-    where rule.kind = fold_stamps.kind
-  ), base as (
-    -- What most fields have, so that the others are few; never "not written" while any is.
-    select stamp from every group by stamp order by stamp = '', count(*) desc, stamp desc limit 1
-  )
-  select base.stamp, coalesce(jsonb_object_agg(every.field, every.stamp) filter (where every.stamp <> base.stamp), '{}')
-  into at, stamps
-  from every, base group by base.stamp;
+  select count(*) as fields, min(value collate "C") as least, max(value collate "C") as most
+  into written from jsonb_each_text(wins);
+  at := coalesce(written.most, '');
+  stamps := '{}';
+  -- A record as it was made: all of its fields, in one edit.
+  if written.least = written.most
+    and written.fields = (select count(*) from linkshot.fields where kind = of_kind) then return; end if;
+  select coalesce(jsonb_object_agg(field, coalesce(wins ->> field, '')), '{}') into stamps
+  from linkshot.fields where kind = of_kind and wins ->> field is distinct from at;
 end
 $$;
-comment on function linkshot.fold_stamps is 'How the stamps of a row are kept: the one of most fields, and the others by name.';
+comment on function linkshot.first_stamps is 'How the stamps of a new row are kept: one, and by name the fields that have another or none.';
+
+create function linkshot.fold_stamps(known linkshot.known, kind text, wins jsonb) returns linkshot.known
+language plpgsql stable as $$
+begin
+  if known.at is null then
+    select first.at, first.stamps into known.at, known.stamps from linkshot.first_stamps(kind, wins) as first;
+  else
+    known.stamps := known.stamps || wins;
+  end if;
+  return known;
+end
+$$;
+comment on function linkshot.fold_stamps is 'The stamps of a row after an edit.';
 
 create function linkshot.gains(edit linkshot.edit, owner uuid) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 declare
   known jsonb;
 begin
@@ -66,7 +79,7 @@ $$;
 comment on function linkshot.gains is 'Members of an edit of which anything is newer than what is stored.';
 
 create function linkshot.members_of(kind text, owner uuid, uid text) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   if kind = 'link' then
     return (
@@ -85,7 +98,7 @@ $$;
 comment on function linkshot.members_of is 'All members that were ever named, as they go over the wire; null for none.';
 
 create function linkshot.store_members(kind text, owner uuid, uid text, gains jsonb) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 begin
   if kind = 'link' then
     insert into public.link_tags as known (user_id, link, tag, added, removed)
@@ -107,13 +120,13 @@ $$;
 
 create function linkshot.store_link(
   owner uuid, id uuid, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
-) returns void language plpgsql set search_path = '' as $$
+) returns void language plpgsql as $$
 begin
   insert into public.links as known (
-    user_id, uid, url, url_key, key_rules, canonical, title, lang, note, state, state_before, starred, icon,
+    user_id, uid, bucket, url, url_key, key_rules, canonical, title, lang, note, state, state_before, starred, icon,
     created_at, merged_into, at, stamps, deleted, touched, seq
   ) values (
-    owner, id, v ->> 'url', v ->> 'urlKey', (v ->> 'keyRules')::bigint, v ->> 'canonical', v ->> 'title', v ->> 'lang',
+    owner, id, linkshot.bucket_of(id::text), v ->> 'url', v ->> 'urlKey', (v ->> 'keyRules')::bigint, v ->> 'canonical', v ->> 'title', v ->> 'lang',
     v ->> 'note', v ->> 'state', v ->> 'before', (v ->> 'starred')::int::boolean, v ->> 'icon',
     linkshot.from_ms((v ->> 'createdAt')::bigint), nullif(v ->> 'mergedInto', '')::uuid,
     new_at, new_stamps, new_deleted, new_touched, number
@@ -139,12 +152,12 @@ $$;
 
 create function linkshot.store_tag(
   owner uuid, id uuid, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
-) returns void language plpgsql set search_path = '' as $$
+) returns void language plpgsql as $$
 begin
   insert into public.tags as known (
-    user_id, uid, name, parent, colour, "order", merged_into, at, stamps, deleted, touched, seq
+    user_id, uid, bucket, name, parent, colour, "order", merged_into, at, stamps, deleted, touched, seq
   ) values (
-    owner, id, v ->> 'name', nullif(v ->> 'parent', '')::uuid, v ->> 'colour', (v ->> 'order')::bigint,
+    owner, id, linkshot.bucket_of(id::text), v ->> 'name', nullif(v ->> 'parent', '')::uuid, v ->> 'colour', (v ->> 'order')::bigint,
     nullif(v ->> 'mergedInto', '')::uuid, new_at, new_stamps, new_deleted, new_touched, number
   )
   on conflict (user_id, uid) do update set
@@ -160,12 +173,12 @@ $$;
 
 create function linkshot.store_snapshot(
   owner uuid, id uuid, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
-) returns void language plpgsql set search_path = '' as $$
+) returns void language plpgsql as $$
 begin
   insert into public.snapshots as known (
-    user_id, uid, link, url, title, captured_at, data, at, stamps, deleted, touched, seq
+    user_id, uid, bucket, link, url, title, captured_at, data, at, stamps, deleted, touched, seq
   ) values (
-    owner, id, nullif(v ->> 'link', '')::uuid, v ->> 'url', v ->> 'title',
+    owner, id, linkshot.bucket_of(id::text), nullif(v ->> 'link', '')::uuid, v ->> 'url', v ->> 'title',
     linkshot.from_ms((v ->> 'capturedAt')::bigint), v -> 'data', new_at, new_stamps, new_deleted, new_touched, number
   )
   on conflict (user_id, uid) do update set
@@ -181,10 +194,10 @@ $$;
 
 create function linkshot.store_setting(
   owner uuid, name text, v jsonb, new_at text, new_stamps jsonb, new_deleted text, new_touched text, number bigint
-) returns void language plpgsql set search_path = '' as $$
+) returns void language plpgsql as $$
 begin
-  insert into public.settings as known (user_id, uid, value, at, stamps, deleted, touched, seq)
-  values (owner, name, v -> 'value', new_at, new_stamps, new_deleted, new_touched, number)
+  insert into public.settings as known (user_id, uid, bucket, value, at, stamps, deleted, touched, seq)
+  values (owner, name, linkshot.bucket_of(name), v -> 'value', new_at, new_stamps, new_deleted, new_touched, number)
   on conflict (user_id, uid) do update set
     value = case when v ? 'value' then excluded.value else known.value end,
     at = excluded.at, stamps = excluded.stamps, deleted = excluded.deleted, touched = excluded.touched,
@@ -194,10 +207,8 @@ $$;
 
 --------------------------------------------------------------------------------------------- one item
 
-create type linkshot.known as (at text, stamps jsonb, deleted text, touched text, seq bigint);
-
 create function linkshot.known_record(kind text, owner uuid, id text) returns linkshot.known
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 declare
   known linkshot.known;
 begin
@@ -221,7 +232,7 @@ $$;
 comment on function linkshot.known_record is 'What merging has to know of a stored record; nulls if there is none.';
 
 create function linkshot.is_note_conflict(edit linkshot.edit, owner uuid, known linkshot.known) returns boolean
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 declare
   stored text;
 begin
@@ -229,19 +240,18 @@ begin
   if linkshot.stamp_of('note', known.at, known.stamps) in ('', edit.stamps ->> 'note') then return false; end if;
   select note into stored from public.links where user_id = owner and uid = edit.uid::uuid;
   return stored <> edit.vals ->> 'note'
-    and encode(sha256(convert_to(stored, 'UTF8')), 'hex') <> edit.note_base;
+    and encode(linkshot.sha256(stored), 'hex') <> edit.note_base;
 end
 $$;
 comment on function linkshot.is_note_conflict is 'Whether a note would replace a text its writer has not seen.';
 
 create function linkshot.merge_edit(edit linkshot.edit, owner uuid, number bigint, has_room boolean)
-returns linkshot.outcome language plpgsql set search_path = '' as $$
+returns linkshot.outcome language plpgsql as $$
 declare
   known linkshot.known := linkshot.known_record(edit.kind, owner, edit.uid);
   result linkshot.outcome := ('ok', known.seq, known.seq is null);
   wins jsonb;
   gains jsonb;
-  vals jsonb;
   deleted text := greatest(edit.deleted collate "C", known.deleted collate "C");
   touched text := greatest(edit.touched collate "C", known.touched collate "C");
 begin
@@ -259,10 +269,11 @@ begin
   end if;
   if result.created and not has_room then perform linkshot.refuse('quota', 'records'); end if;
 
-  select jsonb_object_agg(key, value) into vals from jsonb_each(edit.vals) where wins ? key;
-  select folded.at, folded.stamps into known.at, known.stamps
-  from linkshot.fold_stamps(edit.kind, wins, known.at, known.stamps) as folded;
-  perform linkshot.store(edit, owner, coalesce(vals, '{}'), known, deleted, touched, number);
+  if wins <> edit.stamps or edit.note_base is not null then
+    select coalesce(jsonb_object_agg(key, value), '{}') into edit.vals from jsonb_each(edit.vals) where wins ? key;
+  end if;
+  known := linkshot.fold_stamps(known, edit.kind, wins);
+  perform linkshot.store(edit, owner, known, deleted, touched, number);
   if gains <> '{}' then perform linkshot.store_members(edit.kind, owner, edit.uid, gains); end if;
   result.seq := number;
   return result;
@@ -271,7 +282,7 @@ $$;
 comment on function linkshot.merge_edit is 'Merges one edit into what is stored; the number is used only if that changed anything.';
 
 create function linkshot.latest_edit(edit linkshot.edit) returns text
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable as $$
 begin
   return (
     select coalesce(max(stamp collate "C"), '') from (
@@ -284,18 +295,18 @@ end
 $$;
 
 create function linkshot.store(
-  edit linkshot.edit, owner uuid, vals jsonb, folded linkshot.known, deleted text, touched text, number bigint
-) returns void language plpgsql set search_path = '' as $$
+  edit linkshot.edit, owner uuid, known linkshot.known, deleted text, touched text, number bigint
+) returns void language plpgsql as $$
 begin
   case edit.kind
     when 'link' then
-      perform linkshot.store_link(owner, edit.uid::uuid, vals, folded.at, folded.stamps, deleted, touched, number);
+      perform linkshot.store_link(owner, edit.uid::uuid, edit.vals, known.at, known.stamps, deleted, touched, number);
     when 'tag' then
-      perform linkshot.store_tag(owner, edit.uid::uuid, vals, folded.at, folded.stamps, deleted, touched, number);
+      perform linkshot.store_tag(owner, edit.uid::uuid, edit.vals, known.at, known.stamps, deleted, touched, number);
     when 'snapshot' then
-      perform linkshot.store_snapshot(owner, edit.uid::uuid, vals, folded.at, folded.stamps, deleted, touched, number);
+      perform linkshot.store_snapshot(owner, edit.uid::uuid, edit.vals, known.at, known.stamps, deleted, touched, number);
     else
-      perform linkshot.store_setting(owner, edit.uid, vals, folded.at, folded.stamps, deleted, touched, number);
+      perform linkshot.store_setting(owner, edit.uid, edit.vals, known.at, known.stamps, deleted, touched, number);
   end case;
 end
 $$;

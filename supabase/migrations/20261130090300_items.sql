@@ -1,7 +1,7 @@
 -- From stored rows back to items as they go over the wire.
 
 create function linkshot.sets_of(vals jsonb, at text, stamps jsonb) returns jsonb
-language plpgsql immutable set search_path = '' as $$
+language plpgsql immutable as $$
 begin
   if stamps = '{}' then return jsonb_build_array(jsonb_build_array(at, vals)); end if;
   return (
@@ -18,7 +18,7 @@ comment on function linkshot.sets_of is 'Fields by their stamps; those never wri
 
 create function linkshot.item(
   kind text, uid text, sets jsonb, members jsonb, deleted text, seq bigint
-) returns jsonb language plpgsql immutable set search_path = '' as $$
+) returns jsonb language plpgsql immutable as $$
 declare
   item jsonb := jsonb_build_object('kind', kind, 'uid', uid, 'sets', sets, 'seq', seq);
 begin
@@ -29,7 +29,7 @@ end
 $$;
 
 create function linkshot.link_item(one public.links) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   return linkshot.item('link', one.uid::text, linkshot.sets_of(jsonb_build_object(
     'url', one.url, 'urlKey', one.url_key, 'keyRules', one.key_rules, 'canonical', one.canonical, 'title', one.title,
@@ -40,7 +40,7 @@ end
 $$;
 
 create function linkshot.tag_item(one public.tags) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   return linkshot.item('tag', one.uid::text, linkshot.sets_of(jsonb_build_object(
     'name', one.name, 'parent', coalesce(one.parent::text, ''), 'colour', one.colour, 'order', one."order",
@@ -50,7 +50,7 @@ end
 $$;
 
 create function linkshot.snapshot_item(one public.snapshots) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   return linkshot.item('snapshot', one.uid::text, linkshot.sets_of(jsonb_build_object(
     'link', coalesce(one.link::text, ''), 'url', one.url, 'title', one.title,
@@ -60,7 +60,7 @@ end
 $$;
 
 create function linkshot.setting_item(one public.settings) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   return linkshot.item('setting', one.uid,
     linkshot.sets_of(jsonb_build_object('value', one.value), one.at, one.stamps), null, one.deleted, one.seq);
@@ -68,17 +68,17 @@ end
 $$;
 
 create function linkshot.item_of(kind text, owner uuid, number bigint) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   case kind
     when 'link' then
-      return (select linkshot.link_item(one) from public.links as one where user_id = owner and seq = number);
+      return (select linkshot.link_item(one) from public.links as one where user_id = owner and seq = number and seq > 0);
     when 'tag' then
-      return (select linkshot.tag_item(one) from public.tags as one where user_id = owner and seq = number);
+      return (select linkshot.tag_item(one) from public.tags as one where user_id = owner and seq = number and seq > 0);
     when 'snapshot' then
-      return (select linkshot.snapshot_item(one) from public.snapshots as one where user_id = owner and seq = number);
+      return (select linkshot.snapshot_item(one) from public.snapshots as one where user_id = owner and seq = number and seq > 0);
     else
-      return (select linkshot.setting_item(one) from public.settings as one where user_id = owner and seq = number);
+      return (select linkshot.setting_item(one) from public.settings as one where user_id = owner and seq = number and seq > 0);
   end case;
 end
 $$;
@@ -87,7 +87,7 @@ comment on function linkshot.item_of is 'The record with that number, whole.';
 --------------------------------------------------------------------------------------- records that live
 
 create function linkshot.lives_by_link(one public.snapshots) returns boolean
-language sql stable set search_path = '' as $$
+language sql stable as $$
   select exists (
     select from public.links
     where user_id = one.user_id and uid = one.link and alive and deleted = one.deleted and deleted <> ''
@@ -95,41 +95,82 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function linkshot.lives_by_link is 'Whether a deleted version came back with the link it was deleted with.';
 
-create function linkshot.sums(owner uuid, only_kind text, only_bucket int)
-returns table (kind text, uid text, bucket smallint, sum bigint)
-language plpgsql stable set search_path = '' as $$
+-- The digest is computed from what is stored when it is asked for, once a day: a stored one would cost every push
+-- more than all the rest of it.
+
+create function linkshot.members_sum(kind text, owner uuid, record uuid) returns numeric
+language plpgsql stable as $$
 begin
-  if only_kind is null or only_kind = 'link' then
-    return query
-      select 'link', one.uid::text, one.bucket, (one.digest + coalesce(tags.digest, 0))::bigint
-      from public.links as one
-      left join (
-        select member.link, sum(member.digest) as digest from public.link_tags as member
-        where member.user_id = owner and member.present group by member.link
-      ) as tags on tags.link = one.uid
-      where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+  if kind = 'link' then
+    return (
+      select coalesce(sum(linkshot.hash48(e'link\x1f' || link || e'\x1f' || tag)), 0)
+      from public.link_tags where user_id = owner and link = record and present
+    );
   end if;
-  if only_kind is null or only_kind = 'tag' then
-    return query
-      select 'tag', one.uid::text, one.bucket, (one.digest + coalesce(aliases.digest, 0))::bigint
-      from public.tags as one
-      left join (
-        select member.tag, sum(member.digest) as digest from public.tag_aliases as member
-        where member.user_id = owner and member.present group by member.tag
-      ) as aliases on aliases.tag = one.uid
-      where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
-  end if;
-  if only_kind is null or only_kind = 'snapshot' then
-    return query
-      select 'snapshot', one.uid::text, one.bucket, one.digest from public.snapshots as one
-      where one.user_id = owner and (one.alive or linkshot.lives_by_link(one))
-        and (only_bucket is null or one.bucket = only_bucket);
-  end if;
-  if only_kind is null or only_kind = 'setting' then
-    return query
-      select 'setting', one.uid, one.bucket, one.digest from public.settings as one
-      where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
-  end if;
+  return (
+    select coalesce(sum(linkshot.hash48(e'tag\x1f' || tag || e'\x1f' || alias)), 0)
+    from public.tag_aliases where user_id = owner and tag = record and present
+  );
 end
 $$;
-comment on function linkshot.sums is 'The digest of every record that lives, members added; may exceed 2^48.';
+
+create function linkshot.link_sums(owner uuid, only_bucket int)
+returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+begin
+  return query
+    select one.uid::text, one.bucket, linkshot.members_sum('link', owner, one.uid) + linkshot.digest_of(
+      'link', one.uid::text, one.url, one.url_key, one.key_rules::text, one.canonical, one.title, one.lang, one.note,
+      one.state, one.state_before, one.starred::int::text, one.icon, linkshot.to_ms(one.created_at)::text,
+      one.merged_into::text)
+    from public.links as one
+    where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+end
+$$;
+
+create function linkshot.tag_sums(owner uuid, only_bucket int)
+returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+begin
+  return query
+    select one.uid::text, one.bucket, linkshot.members_sum('tag', owner, one.uid) + linkshot.digest_of(
+      'tag', one.uid::text, one.name, one.parent::text, one.colour, one."order"::text, one.merged_into::text)
+    from public.tags as one
+    where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+end
+$$;
+
+create function linkshot.snapshot_sums(owner uuid, only_bucket int)
+returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+begin
+  return query
+    select one.uid::text, one.bucket, linkshot.digest_of(
+      'snapshot', one.uid::text, one.link::text, one.url, one.title, linkshot.to_ms(one.captured_at)::text,
+      coalesce(one.stamps ->> 'data', one.at))::numeric
+    from public.snapshots as one
+    where one.user_id = owner and (one.alive or linkshot.lives_by_link(one))
+      and (only_bucket is null or one.bucket = only_bucket);
+end
+$$;
+
+create function linkshot.setting_sums(owner uuid, only_bucket int)
+returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+begin
+  return query
+    select one.uid::text, one.bucket,
+      linkshot.digest_of('setting', one.uid, coalesce(one.stamps ->> 'value', one.at))::numeric
+    from public.settings as one
+    where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+end
+$$;
+
+create function linkshot.sums(owner uuid, of_kind text, only_bucket int)
+returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+begin
+  case of_kind
+    when 'link' then return query select * from linkshot.link_sums(owner, only_bucket);
+    when 'tag' then return query select * from linkshot.tag_sums(owner, only_bucket);
+    when 'snapshot' then return query select * from linkshot.snapshot_sums(owner, only_bucket);
+    else return query select * from linkshot.setting_sums(owner, only_bucket);
+  end case;
+end
+$$;
+comment on function linkshot.sums is 'The digest of every record that lives, those of its members added; may exceed 2^48.';

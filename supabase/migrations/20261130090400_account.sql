@@ -1,7 +1,7 @@
 -- What belongs to an account: its row, its limits, and what of it may be forgotten.
 
 create function linkshot.now_ms() returns bigint
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile as $$
 begin
   -- Not now(): a push may have waited for another, and the client measures its clock by this.
   return linkshot.to_ms(clock_timestamp());
@@ -9,7 +9,7 @@ end
 $$;
 
 create function linkshot.caller() returns uuid
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 declare
   caller uuid := auth.uid();
 begin
@@ -20,7 +20,7 @@ end
 $$;
 
 create function linkshot.open_state(owner uuid) returns public.sync_state
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 declare
   state public.sync_state;
 begin
@@ -34,7 +34,7 @@ $$;
 comment on function linkshot.open_state is 'The account''s row, made on its first call.';
 
 create function linkshot.lock_state(owner uuid) returns public.sync_state
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 declare
   state public.sync_state := linkshot.open_state(owner);
 begin
@@ -45,14 +45,14 @@ end
 $$;
 
 create function linkshot.limits_of(owner uuid) returns public.sync_limits
-language sql stable set search_path = '' as $$
+language sql stable as $$
   select limits.* from public.sync_limits as limits
   where user_id = owner or user_id is null
   order by user_id nulls last limit 1
 $$;
 
 create function linkshot.quota(state public.sync_state) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 declare
   limits public.sync_limits := linkshot.limits_of(state.user_id);
 begin
@@ -69,7 +69,7 @@ $$;
 -- know, but hosted projects let nobody put one there.
 
 create function linkshot.body_bytes(owner uuid) returns bigint
-language sql stable set search_path = '' as $$
+language sql stable as $$
   select coalesce(sum((metadata ->> 'size')::bigint), 0)::bigint
   from storage.objects
   -- These operators use the index that the storage service keeps of names; "0" follows "/".
@@ -77,7 +77,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 create function linkshot.count_bytes(owner uuid, most_age interval) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 begin
   update public.sync_state set bytes = linkshot.body_bytes(owner), bytes_at = now()
   where user_id = owner and bytes_at < now() - most_age;
@@ -88,7 +88,7 @@ comment on function linkshot.count_bytes is 'Counts the bytes of the account''s 
 --------------------------------------------------------------------------------------------- forgetting
 
 create function linkshot.purge(owner uuid, most int) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 declare
   state public.sync_state := linkshot.lock_state(owner);
   -- By the server's clock. Stamps of a device that was away for long are old when they come.

@@ -3,14 +3,14 @@
 -- They run as their owner, since nobody may write the tables; whose rows they touch is said by the session alone.
 
 create function linkshot.answer(state public.sync_state, more jsonb) returns jsonb
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile as $$
 begin
   return jsonb_build_object('protocol', 1, 'now', linkshot.now_ms(), 'epoch', state.epoch) || more;
 end
 $$;
 
 create function linkshot.failure(error text) returns jsonb
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile as $$
 declare
   answer jsonb := jsonb_build_object('protocol', 1, 'now', linkshot.now_ms(), 'error', error);
 begin
@@ -21,7 +21,7 @@ $$;
 
 create function linkshot.take(item json, owner uuid, latest text, number bigint, has_room boolean, out result jsonb,
   out changed boolean, out created boolean)
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 declare
   outcome linkshot.outcome;
   reason text;
@@ -49,7 +49,7 @@ $$;
 comment on function linkshot.take is 'Merges one item in a subtransaction of its own, and says what became of it.';
 
 create function public.sync_push(protocol int, epoch text, device text, items json) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   owner uuid := linkshot.caller();
   state public.sync_state;
@@ -87,7 +87,7 @@ $$;
 comment on function public.sync_push is 'Merges items into the caller''s records; a bad one is refused alone.';
 
 create function linkshot.tidy(state public.sync_state) returns public.sync_state
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 begin
   if state.purged_at < now() - interval '1 day' then perform linkshot.purge(state.user_id, 1000); end if;
   perform linkshot.count_bytes(state.user_id, interval '10 minutes');
@@ -98,7 +98,7 @@ $$;
 comment on function linkshot.tidy is 'What has to be done now and then, by whoever comes along.';
 
 create function public.sync_pull(protocol int, epoch text, after bigint, most int, purged bigint default 0)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   owner uuid := linkshot.caller();
   state public.sync_state;
@@ -129,7 +129,7 @@ $$;
 comment on function public.sync_pull is 'The caller''s records that changed since a number, in the order of their numbers.';
 
 create function linkshot.must_begin_again(state public.sync_state, epoch text, after bigint, purged bigint)
-returns boolean language plpgsql immutable set search_path = '' as $$
+returns boolean language plpgsql immutable as $$
 begin
   if after = 0 then return false; end if;
   if must_begin_again.epoch is distinct from state.epoch::text then return true; end if;
@@ -139,22 +139,22 @@ end
 $$;
 
 create function linkshot.numbers_since(owner uuid, after bigint, most int) returns table (kind text, seq bigint)
-language plpgsql stable rows 500 set search_path = '' as $$
+language plpgsql stable rows 500 as $$
 begin
   -- Each part is read in the order of its index, and no further than the page may reach.
   return query
     select numbers.kind, numbers.seq from (
       (select 'tag' as kind, one.seq from public.tags as one
-        where user_id = owner and one.seq > after order by one.seq limit most)
+        where user_id = owner and one.seq > after and one.seq > 0 order by one.seq limit most)
       union all
       (select 'link', one.seq from public.links as one
-        where user_id = owner and one.seq > after order by one.seq limit most)
+        where user_id = owner and one.seq > after and one.seq > 0 order by one.seq limit most)
       union all
       (select 'snapshot', one.seq from public.snapshots as one
-        where user_id = owner and one.seq > after order by one.seq limit most)
+        where user_id = owner and one.seq > after and one.seq > 0 order by one.seq limit most)
       union all
       (select 'setting', one.seq from public.settings as one
-        where user_id = owner and one.seq > after order by one.seq limit most)
+        where user_id = owner and one.seq > after and one.seq > 0 order by one.seq limit most)
     ) as numbers
     order by numbers.seq limit most;
 end
@@ -162,7 +162,7 @@ $$;
 
 create function public.sync_fetch(protocol int, epoch text, kind text, uids text[] default null,
   links text[] default null, bucket int default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   owner uuid := linkshot.caller();
   state public.sync_state;
@@ -200,7 +200,7 @@ $$;
 comment on function public.sync_fetch is 'Whole records by uid, versions by their links, or the digests in a bucket.';
 
 create function linkshot.numbers_of(owner uuid, kind text, uids text[], links text[])
-returns table (uid text, seq bigint) language plpgsql stable set search_path = '' as $$
+returns table (uid text, seq bigint) language plpgsql stable as $$
 declare
   ids uuid[];
 begin
@@ -228,12 +228,12 @@ end
 $$;
 
 create function linkshot.changed_since(owner uuid, after bigint, most int) returns table (seq bigint, item jsonb)
-language sql stable rows 500 set search_path = '' as $$
+language sql stable rows 500 as $$
   select one.seq, linkshot.item_of(one.kind, owner, one.seq) from linkshot.numbers_since(owner, after, most) as one
 $$;
 
 create function linkshot.bucket_sums(owner uuid, kind text, bucket int) returns jsonb
-language sql stable set search_path = '' as $$
+language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_array(one.uid, one.sum % (1::bigint << 48))), '[]')
   from linkshot.sums(owner, kind, bucket) as one
 $$;
@@ -252,20 +252,25 @@ end
 $$;
 comment on function public.sync_digest is 'For every kind 256 buckets of [records that live, sum of their digests].';
 
+create function linkshot.buckets(owner uuid, kind text) returns jsonb
+language plpgsql stable as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_array(coalesce(filled.records, 0), coalesce(filled.sum, 0)) order by every.bucket)
+    from generate_series(0, 255) as every (bucket)
+    left join (
+      select one.bucket, count(*) as records, sum(one.sum) % (1::bigint << 48) as sum
+      from linkshot.sums(owner, kind, null) as one group by one.bucket
+    ) as filled using (bucket)
+  );
+end
+$$;
+comment on function linkshot.buckets is 'All 256, also those that nothing is in.';
+
 create function linkshot.digest(owner uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  with filled as (
-    select one.kind, one.bucket, count(*) as records, sum(one.sum) % (1::bigint << 48) as sum
-    from linkshot.sums(owner, null, null) as one group by one.kind, one.bucket
-  ), every as (
-    select kinds.kind, bucket, coalesce(filled.records, 0) as records, coalesce(filled.sum, 0) as sum
-    from (values ('tag'), ('link'), ('snapshot'), ('setting')) as kinds (kind)
-    cross join generate_series(0, 255) as bucket
-    left join filled using (kind, bucket)
-  )
-  select jsonb_object_agg(kind, buckets) from (
-    select kind, jsonb_agg(jsonb_build_array(records, sum) order by bucket) as buckets from every group by kind
-  ) as kinds
+language sql stable as $$
+  select jsonb_object_agg(kind, linkshot.buckets(owner, kind))
+  from unnest(array['tag', 'link', 'snapshot', 'setting']) as kind
 $$;
 
 create function public.sync_missing(hashes text[]) returns jsonb
@@ -303,7 +308,7 @@ $$;
 comment on function public.sync_bodies is 'Names of the caller''s objects in storage, 1000 at a time.';
 
 create function linkshot.body_names(owner uuid, after text) returns text[]
-language sql stable set search_path = '' as $$
+language sql stable as $$
   select coalesce(array_agg(name order by name using ~<~), '{}') from (
     select name from storage.objects
     where bucket_id = 'bodies' and name ~>=~ (owner::text || '/') and name ~<~ (owner::text || '0')
