@@ -42,6 +42,17 @@ export default defineConfig({
           maxWorkers: 3,
         },
       },
+      // Real PostgreSQL: one cluster, a database for each file.
+      {
+        test: {
+          name: 'database',
+          include: ['tests/database/**/*.test.ts'],
+          globalSetup: ['tests/database/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
       // Two, so that each has a time limit of its own.
       {
         test: {
