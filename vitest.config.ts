@@ -53,6 +53,18 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      // The stand-in for Supabase on a real PostgreSQL, or the project that SUPABASE_URL names.
+      {
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['tests/contract/global-setup.mjs'],
+          setupFiles: ['tests/support/unit-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
       // Two, so that each has a time limit of its own.
       {
         test: {

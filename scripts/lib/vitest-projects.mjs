@@ -9,7 +9,17 @@ import { tallyVitest } from './tally.mjs'
 const LONGEST_MINUTES = 20
 
 /** Quick ones first; projects not named here come last. */
-const ORDER = ['unit', 'page', 'database', 'waiting', 'e2e', 'fidelity', 'fidelity-firefox']
+const ORDER = [
+  'unit',
+  'page',
+  'sync',
+  'database',
+  'contract',
+  'waiting',
+  'e2e',
+  'fidelity',
+  'fidelity-firefox',
+]
 
 /** Names of the projects in vitest.config.ts that have test files. */
 export async function listProjects() {

@@ -23,6 +23,8 @@ export interface StatusRow {
   use?: CloudUse
   /** Passes that failed since the last one that did not. */
   failures: number
+  /** ms; when what is here was last compared with what is there. */
+  compared: number
 }
 
 /** Apart from the cursor, for it is read and written with every change. */

@@ -1,0 +1,36 @@
+import { activateAccount, activeAccount } from '../../db/accounts.ts'
+import { db } from '../../db/database.ts'
+import { startTracking } from '../../db/replica/start-tracking.ts'
+import type { Account } from '../../model/account.ts'
+
+/** Name of an account's library in this browser: people may have accounts in several projects. */
+export const libraryOf = ({ url, userId }: Pick<Account, 'url' | 'userId'>): string =>
+  userId === '' ? '' : `${url}|${userId}`
+
+/** Whether the library that is open is the account's. */
+export const isLibraryOpen = async (account: Account): Promise<boolean> =>
+  account.userId !== '' && (await activeAccount()) === libraryOf(account)
+
+/** Pages of ours load anew when they hear of it. */
+const CHANNEL = 'linkshot-library'
+
+/**
+ * Opens the library of an account, '' for the one without, in the background; pages are told to.
+ * @param takesOver whether a new library begins with all that was kept without signing in
+ */
+export async function openLibrary(account: string, takesOver: boolean): Promise<void> {
+  if ((await activeAccount()) !== account) {
+    await activateAccount(account, takesOver)
+    db.close({ disableAutoOpen: false })
+    const channel = new BroadcastChannel(CHANNEL)
+    channel.postMessage('changed')
+    channel.close()
+  }
+  if (account !== '') await startTracking(newDevice())
+}
+
+/** Eight random hexadecimal digits: what its stamps end with. */
+function newDevice(): string {
+  const [number = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return number.toString(16).padStart(8, '0')
+}

@@ -1,0 +1,71 @@
+import { begunUploads, bodyHashes, endUpload, readBody, uploadsLeft } from '../../db/transfers.ts'
+import { SyncFailure } from '../../model/sync-failure.ts'
+import { uploadBody } from '../bodies/upload-body.ts'
+import { MOST_NAMES } from '../protocol.ts'
+import type { Cloud } from './cloud.ts'
+
+export interface SendOptions {
+  signal?: AbortSignal
+  /** Told of bodies that were sent. */
+  sent: (count: number) => void
+  /** Told how many versions are through. */
+  done: (versions: number) => void
+}
+
+/** Versions whose bodies are asked for in one question. */
+const VERSIONS = 20
+/** Uploads at a time: more make a slow line time out. */
+const AT_ONCE = 3
+
+/**
+ * Sends the bodies of versions that the server lacks. A version is through once all that is here of it is there;
+ * killed in between, it goes on with what is lacking then.
+ */
+export async function sendBodies(cloud: Cloud, options: SendOptions): Promise<void> {
+  let through = 0
+  for (;;) {
+    if (options.signal?.aborted) return
+    const versions = await uploadsLeft(VERSIONS)
+    if (versions.length === 0) return
+    const hashes = new Set((await Promise.all(versions.map(bodyHashes))).flat())
+    const lacking = await askLacking(cloud, [...hashes])
+    await sendAll(cloud, lacking, options)
+    if (options.signal?.aborted) return
+    for (const version of versions) await endUpload(version)
+    through += versions.length
+    options.done(through)
+  }
+}
+
+async function askLacking({ server }: Cloud, hashes: string[]): Promise<string[]> {
+  const lacking: string[] = []
+  for (let from = 0; from < hashes.length; from += MOST_NAMES) {
+    const answer = await server.missing(hashes.slice(from, from + MOST_NAMES))
+    if ('error' in answer) throw new SyncFailure('bad-answer', answer.error)
+    lacking.push(...answer.missing)
+  }
+  return lacking
+}
+
+/** Several at a time, each taking the next; the first failure ends all. */
+async function sendAll(cloud: Cloud, hashes: string[], options: SendOptions): Promise<void> {
+  const waiting = hashes.values()
+  const send = async (): Promise<void> => {
+    for (const hash of waiting) {
+      if (options.signal?.aborted) return
+      const body = await readBody(hash)
+      // What was lost here can't be sent; the version says so wherever it is opened.
+      if (!body) continue
+      await uploadBody(
+        {
+          withSession: cloud.sessions.withSession,
+          begun: begunUploads,
+          ...(options.signal ? { signal: options.signal } : {}),
+        },
+        body,
+      )
+      options.sent(1)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, send))
+}
