@@ -35,8 +35,15 @@ const INSTALL_PERMISSIONS = [
   'unlimitedStorage',
   'contextMenus',
   'alarms',
+  'identity',
   'declarativeNetRequestWithHostAccess',
 ]
+
+/** What leaves the computer once the library is synced; Firefox asks for it when somebody signs in. */
+const DATA_COLLECTION = {
+  required: ['none'],
+  optional: ['websiteContent', 'browsingActivity', 'bookmarksInfo', 'authenticationInfo'],
+}
 
 /**
  * The manifest of one build.
@@ -79,7 +86,7 @@ function manifestFor(browser: string, mode: string): UserManifest {
             gecko: {
               id: GECKO_ID,
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: DATA_COLLECTION,
             },
           },
         }

@@ -73,6 +73,7 @@ const OWNERS: Record<string, string> = {
   'webextension-polyfill': 'platform',
   dexie: 'db',
   jszip: 'archive',
+  '@supabase/supabase-js': 'auth',
   turndown: 'archive',
   '@joplin/turndown-plugin-gfm': 'archive',
   '@mozilla/readability': 'archive',

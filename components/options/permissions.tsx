@@ -15,6 +15,7 @@ const ALWAYS: [name: string, purpose: MessageKey][] = [
   ['unlimitedStorage', 'options.forUnlimitedStorage'],
   ['contextMenus', 'options.forContextMenus'],
   ['alarms', 'options.forAlarms'],
+  ['identity', 'options.forIdentity'],
   ['declarativeNetRequestWithHostAccess', 'options.forReferrer'],
 ]
 /** Firefox has no such thing: its background is a page itself. */

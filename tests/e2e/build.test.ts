@@ -28,6 +28,7 @@ const INSTALL = [
   'unlimitedStorage',
   'contextMenus',
   'alarms',
+  'identity',
   'declarativeNetRequestWithHostAccess',
 ]
 

@@ -10,6 +10,8 @@ export const SYNC_FAILURES = [
   'forbidden',
   /** The server lacks what is asked for: its migrations were not applied, or are older ones. */
   'missing',
+  /** Client and server have no version of the protocol in common. */
+  'too-old',
   /** It asks to come back later. */
   'busy',
   /** What is sent is more than the server takes. */
@@ -25,14 +27,14 @@ export class SyncFailure extends Error {
   readonly reason: SyncFailureReason
   /** What was found, for whoever looks into it. */
   readonly detail: string
-  /** ms to wait before the next try, 0 where the server said nothing. */
-  readonly retryAfter: number
-  constructor(reason: SyncFailureReason, detail = '', retryAfter = 0) {
+  /** When the server asked to come back, in ms since 1970; 0 where it said nothing. */
+  readonly retryAt: number
+  constructor(reason: SyncFailureReason, detail = '', retryAt = 0) {
     super(detail ? `${reason}: ${detail}` : reason)
     this.name = 'SyncFailure'
     this.reason = reason
     this.detail = detail
-    this.retryAfter = retryAfter
+    this.retryAt = retryAt
   }
 }
 

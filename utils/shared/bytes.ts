@@ -56,6 +56,30 @@ export async function inflate(
   return at === length ? whole : undefined
 }
 
+/** The bytes a gzip stream holds, undefined where they are more than `most`, or it is damaged. */
+export async function gunzipWithin(
+  bytes: Uint8Array<ArrayBuffer>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const reader = stream.getReader()
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      size += read.value.length
+      if (size > most) {
+        void reader.cancel()
+        return undefined
+      }
+      parts.push(read.value)
+    }
+  } catch {
+    return undefined
+  }
+  return joinBytes(parts)
+}
+
 function pump(
   stream: CompressionStream | DecompressionStream,
   bytes: ArrayBuffer | Uint8Array<ArrayBuffer>,
