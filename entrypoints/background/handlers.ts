@@ -38,6 +38,7 @@ import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
 import type { SettingKey } from '../../utils/model/setting.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
+import { cloudHandlers } from './cloud.ts'
 import { redrawMenu } from './menu.ts'
 import { permissionsChanged } from './permissions.ts'
 
@@ -98,6 +99,7 @@ export const handlers: Handlers = {
     if (QUEUE_SETTINGS.has(key)) await continueLinks()
   },
   'permissions-changed': permissionsChanged,
+  ...cloudHandlers,
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'drawn': ({ snapshot, picture }) => receiveDrawing(snapshot, picture),
   'page-frame': ({ capture }, sender) => reportFrame(sender, capture),

@@ -19,6 +19,7 @@ import {
   onInstalled,
   onMenuClick,
 } from '../../utils/platform/triggers.ts'
+import { listenForSync } from './cloud.ts'
 import { handlers } from './handlers.ts'
 import { redrawMenu } from './menu.ts'
 import { enterText, offerFor } from './omnibox.ts'
@@ -46,6 +47,7 @@ export default defineBackground({
     })
     onAlarmAt(NEXT_TRY, () => void continueLinks())
     onOnline(() => void continueLinks())
+    listenForSync()
     onAlarm('finish-idle', 1, () => void goOn())
     onAlarm('collect-garbage', 24 * 60, () => void stayAwake(collectGarbage()))
     // An update makes the browser forget it, an import may bring the setting.

@@ -32,10 +32,7 @@ export async function isSyncOn(store: AccountStore): Promise<boolean> {
  * One pass, with the bodies that are to be sent. It says how it goes in the library's status.
  * @returns when it is to be tried again in ms since 1970, undefined where it came to an end or waiting is no use
  */
-export async function runPass(
-  cloud: Cloud,
-  options: RunOptions = {},
-): Promise<number | undefined> {
+export async function runPass(cloud: Cloud, options: RunOptions = {}): Promise<number | undefined> {
   const { compared } = await readStatus()
   const tell = teller()
   await tell({ state: 'running', step: 'reading', done: 0, total: 0 }, true)
@@ -73,8 +70,8 @@ async function sendAll(cloud: Cloud, tell: Teller, signal?: AbortSignal): Promis
     return { bodies }
   } catch (error) {
     if (!isSyncFailure(error)) throw error
-    const { reason, detail, retryAfter } = error
-    return { bodies, failed: { reason, detail, retryAt: retryAfter ? Date.now() + retryAfter : 0 } }
+    const { reason, detail, retryAt } = error
+    return { bodies, failed: { reason, detail, retryAt } }
   }
 }
 
