@@ -3,8 +3,10 @@ import type { StandIn } from '../../supabase/local/stand-in.mjs'
 import { gzip, sha256 } from '../../utils/shared/bytes.ts'
 import { downloadBody } from '../../utils/sync/bodies/download-body.ts'
 import { missingBodies } from '../../utils/sync/bodies/missing-bodies.ts'
+import { removeBodies } from '../../utils/sync/bodies/remove-bodies.ts'
 import { uploadBody } from '../../utils/sync/bodies/upload-body.ts'
 import { CHUNK_BYTES, type UploadParts } from '../../utils/sync/bodies/upload-resumably.ts'
+import { supabaseServer } from '../../utils/sync/supabase-server.ts'
 import { BACK, type Client, makeClient } from './client.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
 
@@ -48,6 +50,7 @@ describe.skipIf(process.env['SUPABASE_URL'])('bodies', () => {
       remove: async (name) => void begun.delete(name),
     },
   })
+  const server = () => supabaseServer(client.sessions, client.network)
   const download = (hash: string) => downloadBody(parts(), hash)
   const names = async () => {
     const { rows } = await standIn.pool.query('select name, metadata from storage.objects')
@@ -107,8 +110,22 @@ describe.skipIf(process.env['SUPABASE_URL'])('bodies', () => {
   it('that the server lacks are found out', async () => {
     const [one, two] = [await plain(noise(10)), await plain(noise(10))]
     await uploadBody(parts(), one)
-    const missing = await missingBodies(parts().withSession, [one.hash, two.hash], client.network)
+    const missing = await missingBodies(server(), [one.hash, two.hash])
     expect(missing).toEqual([two.hash])
+  })
+
+  it('are named by the server, and removed by their names', async () => {
+    const carl = await makeClient(standIn)
+    await carl.signIn('carl')
+    const body = await plain(noise(10))
+    await uploadBody({ ...parts(), withSession: carl.sessions.withSession }, body)
+    const told = await supabaseServer(carl.sessions, carl.network).bodies('')
+    const bodies = 'bodies' in told ? told.bodies : []
+    expect(bodies).toEqual([expect.stringMatching(new RegExp(`/${body.hash}$`))])
+    await removeBodies(client.sessions.withSession, bodies)
+    expect(await missingBodies(supabaseServer(carl.sessions), [body.hash])).toEqual([])
+    await removeBodies(carl.sessions.withSession, bodies)
+    expect(await missingBodies(supabaseServer(carl.sessions), [body.hash])).toEqual([body.hash])
   })
 
   it('that are not there are none', async () => {
@@ -189,9 +206,7 @@ describe.skipIf(process.env['SUPABASE_URL'])('bodies', () => {
     const body = await plain(noise(250_000))
     standIn.faults.add({ path: /\.p2$/, cut: 'before' })
     await expect(uploadBody(parts(), body, 90_000)).rejects.toThrow()
-    expect(await missingBodies(parts().withSession, [body.hash], client.network)).toEqual([
-      body.hash,
-    ])
+    expect(await missingBodies(server(), [body.hash])).toEqual([body.hash])
     expect(await download(body.hash)).toBeUndefined()
     await uploadBody(parts(), body, 90_000)
     expect((await download(body.hash))?.stored).toBe(250_000)

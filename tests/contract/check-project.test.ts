@@ -13,7 +13,7 @@ describe('a project with all that is needed', () => {
   it('is found to be one', async () => {
     const { url, key } = target()
     const check = await checkProject(url, key, PROTOCOL)
-    expect(check).toMatchObject({ ok: true, project: { url, key } })
+    expect(check).toMatchObject({ ok: true, url, key })
   })
 
   it('is told from its key', async () => {

@@ -1,9 +1,10 @@
 import type { StandIn } from '../../supabase/local/stand-in.mjs'
 import { NETWORK } from '../../utils/auth/ask.ts'
 import { createSessions, type Lock } from '../../utils/auth/sessions.ts'
-import { type SignIn, type SignInParts, signIn } from '../../utils/auth/sign-in.ts'
+import { type SignInParts, signIn } from '../../utils/auth/sign-in.ts'
 import { createAccountStore } from '../../utils/db/account.ts'
 import { NO_ACCOUNT } from '../../utils/model/account.ts'
+import type { SignInAnswer } from '../../utils/model/cloud.ts'
 import { walkSignIn } from './walk-sign-in.ts'
 
 /** The address at which the sign-in of these clients ends. */
@@ -55,7 +56,7 @@ export async function makeClient(standIn: StandIn) {
     network,
     sessions,
     parts,
-    signIn: (who: string | undefined, allowOther = false): Promise<SignIn> =>
+    signIn: (who: string | undefined, allowOther = false): Promise<SignInAnswer> =>
       signIn(
         { ...parts, openSignIn: async (url) => ({ landed: await walkSignIn(url, who) }) },
         'github',

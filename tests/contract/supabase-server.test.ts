@@ -42,6 +42,19 @@ describe.skipIf(process.env['SUPABASE_URL'])('the server of a library', () => {
     })
   })
 
+  it('has a digest of all, records by their uids, and an epoch that ends with a reset', async () => {
+    const epoch = await epochOf()
+    const item = tag('red')
+    await server().push(epoch, 'a1b2c3d4', [item])
+    const digest = await server().digest(epoch)
+    expect(digest).toMatchObject({ digest: { tag: expect.any(Array) } })
+    const fetched = await server().fetch(epoch, 'tag', { uids: [item.uid] }, '')
+    expect(fetched).toMatchObject({ items: [{ uid: item.uid }], more: false })
+    expect(await server().reset()).toMatchObject({ bodies: [] })
+    expect(await epochOf()).not.toBe(epoch)
+    expect(await server().pull(epoch, 5, 10, 0)).toMatchObject({ reset: true })
+  })
+
   it('renews the session in the middle of it', async () => {
     const epoch = await epochOf()
     client.network.asked.length = 0

@@ -1,28 +1,12 @@
+import type { ProjectAnswer, ProjectReason } from '../model/cloud.ts'
 import { isSyncFailure } from '../model/sync-failure.ts'
 import { type Answered, ask, fieldsOf, jsonOf, NETWORK } from './ask.ts'
-import { PROJECT_FAULTS, type Project, parseProject } from './parse-project.ts'
+import { type Project, parseProject } from './parse-project.ts'
 
-export const PROJECT_REASONS = [
-  ...PROJECT_FAULTS,
-  'offline',
-  'unreachable',
-  'timeout',
-  'not-supabase',
-  'wrong-key',
-  /** A free project sleeps after a week without use. */
-  'paused',
-  'server',
-  'no-providers',
-  'migrations-missing',
-  'migrations-old',
-  /** The project speaks newer protocols only. */
-  'too-new',
-] as const
-export type ProjectReason = (typeof PROJECT_REASONS)[number]
-
+/** `ok` comes with the project as it is to be stored: its address made plain, its key without spaces. */
 export type ProjectCheck =
-  | { ok: true; project: Project; providers: string[]; signUps: boolean }
-  | { ok: false; reason: ProjectReason; detail: string }
+  | (Extract<ProjectAnswer, { ok: true }> & Project)
+  | Extract<ProjectAnswer, { ok: false }>
 
 /** Settings of a project with some thirty providers are 1 kB. */
 const MOST_BYTES = 256 * 1024
@@ -57,7 +41,7 @@ export async function checkProject(
     const fault = await findMigrationFault(project, protocol, network)
     if (fault) return fault
     if (settings.providers.length === 0) return refused('no-providers')
-    return { ok: true, project, ...settings }
+    return { ok: true, ...project, ...settings }
   } catch (error) {
     return refused(networkReason(error), String(error))
   }

@@ -1,3 +1,5 @@
+import type { ProjectReason } from '../model/cloud.ts'
+
 /** Where a Supabase project is, and the key that every browser may know. */
 export interface Project {
   /** Origin and folder, without a slash at the end. */
@@ -5,8 +7,11 @@ export interface Project {
   key: string
 }
 
-export const PROJECT_FAULTS = ['bad-address', 'not-https', 'bad-key', 'secret-key'] as const
-export type ProjectFault = (typeof PROJECT_FAULTS)[number]
+/** What is wrong with how it was typed. */
+export type ProjectFault = Extract<
+  ProjectReason,
+  'bad-address' | 'not-https' | 'bad-key' | 'secret-key'
+>
 
 /**
  * A project as it was typed. Its address may be the one of its dashboard, which is what people have in front of

@@ -1,24 +1,4 @@
-export const SIGN_IN_REASONS = [
-  /** The window was closed. A site that is not ours may have been in it: the address may be missing, too. */
-  'cancelled',
-  /** The provider was told no. */
-  'denied',
-  'redirect-not-allowed',
-  'provider-disabled',
-  'sign-ups-closed',
-  'banned',
-  /** It took too long. */
-  'too-late',
-  'offline',
-  'unreachable',
-  'timeout',
-  'server',
-  /** Somebody else than the one whose library this is. */
-  'other-user',
-  /** No project was chosen yet. */
-  'no-project',
-] as const
-export type SignInReason = (typeof SIGN_IN_REASONS)[number]
+import type { SignInReason } from '../model/cloud.ts'
 
 /** What the address that a sign-in ended at says. */
 export type Landing = { code: string } | { reason: SignInReason; detail: string }

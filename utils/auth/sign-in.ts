@@ -1,15 +1,14 @@
 import { type Session as AuthSession, isAuthError, type Provider } from '@supabase/supabase-js'
 import type { AccountStore } from '../db/account.ts'
 import type { Account } from '../model/account.ts'
+import type { SignInAnswer, SignInReason } from '../model/cloud.ts'
 import { isSyncFailure } from '../model/sync-failure.ts'
 import type { WindowEnd } from '../platform/identity.ts'
 import { NETWORK } from './ask.ts'
 import { readSettings } from './check-project.ts'
-import { readLanding, reasonOf, type SignInReason } from './read-landing.ts'
+import { readLanding, reasonOf } from './read-landing.ts'
 import { SESSION } from './session-storage.ts'
 import type { Sessions } from './sessions.ts'
-
-export type SignIn = { ok: true } | { ok: false; reason: SignInReason; detail: string }
 
 export interface SignInParts {
   store: AccountStore
@@ -32,7 +31,7 @@ export async function signIn(
   parts: SignInParts,
   provider: string,
   allowOther = false,
-): Promise<SignIn> {
+): Promise<SignInAnswer> {
   const { store, sessions, network = NETWORK } = parts
   const account = await store.read()
   if (account.url === '') return failed('no-project')
@@ -54,14 +53,14 @@ export async function signIn(
   return sessions.lock(() => exchange(parts, landing.code, options, allowOther))
 }
 
-const failed = (reason: SignInReason, detail = ''): SignIn => ({ ok: false, reason, detail })
+const failed = (reason: SignInReason, detail = ''): SignInAnswer => ({ ok: false, reason, detail })
 
 async function exchange(
   { store, sessions }: SignInParts,
   code: string,
   options: { flowId: string } | undefined,
   allowOther: boolean,
-): Promise<SignIn> {
+): Promise<SignInAnswer> {
   const account = await store.read()
   const { client, run } = sessions.open(account)
   // The new session is written over the old one, which would be lost if it turned out to be another user's.
@@ -96,12 +95,12 @@ const signedIn = (account: Account, session: AuthSession): Account => ({
 })
 
 /** The auth service took the code for none of its own, or for too old. */
-function refusedExchange(error: unknown): SignIn {
+function refusedExchange(error: unknown): SignInAnswer {
   const code = isAuthError(error) ? (error.code ?? '') : ''
   return failed(code === '' ? 'server' : reasonOf(code), String(error))
 }
 
-function networkFailure(error: unknown): SignIn {
+function networkFailure(error: unknown): SignInAnswer {
   if (!isSyncFailure(error)) throw error
   const { reason, detail } = error
   const known = reason === 'offline' || reason === 'unreachable' || reason === 'timeout'
@@ -122,7 +121,7 @@ async function whyEnded(
   account: Account,
   provider: string,
   end: WindowEnd,
-): Promise<SignIn> {
+): Promise<SignInAnswer> {
   if (end === 'closed') return failed('cancelled', redirectAddress)
   try {
     const settings = await readSettings(account, network)

@@ -1,17 +1,18 @@
 import type { NETWORK } from '../../auth/ask.ts'
-import { BUCKET, callStorage, MOST_TOLD, storageFailure, type WithSession } from './call-storage.ts'
+import { MOST_NAMES } from '../protocol.ts'
+import { BUCKET, callStorage, storageFailure, type WithSession } from './call-storage.ts'
 
-/** The storage service takes a thousand at a time. */
-const AT_ONCE = 1000
+/** The service answers with a row for each. */
+const MOST_BYTES = 8 * 1024 * 1024
 
-/** Removes objects of the account's own folder, by their whole names. */
+/** Removes objects by their names; those that are not there, or are of others, are no error. */
 export async function removeBodies(
   withSession: WithSession,
   names: readonly string[],
   network?: typeof NETWORK,
 ): Promise<void> {
-  for (let from = 0; from < names.length; from += AT_ONCE) {
-    const prefixes = names.slice(from, from + AT_ONCE)
+  for (let at = 0; at < names.length; at += MOST_NAMES) {
+    const prefixes = names.slice(at, at + MOST_NAMES)
     await withSession(async (session) => {
       const answered = await callStorage(
         session,
@@ -20,7 +21,7 @@ export async function removeBodies(
           method: 'DELETE',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ prefixes }),
-          mostBytes: MOST_TOLD + prefixes.length * 2000,
+          mostBytes: MOST_BYTES,
         },
         network,
       )
