@@ -2,6 +2,7 @@ import { lastOf, moveStamps } from '../record/move-stamps.ts'
 import { greatestStamp } from '../record/receive-record.ts'
 import type { ReplicaTransaction } from '../record/replica.ts'
 import { inTransaction, type Pass } from './pass.ts'
+import { seenStamp } from './sent-stamp.ts'
 
 /** Less is what clocks and networks do. */
 const WRONG_MS = 2000
@@ -18,18 +19,24 @@ export async function keepTime(
   await inTransaction(pass, async (transaction) => {
     const clock = await transaction.clock()
     const by = offset - clock.offset
-    if (Math.abs(by) > WRONG_MS + took / 2) await correct(transaction, offset)
+    if (Math.abs(by) > WRONG_MS + took / 2) await correct(transaction, offset, serverNow)
   })
 }
 
-async function correct(transaction: ReplicaTransaction, offset: number): Promise<void> {
+async function correct(
+  transaction: ReplicaTransaction,
+  offset: number,
+  serverNow: number,
+): Promise<void> {
   const clock = await transaction.clock()
-  const { device, sent, read } = clock
+  const { device, read } = clock
+  const sent = seenStamp(clock, serverNow)
   const by = offset - clock.offset
   const unsent = await transaction.unsent(Number.MAX_SAFE_INTEGER)
   const move = { device, past: sent, to: (ms: number) => ms + by }
   const moved = unsent.map((local) => moveStamps(local, move))
   await transaction.putMany(moved.filter((local, at) => local !== unsent[at]))
   const lasts = moved.map((local) => lastOf(local, device))
-  await transaction.setClock({ ...clock, offset, last: greatestStamp([read, sent, ...lasts]) })
+  const last = greatestStamp([read, sent, ...lasts])
+  await transaction.setClock({ ...clock, offset, sent, last })
 }

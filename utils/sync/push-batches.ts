@@ -11,10 +11,8 @@ import { knownOf } from './known-records.ts'
 import { inTransaction, type Pass, tell } from './pass.ts'
 import { type FailedAnswer, PROTOCOL, type PushAnswer, type PushResult } from './protocol.ts'
 import { readPush } from './read-answer.ts'
+import { MOST_AHEAD_MS, seenStamp } from './sent-stamp.ts'
 import { withNoteBase } from './write-item.ts'
-
-/** Stamps further ahead than this the server refuses. */
-const MOST_AHEAD_MS = 5 * 60_000
 
 /**
  * Pushes what is unsent, batch by batch.
@@ -183,10 +181,11 @@ async function newlyStamped(
   local: LocalRecord,
 ): Promise<LocalRecord> {
   const clock = await transaction.clock()
-  const { device, read, sent, offset } = clock
+  const { device, read, offset } = clock
   const now = pass.now() + offset
+  const sent = seenStamp(clock, now)
   const moved = moveStamps(local, { device, past: sent, to: () => now })
   const last = greatestStamp([read, sent, lastOf(moved, device)])
-  await transaction.setClock({ ...clock, last })
+  await transaction.setClock({ ...clock, last, sent })
   return moved
 }

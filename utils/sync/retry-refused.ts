@@ -1,5 +1,5 @@
 import { recordId } from '../record/record.ts'
-import type { Replica } from '../record/replica.ts'
+import type { LocalRecord, Replica } from '../record/replica.ts'
 import { withUnsent } from '../record/unsent-parts.ts'
 
 const AT_ONCE = 500
@@ -11,11 +11,7 @@ export async function retryRefused(replica: Replica): Promise<void> {
     const page = await replica.transaction(async (transaction) => {
       const locals = await transaction.scan({ after, most: AT_ONCE })
       const refused = locals.filter(({ unsent }) => unsent?.rejected !== undefined)
-      const again = refused.map((local) => {
-        const { rejected: _, ...unsent } = local.unsent ?? EMPTY
-        return withUnsent(local, unsent)
-      })
-      if (again.length > 0) await transaction.putMany(again)
+      if (refused.length > 0) await transaction.putMany(refused.map(again))
       return locals
     })
     const last = page.at(-1)
@@ -24,4 +20,8 @@ export async function retryRefused(replica: Replica): Promise<void> {
   }
 }
 
-const EMPTY = { fields: [], members: [], deleted: false, base: '' }
+function again(local: LocalRecord): LocalRecord {
+  if (!local.unsent) return local
+  const { rejected: _, ...unsent } = local.unsent
+  return withUnsent(local, unsent)
+}

@@ -1,0 +1,110 @@
+import {
+  isAlive,
+  membersOf,
+  recordId,
+  type SyncRecord,
+  textOf,
+} from '../../../utils/record/record.ts'
+import { digestReplica } from '../../../utils/sync/compare-digests.ts'
+import { newPass } from '../../../utils/sync/pass.ts'
+import { readItem } from '../../../utils/sync/read-item.ts'
+import { checkDeeds } from './check-deeds.ts'
+import { mergeLogs } from './edit-log.ts'
+import { hashText } from './hash.ts'
+import { allOf, differenceOf, isCursed, visibleOf } from './visible.ts'
+import { passAtRest, stateOf, type World } from './world.ts'
+
+/** What is wrong in a world that came to rest; nothing, if all is well. */
+export async function checkWorld(world: World): Promise<string[]> {
+  const there = await serverRecords(world)
+  return [
+    ...(await checkReplicas(world, there)),
+    ...(await checkDigests(world)),
+    ...(await checkRest(world)),
+    ...checkEdits(world, there),
+    ...checkDeeds(world, there),
+  ]
+}
+
+/** All the server has, tombstones too, by its own word. */
+async function serverRecords({ server, now }: World): Promise<SyncRecord[]> {
+  const { epoch } = (await server.pull('', 0, 1, 0)) as { epoch: string }
+  const found: SyncRecord[] = []
+  for (let after = 0; ; ) {
+    const answer = await server.pull(epoch, after, 500, 0)
+    if ('error' in answer) throw new Error(answer.error)
+    for (const raw of answer.items) {
+      const item = readItem(raw, now)
+      if ('record' in item) found.push(item.record)
+    }
+    if (!answer.more) return found
+    after = answer.upTo
+  }
+}
+
+async function checkReplicas(world: World, there: SyncRecord[]): Promise<string[]> {
+  const wanted = visibleOf(there)
+  const faults: string[] = []
+  for (const { name, replica } of world.devices) {
+    const locals = await allOf(replica)
+    const shown = visibleOf(locals.map(({ record }) => record))
+    const different = differenceOf(shown, wanted)
+    faults.push(...different.map((text) => `${name} shows something else than the server: ${text}`))
+    const unsent = locals.filter((local) => local.unsent && !isCursed(local.record))
+    faults.push(...unsent.map((local) => `${name} has unsent: ${JSON.stringify(local)}`))
+    const { held, cameBack, startingOver } = await replica.transaction((each) => each.cursor())
+    if (held.length + cameBack.length > 0 || startingOver) faults.push(`${name} is not done`)
+  }
+  return faults
+}
+
+async function checkDigests(world: World): Promise<string[]> {
+  const { epoch } = (await world.server.pull('', 0, 1, 0)) as { epoch: string }
+  const answer = await world.server.digest(epoch)
+  if ('error' in answer) return [answer.error]
+  const faults: string[] = []
+  for (const { name, replica } of world.devices) {
+    const own = await digestReplica(newPass(replica, world.server, { hash: hashText }))
+    for (const [kind, buckets] of Object.entries(answer.digest)) {
+      for (const [bucket, [count, sum]] of buckets.entries()) {
+        const here = own.get(`${kind}:${bucket}`) ?? { count: 0, sum: 0, uids: [] }
+        const isCursedOne = here.uids.includes('cursed')
+        if (isCursedOne || (here.count === count && here.sum === sum)) continue
+        faults.push(`${name} has another digest in ${kind} ${bucket}`)
+      }
+    }
+  }
+  return faults
+}
+
+/** Once more: nothing changes, and no number is taken. */
+async function checkRest(world: World): Promise<string[]> {
+  const before = JSON.stringify(await stateOf(world))
+  for (const device of world.devices) await passAtRest(world, device, false)
+  return JSON.stringify(await stateOf(world)) === before ? [] : ['a pass at rest changes something']
+}
+
+/** Everything anybody wrote, merged by stamps, is what is there. */
+function checkEdits(world: World, there: SyncRecord[]): string[] {
+  const found = new Map(there.map((record) => [recordId(record), record]))
+  const logs = mergeLogs(world.devices.map(({ log }) => log))
+  return [...logs].flatMap(([id, wanted]) => {
+    const record = found.get(id)
+    if (isCursed(wanted)) return []
+    // Forgotten deletions let edits that were made before them win.
+    if (world.wasPurged) return isAlive(wanted) && !record ? lost(id, wanted, record) : []
+    if (!record) return isAlive(wanted) ? lost(id, wanted, record) : []
+    return essence(wanted) === essence(record) ? [] : lost(id, wanted, record)
+  })
+}
+
+const lost = (id: string, wanted: SyncRecord, found: SyncRecord | undefined): string[] => [
+  `${id} is not what was written:\n    ${essence(wanted)}\n    ${found ? essence(found) : 'gone'}`,
+]
+
+/** Values of what lives with their stamps, in one order. */
+function essence(record: SyncRecord): string {
+  if (!isAlive(record)) return `dead, into ${textOf(record, 'mergedInto')}`
+  const fields = Object.entries(record.fields).map(([name, at]) => [name, at, record.values[name]])
+  return JSON.stringify([fields.sort(), membersOf(record).sort()])
+}

@@ -1,0 +1,57 @@
+import { type FailureReason, SyncFailure } from '../../../utils/sync/failure.ts'
+import type { SyncServer } from '../../../utils/sync/protocol.ts'
+import { type Device, waitForTurn } from './device.ts'
+import type { Random } from './random.ts'
+
+export interface Faults {
+  /** Part of requests, and of answers, that are lost or turned away. */
+  rate: number
+  /** Requests that arrive once more, or after whoever sent them gave up. */
+  strays: (() => Promise<unknown>)[]
+}
+
+const TURNED_AWAY: FailureReason[] = [
+  'unauthorized',
+  'forbidden',
+  'busy',
+  'server',
+  'too-large',
+  'offline',
+  'bad-answer',
+]
+
+/** The server as a device reaches it. */
+export function faultyNetwork(
+  server: SyncServer,
+  device: Device,
+  random: Random,
+  faults: Faults,
+): SyncServer {
+  async function call<T>(request: () => Promise<T>): Promise<T> {
+    await waitForTurn(device)
+    const isFaulty = random.chance(faults.rate)
+    const kind = random.below(4)
+    if (isFaulty && kind === 0) throw new SyncFailure('timeout')
+    if (isFaulty && kind === 1) throw new SyncFailure(random.pick(TURNED_AWAY) ?? 'server')
+    if (isFaulty && kind === 2) {
+      faults.strays.push(request)
+      throw new SyncFailure('timeout')
+    }
+    if (random.chance(faults.rate / 2)) faults.strays.push(request)
+    const answer = structuredClone(await request())
+    await waitForTurn(device)
+    if (isFaulty) throw new SyncFailure('timeout')
+    return answer
+  }
+  /** As it is when it leaves: who sent it may change it later. */
+  const sealed = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+  return {
+    push: (epoch, name, items) => {
+      const sent = sealed(items)
+      return call(() => server.push(epoch, name, sealed(sent)))
+    },
+    pull: (...args) => call(() => server.pull(...args)),
+    fetch: (...args) => call(() => server.fetch(...args)),
+    digest: (...args) => call(() => server.digest(...args)),
+  }
+}
