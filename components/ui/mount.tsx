@@ -1,4 +1,5 @@
 import { type ComponentChild, Fragment, render } from 'preact'
+import { onLibraryChanged } from '../../utils/db/accounts.ts'
 import { allSettings } from '../../utils/db/queries.ts'
 import { watch } from '../../utils/db/watch.ts'
 import { languageTag, type MessageKey, setLanguage, t } from '../../utils/i18n/t.ts'
@@ -28,6 +29,7 @@ export async function mount(title: MessageKey, view: () => ComponentChild): Prom
     await show(DEFAULT_SETTINGS, () => <ErrorNote reason="unknown" />)
     return
   }
+  onLibraryChanged(() => location.reload())
   watch(allSettings, (settings) => void show(settings, view))
 }
 

@@ -39,7 +39,10 @@ export function renewedNote(
   // The text before: told by the last pull, or sent by this device whose answer was lost.
   const wasKnown = other === local.unsent.noteBase || stampDevice(otherStamp) === device
   if (wasKnown) return otherStamp > stamp ? mine : undefined
-  return combineNotes(other, mine)
+  // Not edited, only not known there.
+  if (mine === local.unsent.noteBase) return undefined
+  const both = combineNotes(other, mine)
+  return both === other && otherStamp > stamp ? undefined : both
 }
 
 /** `local` with a note written anew. */

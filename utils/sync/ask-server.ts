@@ -1,4 +1,4 @@
-import { SyncFailure } from './failure.ts'
+import { SyncFailure } from '../model/sync-failure.ts'
 import { keepTime } from './keep-time.ts'
 import { type Pass, PassEnd, stopIfAsked } from './pass.ts'
 import { type FailedAnswer, PROTOCOL } from './protocol.ts'

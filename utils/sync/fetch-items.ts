@@ -1,7 +1,7 @@
+import { SyncFailure } from '../model/sync-failure.ts'
 import type { Received } from '../record/receive-record.ts'
 import type { RecordKind } from '../record/record.ts'
 import { askPlainly } from './ask-server.ts'
-import { SyncFailure } from './failure.ts'
 import { inTransaction, type Pass } from './pass.ts'
 import type { Which } from './protocol.ts'
 import { readFetch } from './read-answer.ts'

@@ -1,9 +1,9 @@
+import type { SyncReason } from '../model/cloud.ts'
 import type { HashText } from '../record/digest-record.ts'
 import type { Received } from '../record/receive-record.ts'
 import type { RecordKind } from '../record/record.ts'
 import type { Replica, ReplicaTransaction } from '../record/replica.ts'
 import { sha256 } from '../shared/bytes.ts'
-import type { FailureReason } from './failure.ts'
 import type { SyncServer } from './protocol.ts'
 import type { BadItem } from './read-item.ts'
 
@@ -39,7 +39,7 @@ export type PassResult =
   | ({ state: 'asks'; links: number } & Report)
   /** The server speaks other versions of the protocol. */
   | { state: 'too-old'; least: number; most: number }
-  | { state: 'failed'; reason: FailureReason; detail: string; retryAt: number }
+  | { state: 'failed'; reason: SyncReason; detail: string; retryAt: number }
   | { state: 'stopped' }
 
 export interface PassOptions {

@@ -1,7 +1,7 @@
-import type { FailureReason } from './failure.ts'
+import type { SyncReason } from '../model/cloud.ts'
 
 /** What waiting does not help: a sign-in, an update or their owner does. */
-const HOPELESS: ReadonlySet<FailureReason> = new Set(['unauthorized', 'forbidden', 'too-old'])
+const HOPELESS: ReadonlySet<SyncReason> = new Set(['unauthorized', 'forbidden', 'too-old'])
 
 const FIRST_MS = 5000
 const LONGEST_MS = 30 * 60_000
@@ -16,7 +16,7 @@ const JITTER = 0.25
  * @param retryAt when the server asked to come back, 0 where it said nothing
  */
 export function planRetry(
-  { reason, retryAt = 0 }: { reason: FailureReason; retryAt?: number },
+  { reason, retryAt = 0 }: { reason: SyncReason; retryAt?: number },
   failures: number,
   now = Date.now(),
   random = Math.random,

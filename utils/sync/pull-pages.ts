@@ -1,6 +1,6 @@
+import { SyncFailure } from '../model/sync-failure.ts'
 import type { Cursor } from '../record/replica.ts'
 import { askServer, isFailed } from './ask-server.ts'
-import { SyncFailure } from './failure.ts'
 import { inTransaction, type Pass, tell } from './pass.ts'
 import { MOST_ITEMS, type PullAnswer } from './protocol.ts'
 import { readPull } from './read-answer.ts'

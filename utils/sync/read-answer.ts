@@ -1,4 +1,4 @@
-import { SyncFailure } from './failure.ts'
+import { SyncFailure } from '../model/sync-failure.ts'
 import { isObject } from './is-object.ts'
 import {
   CALL_ERRORS,

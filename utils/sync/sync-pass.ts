@@ -1,6 +1,6 @@
+import { SyncFailure } from '../model/sync-failure.ts'
 import type { Replica } from '../record/replica.ts'
 import { compareDigests } from './compare-digests.ts'
-import { SyncFailure } from './failure.ts'
 import { fetchVersions } from './fetch-versions.ts'
 import {
   inTransaction,

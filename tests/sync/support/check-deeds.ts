@@ -5,6 +5,7 @@ import {
   type SyncRecord,
   textOf,
 } from '../../../utils/record/record.ts'
+import type { Deeds } from './user-edits.ts'
 import type { World } from './world.ts'
 
 type Found = Map<string, SyncRecord>
@@ -17,27 +18,22 @@ export function checkDeeds(world: World, there: readonly SyncRecord[]): string[]
 
 const linkAt = (found: Found, uid: string) => found.get(recordId({ kind: 'link', uid }))
 
-/** Uids of a record and of all it was ever merged into. */
-function placesOf(kind: 'link' | 'tag', uid: string, found: Found): string[] {
-  const places = [uid]
-  for (let at = found.get(recordId({ kind, uid })); at; ) {
-    const into = textOf(at, 'mergedInto')
-    if (into === '' || places.includes(into)) break
-    places.push(into)
-    at = found.get(recordId({ kind, uid: into }))
-  }
+/** Uids of a record and of all it was ever merged into, by anybody. */
+function placesOf(uid: string, { merged }: Deeds): Set<string> {
+  const places = new Set([uid])
+  for (const place of places) for (const into of merged.get(place) ?? []) places.add(into)
   return places
 }
 
-const livesIn = (kind: 'link' | 'tag', uid: string, found: Found): SyncRecord[] =>
-  placesOf(kind, uid, found)
-    .map((each) => found.get(recordId({ kind, uid: each })))
+const livesIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncRecord[] =>
+  [...places]
+    .map((uid) => found.get(recordId({ kind, uid })))
     .filter((record): record is SyncRecord => record !== undefined && isAlive(record))
 
 /** A word that nobody who saw it took out is in the note. */
 function lostWords({ deeds }: World, found: Found): string[] {
   return deeds.written.flatMap(({ link, word }) => {
-    const links = livesIn('link', link, found)
+    const links = livesIn('link', placesOf(link, deeds), found)
     const isThere = links.some((record) => textOf(record, 'note').includes(word))
     if (links.length === 0 || isThere || deeds.erased.has(word)) return []
     return [`${word} of link ${link} is lost`]
@@ -46,27 +42,27 @@ function lostWords({ deeds }: World, found: Found): string[] {
 
 /** A tag that was put on a link, and that nobody took off, is on it. */
 function lostTags({ deeds }: World, found: Found): string[] {
-  const groups = (pair: string) => {
+  const places = (pair: string) => {
     const [link = '', tag = ''] = pair.split(' ')
-    const links = placesOf('link', link, found)
-    const tags = placesOf('tag', tag, found)
-    return { link, tag, last: `${links.at(-1)} ${tags.at(-1)}` }
+    return { links: placesOf(link, deeds), tags: placesOf(tag, deeds) }
   }
-  const taken = new Set([...deeds.untagged].map((pair) => groups(pair).last))
+  const taken = [...deeds.untagged].map(places)
   return [...deeds.tagged].flatMap((pair) => {
-    const { link, tag, last } = groups(pair)
-    const links = livesIn('link', link, found)
-    const tags = livesIn('tag', tag, found).map(({ uid }) => uid)
-    const isThere = links.some((record) => membersOf(record).some((each) => tags.includes(each)))
-    if (links.length === 0 || tags.length === 0 || isThere || taken.has(last)) return []
-    return [`tag ${tag} of link ${link} is lost`]
+    const own = places(pair)
+    const links = livesIn('link', own.links, found)
+    const tags = new Set(livesIn('tag', own.tags, found).map(({ uid }) => uid))
+    const isThere = links.some((record) => membersOf(record).some((each) => tags.has(each)))
+    const isTaken = taken.some((each) => meet(each.links, own.links) && meet(each.tags, own.tags))
+    return links.length === 0 || tags.size === 0 || isThere || isTaken ? [] : [`${pair} is lost`]
   })
 }
+
+const meet = (a: Set<string>, b: Set<string>): boolean => [...a].some((each) => b.has(each))
 
 /** A version that nobody deleted is one of a link that lives. */
 function lostVersions({ deeds, wasPurged }: World, found: Found): string[] {
   return [...deeds.kept].flatMap(([uid, link]) => {
-    const links = livesIn('link', link, found)
+    const links = livesIn('link', placesOf(link, deeds), found)
     const record = found.get(recordId({ kind: 'snapshot', uid }))
     const isThere = record !== undefined && isAlive(record)
     const owner = isThere ? linkAt(found, textOf(record, 'link')) : undefined

@@ -70,7 +70,7 @@ async function checkDigests(world: World): Promise<string[]> {
         const here = own.get(`${kind}:${bucket}`) ?? { count: 0, sum: 0, uids: [] }
         const isCursedOne = here.uids.includes('cursed')
         if (isCursedOne || (here.count === count && here.sum === sum)) continue
-        faults.push(`${name} has another digest in ${kind} ${bucket}`)
+        faults.push(`${name} has another digest in ${kind} ${bucket}: ${here.uids}, ${count}`)
       }
     }
   }
@@ -92,7 +92,11 @@ function checkEdits(world: World, there: SyncRecord[]): string[] {
     const record = found.get(id)
     if (isCursed(wanted)) return []
     // Forgotten deletions let edits that were made before them win.
-    if (world.wasPurged) return isAlive(wanted) && !record ? lost(id, wanted, record) : []
+    if (world.wasPurged) {
+      // Versions go with their links.
+      const isLost = isAlive(wanted) && !record && wanted.kind !== 'snapshot'
+      return isLost ? lost(id, wanted, record) : []
+    }
     if (!record) return isAlive(wanted) ? lost(id, wanted, record) : []
     return essence(wanted) === essence(record) ? [] : lost(id, wanted, record)
   })

@@ -1,4 +1,5 @@
-import { type FailureReason, SyncFailure } from '../../../utils/sync/failure.ts'
+import type { SyncReason } from '../../../utils/model/cloud.ts'
+import { SyncFailure } from '../../../utils/model/sync-failure.ts'
 import type { SyncServer } from '../../../utils/sync/protocol.ts'
 import { type Device, waitForTurn } from './device.ts'
 import type { Random } from './random.ts'
@@ -10,7 +11,7 @@ export interface Faults {
   strays: (() => Promise<unknown>)[]
 }
 
-const TURNED_AWAY: FailureReason[] = [
+const TURNED_AWAY: SyncReason[] = [
   'unauthorized',
   'forbidden',
   'busy',

@@ -211,7 +211,7 @@ function hasNoteConflict(known: SyncRecord, item: Item): boolean {
   if (!set || item.noteBase === undefined) return false
   const stored = textOf(known, 'note')
   if (known.fields['note'] === set[0] || stored === set[1]['note']) return false
-  return hashNow(stored) !== item.noteBase
+  return hashNow(stored) !== item.noteBase || (known.fields['note'] ?? '') > set[0]
 }
 
 /** Written apart from what the clients have. */

@@ -22,6 +22,8 @@ export interface Deeds {
   /** Versions kept, by uid, and those somebody deleted. */
   kept: Map<string, string>
   dropped: Set<string>
+  /** What a link or tag was ever merged into, by uid. */
+  merged: Map<string, Set<string>>
 }
 
 export const noDeeds = (): Deeds => ({
@@ -31,7 +33,18 @@ export const noDeeds = (): Deeds => ({
   untagged: new Set(),
   kept: new Map(),
   dropped: new Set(),
+  merged: new Map(),
 })
+
+/** Remembers mergers, whoever made them: two devices may merge one tag into different others. */
+export function rememberMergers({ merged }: Deeds, locals: readonly (LocalRecord | undefined)[]) {
+  for (const local of locals) {
+    const into = local ? textOf(local.record, 'mergedInto') : ''
+    if (!local || into === '') continue
+    const { uid } = local.record
+    merged.set(uid, (merged.get(uid) ?? new Set()).add(into))
+  }
+}
 
 /** One person at one device, in one transaction. */
 export interface Person {

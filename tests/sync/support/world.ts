@@ -17,7 +17,7 @@ import { hashText } from './hash.ts'
 import { createMemoryReplica, type ReplicaMutant } from './memory-replica.ts'
 import { createMemoryServer, type ServerMutant, type TestServer } from './memory-server.ts'
 import { createRandom, type Random } from './random.ts'
-import { type Deeds, editSomething, noDeeds } from './user-edits.ts'
+import { type Deeds, editSomething, noDeeds, rememberMergers } from './user-edits.ts'
 
 /** What a simulation is made of; others may bring a real database for the server, or for the replicas. */
 export interface Parts {
@@ -94,7 +94,13 @@ export async function addDevice(world: World, parts: Parts): Promise<Device> {
   clock = () => world.now + device.skew
   replica.hooks = {
     step: () => countStep(device),
-    committed: (changes) => logChanges(device.log, changes),
+    committed: (changes) => {
+      logChanges(device.log, changes)
+      rememberMergers(
+        world.deeds,
+        changes.map(({ after }) => after),
+      )
+    },
   }
   devices.push(device)
   return device

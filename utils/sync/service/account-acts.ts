@@ -19,11 +19,10 @@ export async function useProject(
 ): Promise<ProjectAnswer> {
   const check = await checkProject(address, key, PROTOCOL)
   if (!check.ok) return check
-  const { project, providers, signUps } = check
   const account = await store.read()
-  const isSame = account.url === project.url
-  await store.write({ ...(isSame ? account : NO_ACCOUNT), ...project })
-  return { ok: true, url: project.url, providers, signUps }
+  const isSame = account.url === check.url
+  await store.write({ ...(isSame ? account : NO_ACCOUNT), url: check.url, key: check.key })
+  return check
 }
 
 /** What the project that was chosen lets people sign in with. */

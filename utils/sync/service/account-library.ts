@@ -1,4 +1,4 @@
-import { activateAccount, activeAccount } from '../../db/accounts.ts'
+import { activateAccount, activeAccount, tellLibraryChanged } from '../../db/accounts.ts'
 import { db } from '../../db/database.ts'
 import { startTracking } from '../../db/replica/start-tracking.ts'
 import type { Account } from '../../model/account.ts'
@@ -11,9 +11,6 @@ export const libraryOf = ({ url, userId }: Pick<Account, 'url' | 'userId'>): str
 export const isLibraryOpen = async (account: Account): Promise<boolean> =>
   account.userId !== '' && (await activeAccount()) === libraryOf(account)
 
-/** Pages of ours load anew when they hear of it. */
-const CHANNEL = 'linkshot-library'
-
 /**
  * Opens the library of an account, '' for the one without, in the background; pages are told to.
  * @param takesOver whether a new library begins with all that was kept without signing in
@@ -22,9 +19,7 @@ export async function openLibrary(account: string, takesOver: boolean): Promise<
   if ((await activeAccount()) !== account) {
     await activateAccount(account, takesOver)
     db.close({ disableAutoOpen: false })
-    const channel = new BroadcastChannel(CHANNEL)
-    channel.postMessage('changed')
-    channel.close()
+    tellLibraryChanged()
   }
   if (account !== '') await startTracking(newDevice())
 }

@@ -1,7 +1,6 @@
 import { begunUploads, bodyHashes, endUpload, readBody, uploadsLeft } from '../../db/transfers.ts'
-import { SyncFailure } from '../../model/sync-failure.ts'
+import { missingBodies } from '../bodies/missing-bodies.ts'
 import { uploadBody } from '../bodies/upload-body.ts'
-import { MOST_NAMES } from '../protocol.ts'
 import type { Cloud } from './cloud.ts'
 
 export interface SendOptions {
@@ -28,23 +27,13 @@ export async function sendBodies(cloud: Cloud, options: SendOptions): Promise<vo
     const versions = await uploadsLeft(VERSIONS)
     if (versions.length === 0) return
     const hashes = new Set((await Promise.all(versions.map(bodyHashes))).flat())
-    const lacking = await askLacking(cloud, [...hashes])
+    const lacking = await missingBodies(cloud.server, [...hashes])
     await sendAll(cloud, lacking, options)
     if (options.signal?.aborted) return
     for (const version of versions) await endUpload(version)
     through += versions.length
     options.done(through)
   }
-}
-
-async function askLacking({ server }: Cloud, hashes: string[]): Promise<string[]> {
-  const lacking: string[] = []
-  for (let from = 0; from < hashes.length; from += MOST_NAMES) {
-    const answer = await server.missing(hashes.slice(from, from + MOST_NAMES))
-    if ('error' in answer) throw new SyncFailure('bad-answer', answer.error)
-    lacking.push(...answer.missing)
-  }
-  return lacking
 }
 
 /** Several at a time, each taking the next; the first failure ends all. */

@@ -1,0 +1,79 @@
+import type { Page } from 'puppeteer-core'
+import { startPostgres } from '../../supabase/local/postgres.mjs'
+import { type StandIn, startStandIn } from '../../supabase/local/stand-in.mjs'
+import { EXTENSION_ID, type Extension, until } from './extension.ts'
+
+export interface LocalCloud {
+  standIn: StandIn
+  close(): Promise<void>
+}
+
+/** A stand-in for a Supabase project with all migrations, on a PostgreSQL of its own. */
+export async function startCloud(): Promise<LocalCloud> {
+  const postgres = await startPostgres()
+  const redirectUrls = [`https://${EXTENSION_ID}.chromiumapp.org/**`]
+  await postgres.createDatabase('cloud')
+  const connection = postgres.config('cloud', 'supabase_admin')
+  const standIn = await startStandIn({ connection, redirectUrls })
+  return {
+    standIn,
+    async close() {
+      await standIn.close()
+      await postgres.stop()
+    },
+  }
+}
+
+/** Chooses the project and signs in through the window of the provider. */
+export async function signIn(
+  extension: Extension,
+  { standIn }: LocalCloud,
+  name: string,
+  takesOver = true,
+): Promise<void> {
+  const { url, keys } = standIn
+  const project = await extension.send('use-project', { url, key: keys.publishable })
+  if (!(project.value as { ok?: boolean } | undefined)?.ok) throw new Error(JSON.stringify(project))
+  const window = extension.browser.waitForTarget((target) => target.url().includes('/provider/'))
+  // The answer is lost where another library opens and the page that asks loads anew.
+  const answer = extension.send('sign-in', { provider: 'github', takesOver }).catch(String)
+  const page = await (await window).asPage()
+  await enter(page, name)
+  const said = await answer
+  if (typeof said !== 'string' && !said.ok) throw new Error(JSON.stringify(said))
+  const row = () => syncRow(extension, 'cursor').catch(() => undefined)
+  await until('the session', async () => (await row()) !== undefined)
+}
+
+async function enter(page: Page, name: string): Promise<void> {
+  await page.waitForSelector('input[name=typed]')
+  await page.type('input[name=typed]', name)
+  await page.click('button[name=go]')
+}
+
+export async function syncRow(
+  extension: Extension,
+  key: string,
+): Promise<Record<string, unknown> | undefined> {
+  return (await extension.rows('replica')).find((row) => row['key'] === key)
+}
+
+/** Waits until all that is here is there. */
+export async function synced(extension: Extension, ms = 60_000): Promise<void> {
+  const said = await extension.send('sync-now', {})
+  if (!said.ok) throw new Error(JSON.stringify(said))
+  await until(
+    'the end of sync',
+    async () => {
+      const [records, transfers] = await Promise.all([
+        extension.rows('records'),
+        extension.rows('transfers'),
+      ])
+      const row = await syncRow(extension, 'status')
+      const { state } = (row?.['status'] ?? {}) as { state?: string }
+      const unsent = records.filter((record) => record['pending'] !== undefined)
+      return state === 'idle' && unsent.length === 0 && transfers.length === 0
+    },
+    ms,
+  )
+}
