@@ -191,7 +191,8 @@ begin
     edit.stamps := edit.stamps || coalesce(
       (select jsonb_object_agg(key, one.stamp) from jsonb_object_keys(one.said -> 1) as keys (key)), '{}'
     );
-    edit.touched := greatest(edit.touched collate "C", one.stamp collate "C");
+    -- A set without a field is no edit.
+    if one.said -> 1 <> '{}' then edit.touched := greatest(edit.touched collate "C", one.stamp collate "C"); end if;
   end loop;
   if item -> 'sets' is null then perform linkshot.refuse('bad-item', 'sets'); end if;
 

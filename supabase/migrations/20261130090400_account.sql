@@ -68,18 +68,18 @@ $$;
 -- What the storage service says of its objects is summed now and then. A trigger on storage.objects would always
 -- know, but hosted projects let nobody put one there.
 
-create function linkshot.body_bytes(owner uuid) returns bigint
+create function linkshot.body_bytes(folder text) returns bigint
 language sql stable as $$
   select coalesce(sum((metadata ->> 'size')::bigint), 0)::bigint
   from storage.objects
   -- These operators use the index that the storage service keeps of names; "0" follows "/".
-  where bucket_id = 'bodies' and name ~>=~ (owner::text || '/') and name ~<~ (owner::text || '0')
+  where bucket_id = 'bodies' and name ~>=~ (folder || '/') and name ~<~ (folder || '0')
 $$;
 
 create function linkshot.count_bytes(owner uuid, most_age interval) returns void
 language plpgsql as $$
 begin
-  update public.sync_state set bytes = linkshot.body_bytes(owner), bytes_at = now()
+  update public.sync_state set bytes = linkshot.body_bytes(owner::text), bytes_at = now()
   where user_id = owner and bytes_at < now() - most_age;
 end
 $$;

@@ -273,6 +273,14 @@ language sql stable as $$
   from unnest(array['tag', 'link', 'snapshot', 'setting']) as kind
 $$;
 
+create function linkshot.missing_bodies(folder text, hashes text[]) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_agg(distinct hash), '[]') from unnest(hashes) as hash
+  where hash is not null and not exists (
+    select from storage.objects where bucket_id = 'bodies' and name = folder || '/' || left(hash, 2) || '/' || hash
+  )
+$$;
+
 create function public.sync_missing(hashes text[]) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -284,13 +292,8 @@ begin
   -- Bodies are about to come: the policy that lets them in goes by this sum.
   perform linkshot.count_bytes(owner, interval '1 minute');
   select * into state from public.sync_state where user_id = owner;
-  return linkshot.answer(state, jsonb_build_object('quota', linkshot.quota(state), 'missing', (
-    select coalesce(jsonb_agg(distinct hash), '[]') from unnest(hashes) as hash
-    where hash is not null and not exists (
-      select from storage.objects
-      where bucket_id = 'bodies' and name = owner::text || '/' || left(hash, 2) || '/' || hash
-    )
-  )));
+  return linkshot.answer(state, jsonb_build_object(
+    'missing', linkshot.missing_bodies(owner::text, hashes), 'quota', linkshot.quota(state)));
 end
 $$;
 comment on function public.sync_missing is 'Which of these bodies, or parts of bodies, the caller''s folder lacks.';
@@ -299,7 +302,7 @@ create function public.sync_bodies(after text default '') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   owner uuid := linkshot.caller();
-  names text[] := linkshot.body_names(owner, after);
+  names text[] := linkshot.body_names(owner::text, after);
 begin
   return linkshot.answer(linkshot.open_state(owner), jsonb_build_object(
     'bodies', to_jsonb(names), 'more', cardinality(names) = 1000));
@@ -307,11 +310,11 @@ end
 $$;
 comment on function public.sync_bodies is 'Names of the caller''s objects in storage, 1000 at a time.';
 
-create function linkshot.body_names(owner uuid, after text) returns text[]
+create function linkshot.body_names(folder text, after text) returns text[]
 language sql stable as $$
   select coalesce(array_agg(name order by name using ~<~), '{}') from (
     select name from storage.objects
-    where bucket_id = 'bodies' and name ~>=~ (owner::text || '/') and name ~<~ (owner::text || '0')
+    where bucket_id = 'bodies' and name ~>=~ (folder || '/') and name ~<~ (folder || '0')
       and name ~>~ coalesce(after, '')
     order by name using ~<~ limit 1000
   ) as page
@@ -322,7 +325,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   owner uuid := linkshot.caller();
   state public.sync_state := linkshot.lock_state(owner);
-  names text[] := linkshot.body_names(owner, '');
+  names text[] := linkshot.body_names(owner::text, '');
 begin
   delete from public.snapshots where user_id = owner;
   delete from public.links where user_id = owner;

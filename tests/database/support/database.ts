@@ -11,8 +11,10 @@ export interface Database {
   name: string
   /** A connection that ends with the test; `postgres` if nobody is named. */
   connect(login?: Login): Promise<pg.Client>
-  /** Another account, signed in. */
-  newAccount(): Promise<Session>
+  /** One whose end is the caller's to see to. */
+  open(login: Login): Promise<pg.Client>
+  /** Another account, signed in; by that connection, which several may share in turn. */
+  newAccount(by?: pg.Client): Promise<Session>
   /** Rows of a query by the superuser. */
   rows<T = Record<string, unknown>>(query: string, values?: unknown[]): Promise<T[]>
 }
@@ -26,13 +28,12 @@ export async function openDatabase(template = 'linkshot_template'): Promise<Data
   const rows = async <T>(query: string, values: unknown[] = []) =>
     (await asSuperuser(name, (client) => client.query(query, values))).rows as T[]
   const connect = (login: Login = 'postgres') => connectTo(name, login)
-  return { name, rows, connect, newAccount: () => newAccount({ rows, connect }) }
-}
-
-async function newAccount({ rows, connect }: Pick<Database, 'rows' | 'connect'>): Promise<Session> {
-  const id = randomUUID()
-  await rows('insert into auth.users (id) values ($1)', [id])
-  return signIn(await connect('authenticator'), id)
+  const newAccount = async (by?: pg.Client) => {
+    const id = randomUUID()
+    await rows('insert into auth.users (id) values ($1)', [id])
+    return signIn(by ?? (await connect('authenticator')), id)
+  }
+  return { name, rows, connect, open: (login) => openClient(name, login), newAccount }
 }
 
 function configOf(database: string, user: Login): pg.ClientConfig {
@@ -53,9 +54,14 @@ export async function asSuperuser<T>(
   }
 }
 
-async function connectTo(database: string, login: Login): Promise<pg.Client> {
+async function openClient(database: string, login: Login): Promise<pg.Client> {
   const client = new pg.Client(configOf(database, login))
   await client.connect()
+  return client
+}
+
+async function connectTo(database: string, login: Login): Promise<pg.Client> {
+  const client = await openClient(database, login)
   onTestFinished(() => client.end())
   return client
 }

@@ -11,6 +11,7 @@ declare module 'vitest' {
 /** One cluster for all files: it takes a second and a half to make. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres()
+  await server.createBareDatabase('linkshot_bare')
   const { host = '', port = 0, password = '' } = server.config('postgres')
   project.provide('cluster', { folder: host, port, password: String(password) })
   return server.stop
