@@ -66,7 +66,7 @@ language plpgsql stable as $$
 declare
   known jsonb;
 begin
-  if edit.members = '{}' then return '{}'; end if;
+  if edit.members = '{}' then return '{}'::jsonb; end if;
   known := linkshot.members_of(edit.kind, owner, edit.uid);
   return (
     select coalesce(jsonb_object_agg(key, value), '{}')

@@ -58,7 +58,7 @@ declare
   latest text := lpad(to_hex(linkshot.now_ms() + 300000), 12, '0') || '-ffff-ffffffff';
   item json;
   taken record;
-  results jsonb[] := '{}';
+  results jsonb[] := array[]::jsonb[];
 begin
   if protocol is distinct from 1 then return linkshot.failure('protocol'); end if;
   if json_typeof(items) is distinct from 'array' or coalesce(device !~ '^[0-9a-f]{8}$', true) then
@@ -104,7 +104,7 @@ declare
   state public.sync_state;
   wanted int := least(greatest(coalesce(most, 500), 1), 500);
   one record;
-  items jsonb[] := '{}';
+  items jsonb[] := array[]::jsonb[];
   bytes int := 0;
   up_to bigint := after;
 begin
@@ -168,8 +168,8 @@ declare
   state public.sync_state;
   one record;
   item jsonb;
-  items jsonb[] := '{}';
-  left_over text[] := '{}';
+  items jsonb[] := array[]::jsonb[];
+  left_over text[] := array[]::text[];
   bytes int := 0;
 begin
   if protocol is distinct from 1 then return linkshot.failure('protocol'); end if;
@@ -357,10 +357,12 @@ comment on function public.sync_purge is 'Forgets what has been dead for 180 day
 create function public.sync_may_store() returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  limits public.sync_limits := linkshot.limits_of(linkshot.caller());
+  owner uuid := linkshot.caller();
+  limits public.sync_limits := linkshot.limits_of(owner);
+  used bigint;
 begin
-  return limits.most_bytes = 0 or coalesce(
-    (select bytes from public.sync_state where user_id = linkshot.caller()), 0) < limits.most_bytes;
+  select bytes into used from public.sync_state where user_id = owner;
+  return limits.most_bytes = 0 or coalesce(used, 0) < limits.most_bytes;
 end
 $$;
 comment on function public.sync_may_store is 'Whether the caller has room for another body; asked by the policy of the bucket.';

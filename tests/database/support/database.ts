@@ -15,6 +15,9 @@ export interface Database {
   open(login: Login): Promise<pg.Client>
   /** Another account, signed in; by that connection, which several may share in turn. */
   newAccount(by?: pg.Client): Promise<Session>
+  /** An account that has not done anything yet. */
+  newAccountRow(): Promise<{ id: string }>
+  signIn(id: string): Promise<Session>
   /** Rows of a query by the superuser. */
   rows<T = Record<string, unknown>>(query: string, values?: unknown[]): Promise<T[]>
 }
@@ -28,12 +31,22 @@ export async function openDatabase(template = 'linkshot_template'): Promise<Data
   const rows = async <T>(query: string, values: unknown[] = []) =>
     (await asSuperuser(name, (client) => client.query(query, values))).rows as T[]
   const connect = (login: Login = 'postgres') => connectTo(name, login)
-  const newAccount = async (by?: pg.Client) => {
+  const newAccountRow = async () => {
     const id = randomUUID()
     await rows('insert into auth.users (id) values ($1)', [id])
-    return signIn(by ?? (await connect('authenticator')), id)
+    return { id }
   }
-  return { name, rows, connect, open: (login) => openClient(name, login), newAccount }
+  const signInBy = async (id: string, by?: pg.Client) =>
+    signIn(by ?? (await connect('authenticator')), id)
+  return {
+    name,
+    rows,
+    connect,
+    open: (login) => openClient(name, login),
+    newAccountRow,
+    signIn: signInBy,
+    newAccount: async (by) => signInBy((await newAccountRow()).id, by),
+  }
 }
 
 function configOf(database: string, user: Login): pg.ClientConfig {
