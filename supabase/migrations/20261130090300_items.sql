@@ -86,14 +86,14 @@ comment on function linkshot.item_of is 'The record with that number, whole.';
 
 --------------------------------------------------------------------------------------- records that live
 
-create function linkshot.lives_by_link(one public.snapshots) returns boolean
+create function linkshot.is_shown(one public.snapshots) returns boolean
 language sql stable as $$
   select exists (
-    select from public.links
-    where user_id = one.user_id and uid = one.link and alive and deleted = one.deleted and deleted <> ''
+    select from public.links as its
+    where its.user_id = one.user_id and its.uid = one.link and its.alive and (one.alive or one.deleted = its.deleted)
   )
 $$;
-comment on function linkshot.lives_by_link is 'Whether a deleted version came back with the link it was deleted with.';
+comment on function linkshot.is_shown is 'Whether a version lives, by itself or because it was deleted with a link that came back, and its link lives.';
 
 -- The digest is computed from what is stored when it is asked for, once a day: a stored one would cost every push
 -- more than all the rest of it.
@@ -114,62 +114,60 @@ begin
 end
 $$;
 
-create function linkshot.link_sums(owner uuid, only_bucket int)
-returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+create function linkshot.link_sums(owner uuid)
+returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   return query
-    select one.uid::text, one.bucket, linkshot.members_sum('link', owner, one.uid) + linkshot.digest_of(
+    select one.bucket, linkshot.members_sum('link', owner, one.uid) + linkshot.digest_of(
       'link', one.uid::text, one.url, one.url_key, one.key_rules::text, one.canonical, one.title, one.lang, one.note,
       one.state, one.state_before, one.starred::int::text, one.icon, linkshot.to_ms(one.created_at)::text,
       one.merged_into::text)
     from public.links as one
-    where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+    where one.user_id = owner and one.alive;
 end
 $$;
 
-create function linkshot.tag_sums(owner uuid, only_bucket int)
-returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+create function linkshot.tag_sums(owner uuid)
+returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   return query
-    select one.uid::text, one.bucket, linkshot.members_sum('tag', owner, one.uid) + linkshot.digest_of(
+    select one.bucket, linkshot.members_sum('tag', owner, one.uid) + linkshot.digest_of(
       'tag', one.uid::text, one.name, one.parent::text, one.colour, one."order"::text, one.merged_into::text)
     from public.tags as one
-    where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+    where one.user_id = owner and one.alive;
 end
 $$;
 
-create function linkshot.snapshot_sums(owner uuid, only_bucket int)
-returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+create function linkshot.snapshot_sums(owner uuid)
+returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   return query
-    select one.uid::text, one.bucket, linkshot.digest_of(
+    select one.bucket, linkshot.digest_of(
       'snapshot', one.uid::text, one.link::text, one.url, one.title, linkshot.to_ms(one.captured_at)::text,
       coalesce(one.stamps ->> 'data', one.at))::numeric
     from public.snapshots as one
-    where one.user_id = owner and (one.alive or linkshot.lives_by_link(one))
-      and (only_bucket is null or one.bucket = only_bucket);
+    where one.user_id = owner and linkshot.is_shown(one);
 end
 $$;
 
-create function linkshot.setting_sums(owner uuid, only_bucket int)
-returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+create function linkshot.setting_sums(owner uuid)
+returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   return query
-    select one.uid::text, one.bucket,
-      linkshot.digest_of('setting', one.uid, coalesce(one.stamps ->> 'value', one.at))::numeric
+    select one.bucket, linkshot.digest_of('setting', one.uid, coalesce(one.stamps ->> 'value', one.at))::numeric
     from public.settings as one
-    where one.user_id = owner and one.alive and (only_bucket is null or one.bucket = only_bucket);
+    where one.user_id = owner and one.alive;
 end
 $$;
 
-create function linkshot.sums(owner uuid, of_kind text, only_bucket int)
-returns table (uid text, bucket smallint, sum numeric) language plpgsql stable as $$
+create function linkshot.sums(owner uuid, of_kind text)
+returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   case of_kind
-    when 'link' then return query select * from linkshot.link_sums(owner, only_bucket);
-    when 'tag' then return query select * from linkshot.tag_sums(owner, only_bucket);
-    when 'snapshot' then return query select * from linkshot.snapshot_sums(owner, only_bucket);
-    else return query select * from linkshot.setting_sums(owner, only_bucket);
+    when 'link' then return query select * from linkshot.link_sums(owner);
+    when 'tag' then return query select * from linkshot.tag_sums(owner);
+    when 'snapshot' then return query select * from linkshot.snapshot_sums(owner);
+    else return query select * from linkshot.setting_sums(owner);
   end case;
 end
 $$;

@@ -97,16 +97,21 @@ declare
   greatest_seq bigint;
 begin
   with
+    dead_links as (
+      select uid from public.links where user_id = owner and not alive and updated_at < since limit most
+    ),
     snapshots as (
-      delete from public.snapshots where user_id = owner and uid in (
-        select uid from public.snapshots as one
-        where user_id = owner and not alive and updated_at < since and not linkshot.lives_by_link(one) limit most
+      delete from public.snapshots as one where user_id = owner and (
+        link in (select uid from dead_links)
+        -- One that was deleted with its link comes back or goes with it.
+        or not alive and updated_at < since and not exists (
+          select from public.links as its
+          where its.user_id = owner and its.uid = one.link and its.deleted = one.deleted
+        )
       ) returning seq
     ),
     links as (
-      delete from public.links where user_id = owner and uid in (
-        select uid from public.links where user_id = owner and not alive and updated_at < since limit most
-      ) returning seq
+      delete from public.links where user_id = owner and uid in (select uid from dead_links) returning seq
     ),
     tags as (
       delete from public.tags where user_id = owner and uid in (
@@ -127,4 +132,4 @@ begin
   where user_id = owner;
 end
 $$;
-comment on function linkshot.purge is 'Forgets records that have been dead for 180 days, and remembers the greatest number among them.';
+comment on function linkshot.purge is 'Forgets records that have been dead for 180 days, and versions of such links, and remembers the greatest number among them.';

@@ -89,16 +89,21 @@ describe('sync_fetch', () => {
     expect(await fetch('snapshot', [])).toEqual([])
   })
 
-  it('gives versions by their links, and names those there is no room for', async () => {
+  it('gives versions by their links, page by page in the order of their uids', async () => {
     const session = await database.newAccount()
     const link = wholeLink().uid
     const data = { text: 'x'.repeat(300_000) }
-    for (const n of [1, 2, 3]) await session.push([item('snapshot', { link, data }, n)])
+    const versions = [1, 2, 3].map((n) => item('snapshot', { link, data }, n))
+    for (const version of versions) await session.push([version])
     await session.push([item('snapshot', { link: crypto.randomUUID() })])
-    const { items, left } = await session.fetch('snapshot', { links: [link] })
-    expect([items.length, left.length]).toEqual([1, 2])
-    const rest = await session.fetch('snapshot', { uids: left })
-    expect([rest.items.length, rest.left.length]).toEqual([1, 1])
+    const found: string[] = []
+    for (let more = true; more; ) {
+      const page = await session.fetch('snapshot', { links: [link] }, found.at(-1))
+      expect(page.items).toHaveLength(1)
+      found.push(...page.items.map(({ uid }) => uid))
+      more = page.more
+    }
+    expect(found).toEqual(versions.map(({ uid }) => uid).toSorted())
   })
 
   it('refuses what is not one question', async () => {
@@ -201,6 +206,21 @@ describe('records that have been dead for long', () => {
     expect((await session.pull(first.upTo, 2, 0)).reset).toBe(true)
     expect((await session.pull(first.upTo, 2, first.purged)).items).toHaveLength(2)
     expect(await session.pullAll(2)).toHaveLength(6)
+  })
+
+  it('take the versions of a link with them, also those that were not deleted', async () => {
+    const session = await database.newAccount()
+    const link = wholeLink(1)
+    const versions = [1, 2].map((n) => item('snapshot', { link: link.uid }, n))
+    await session.push([link, ...versions, item('snapshot', { link: crypto.randomUUID() })])
+    await session.push([
+      deletion('link', link.uid, 5),
+      deletion('snapshot', versions[0]?.uid ?? '', 5),
+    ])
+    await age(session, 181)
+    await purge()
+    expect(await idsOf(session)).toHaveLength(1)
+    expect((await session.pull(0)).quota.records).toBe(1)
   })
 
   it('stay while a version may come back with its link', async () => {

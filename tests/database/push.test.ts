@@ -25,6 +25,7 @@ describe('sync_push', () => {
     expect(answer).toMatchObject({
       protocol: 1,
       epoch: session.epoch,
+      before: 0,
       seq: 3,
       results: [1, 2, 3].map((seq) => ({ status: 'ok', seq })),
       quota: { records: 3, mostRecords: 250_000, bytes: 0, mostBytes: 2 ** 30 },
@@ -39,7 +40,7 @@ describe('sync_push', () => {
       { ...wholeLink(2), members: { [crypto.randomUUID()]: [at(2), ''] } },
     ]
     const first = await session.push(items)
-    expect(await session.push(items)).toMatchObject({ seq: 2, results: first.results })
+    expect(await session.push(items)).toMatchObject({ before: 2, seq: 2, results: first.results })
   })
 
   it('returns all kinds of records as they were written', async () => {

@@ -24,7 +24,7 @@ export interface Session {
   pull(after: number, most?: number, purged?: number, epoch?: string): Promise<PullAnswer>
   /** All pages from 0. */
   pullAll(most?: number): Promise<PullAnswer['items']>
-  fetch(kind: string, which: Which): Promise<FetchAnswer>
+  fetch(kind: string, which: Which, past?: string): Promise<FetchAnswer>
   digest(): Promise<DigestAnswer['digest']>
   missing(hashes: string[]): Promise<MissingAnswer>
   bodies(after?: string): Promise<BodiesAnswer>
@@ -93,8 +93,16 @@ export async function signIn(client: Client, id: string): Promise<Session> {
       }
       return all
     },
-    fetch: (kind, { uids, links, bucket }) =>
-      call('sync_fetch($1, $2, $3, $4, $5, $6)', [1, session.epoch, kind, uids, links, bucket]),
+    fetch: (kind, { uids, links, bucket }, past = '') =>
+      call('sync_fetch($1, $2, $3, $4, $5, $6, $7)', [
+        1,
+        session.epoch,
+        kind,
+        uids,
+        links,
+        bucket,
+        past,
+      ]),
     digest: async () => (await call<DigestAnswer>('sync_digest(1, $1)', [session.epoch])).digest,
     missing: (hashes) => call('sync_missing($1)', [hashes]),
     bodies: (after = '') => call('sync_bodies($1)', [after]),
