@@ -1,6 +1,6 @@
 import { BUILDS, ensureBuilt } from './lib/build.mjs'
 import { complaint, runMain } from './lib/complaint.mjs'
-import { ensureBrowser, ensureCjkFont } from './lib/install-browser.mjs'
+import { ensureBrowser, ensureCjkFont, ensurePostgres } from './lib/install-browser.mjs'
 import { bold, dim, green, red, say, seconds } from './lib/log.mjs'
 import { ensureTools } from './lib/modern-node.mjs'
 import { runCommand, toolEnv } from './lib/run-command.mjs'
@@ -46,9 +46,9 @@ async function runChecks() {
   for (const [name, command, args] of CHECKS) await step(name, () => checked(command, args))
 }
 
-/** The browsers' paths as environment for the suites that drive them. */
-async function findBrowsers() {
-  say(bold('\nBrowsers'))
+/** What the suites drive: browsers, whose paths are handed on as environment, and PostgreSQL. */
+async function findPrograms() {
+  say(bold('\nPrograms'))
   const env = {}
   await step('Chromium', async () => {
     env.LINKSHOT_CHROMIUM = await ensureBrowser('chromium')
@@ -57,6 +57,7 @@ async function findBrowsers() {
     env.LINKSHOT_FIREFOX = await ensureBrowser('firefox')
   })
   await ensureCjkFont()
+  if (isWanted('database')) await step('PostgreSQL', ensurePostgres)
   return env
 }
 
@@ -86,7 +87,7 @@ async function runProjects(env) {
 }
 
 async function runSuites() {
-  const env = await findBrowsers()
+  const env = await findPrograms()
   await buildAll()
   await runProjects(env)
 }

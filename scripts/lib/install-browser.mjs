@@ -1,3 +1,4 @@
+import { findPostgres } from '../../supabase/local/find-postgres.mjs'
 import { complaint } from './complaint.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { say } from './log.mjs'
@@ -12,25 +13,45 @@ const MANAGERS = [
     root: true,
     before: ['apt-get', 'update'],
     install: ['apt-get', 'install', ...APT],
-    packages: { chromium: 'chromium', firefox: 'firefox-esr', cjk: 'fonts-noto-cjk' },
+    packages: {
+      chromium: 'chromium',
+      firefox: 'firefox-esr',
+      cjk: 'fonts-noto-cjk',
+      postgres: 'postgresql',
+    },
   },
   {
     tool: 'dnf',
     root: true,
     install: ['dnf', 'install', '-y'],
-    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'google-noto-sans-cjk-fonts' },
+    packages: {
+      chromium: 'chromium',
+      firefox: 'firefox',
+      cjk: 'google-noto-sans-cjk-fonts',
+      postgres: 'postgresql-server',
+    },
   },
   {
     tool: 'pacman',
     root: true,
     install: ['pacman', '-Sy', '--noconfirm', '--needed'],
-    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'noto-fonts-cjk' },
+    packages: {
+      chromium: 'chromium',
+      firefox: 'firefox',
+      cjk: 'noto-fonts-cjk',
+      postgres: 'postgresql',
+    },
   },
   {
     tool: 'apk',
     root: true,
     install: ['apk', 'add'],
-    packages: { chromium: 'chromium', firefox: 'firefox', cjk: 'font-noto-cjk' },
+    packages: {
+      chromium: 'chromium',
+      firefox: 'firefox',
+      cjk: 'font-noto-cjk',
+      postgres: 'postgresql',
+    },
   },
   {
     tool: 'brew',
@@ -60,21 +81,30 @@ export async function ensureCjkFont() {
   if (code !== 0 || output.trim() === '') await installPackage('cjk')
 }
 
+/** The database suite runs on a PostgreSQL of its own; installs one where there is none and the system allows it. */
+export async function ensurePostgres() {
+  if (findPostgres()) return
+  const refused = await installPackage('postgres')
+  if (!findPostgres()) throw complaint(`${ADVICE.postgres}${refused ? `\n\n${refused}` : ''}`)
+}
+
 const ADVICE = {
   chromium:
     'No Chromium, Chrome or Edge was found. Install one (Debian: "sudo apt-get install chromium", macOS: "brew install --cask chromium", Windows: Edge is part of it), or name one with LINKSHOT_CHROMIUM=/path/to/it.',
   firefox:
     'No Firefox was found; the tests need it. Install it (Debian: "sudo apt-get install firefox-esr", macOS: "brew install --cask firefox", https://www.mozilla.org/firefox elsewhere), or name it with LINKSHOT_FIREFOX=/path/to/it.',
+  postgres:
+    'No PostgreSQL 15 or later was found; the tests of the database need it. Install it (Debian: "sudo apt-get install postgresql", macOS: "brew install postgresql@17"), or name the folder of its programs with LINKSHOT_POSTGRES.',
 }
 
 /**
  * Installs one package by the system's manager.
- * @param {'chromium' | 'firefox' | 'cjk'} what
+ * @param {'chromium' | 'firefox' | 'cjk' | 'postgres'} what
  * @returns {Promise<string>} why it could not be done, '' if it was
  */
 async function installPackage(what) {
   const manager = await presentManager()
-  if (!manager) return 'No package manager that this script knows is here.'
+  if (!manager?.packages[what]) return 'No package manager that this script knows has it.'
   const prefix = await rights(manager)
   if (!prefix) return `Installing by ${manager.tool} needs root or sudo without a password.`
   const [command, ...rest] = [...prefix, ...manager.install, manager.packages[what]]
