@@ -46,6 +46,8 @@ create type linkshot.edit as (
   -- Member: [added, removed].
   members jsonb,
   deleted text,
+  -- The stamp of all fields, where there is but one.
+  only_stamp text,
   -- The greatest stamp that keeps a record alive: of fields and additions.
   touched text,
   note_base text
@@ -114,7 +116,7 @@ language sql immutable as $$
 $$;
 comment on function linkshot.fault_of is 'Why a value does not fit its field, null where it does.';
 
-create function linkshot.read_members(edit linkshot.edit, latest text) returns text
+create function linkshot.check_members(edit linkshot.edit, latest text) returns void
 language plpgsql immutable as $$
 declare
   form constant text := '^([0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8})?$';
@@ -129,7 +131,6 @@ begin
     bool_and(case edit.kind when 'link' then linkshot.is_uuid(key) else octet_length(key) between 1 and 1024 end) as named,
     bool_and(coalesce(value ->> 0 ~ form and value ->> 1 ~ form, false)) as stamped,
     max(greatest((value ->> 0) collate "C", (value ->> 1) collate "C")) as greatest_stamp,
-    max((value ->> 0) collate "C") as touched,
     count(*) as number
   into found from jsonb_each(edit.members);
   if not found.pairs then perform linkshot.refuse('bad-item', 'members'); end if;
@@ -137,10 +138,9 @@ begin
   if not found.stamped then perform linkshot.refuse('bad-stamp', 'members'); end if;
   if found.greatest_stamp > latest then perform linkshot.refuse('future-stamp', 'members'); end if;
   if found.number > 1000 then perform linkshot.refuse('too-large', 'members'); end if;
-  return found.touched;
 end
 $$;
-comment on function linkshot.read_members is 'Refuses what is wrong with members; the stamp of the latest addition.';
+comment on function linkshot.check_members is 'Refuses what is wrong with members.';
 
 create function linkshot.check_values(edit linkshot.edit) returns void
 language plpgsql stable as $$
@@ -156,11 +156,63 @@ begin
 end
 $$;
 
+create function linkshot.stamps_of(said jsonb, latest text) returns jsonb
+language plpgsql stable as $$
+begin
+  if jsonb_typeof(said) <> 'array' or jsonb_array_length(said) <> 2 then perform linkshot.refuse('bad-item', 'sets'); end if;
+  perform linkshot.check_stamp(said ->> 0, latest, 'sets');
+  return (select coalesce(jsonb_object_agg(field, said ->> 0), '{}') from jsonb_object_keys(said -> 1) as fields (field));
+end
+$$;
+comment on function linkshot.stamps_of is 'Fields of one set, each with its stamp.';
+
+create function linkshot.read_sets(edit linkshot.edit, sets jsonb, latest text) returns linkshot.edit
+language plpgsql stable as $$
+declare
+  said jsonb;
+  stamps jsonb;
+begin
+  edit.stamps := '{}';
+  edit.vals := '{}';
+  if jsonb_typeof(sets) is distinct from 'array' then perform linkshot.refuse('bad-item', 'sets'); end if;
+  if jsonb_array_length(sets) = 1 then
+    edit.stamps := linkshot.stamps_of(sets -> 0, latest);
+    edit.vals := sets -> 0 -> 1;
+    edit.only_stamp := sets -> 0 ->> 0;
+    return edit;
+  end if;
+  -- Greater stamps later: of a field that is set twice the last value stays.
+  for said in select value from jsonb_array_elements(sets) order by (value ->> 0) collate "C" loop
+    stamps := linkshot.stamps_of(said, latest);
+    edit.stamps := edit.stamps || stamps;
+    edit.vals := edit.vals || (said -> 1);
+  end loop;
+  return edit;
+end
+$$;
+
+create function linkshot.latest_edit(edit linkshot.edit) returns text
+language plpgsql immutable as $$
+declare
+  fields text := edit.only_stamp;
+  additions text := '';
+begin
+  if edit.stamps = '{}' then fields := ''; end if;
+  if fields is null then
+    select max(value collate "C") into fields from jsonb_each_text(edit.stamps);
+  end if;
+  if edit.members <> '{}' then
+    select max((value ->> 0) collate "C") into additions from jsonb_each(edit.members);
+  end if;
+  return greatest(fields collate "C", additions collate "C");
+end
+$$;
+comment on function linkshot.latest_edit is 'The greatest stamp of fields and additions, which is what keeps a record alive.';
+
 create function linkshot.read_item(item jsonb, latest text) returns linkshot.edit
 language plpgsql stable as $$
 declare
   edit linkshot.edit;
-  one record;
 begin
   if jsonb_typeof(item) <> 'object' then perform linkshot.refuse('bad-item'); end if;
   edit.kind := item ->> 'kind';
@@ -168,35 +220,12 @@ begin
   edit.deleted := coalesce(item ->> 'deleted', '');
   edit.members := coalesce(item -> 'members', '{}');
   edit.note_base := item ->> 'noteBase';
-  edit.touched := '';
-  edit.stamps := '{}';
-  edit.vals := '{}';
   perform linkshot.check_uid(edit.kind, edit.uid);
   if edit.deleted <> '' then perform linkshot.check_stamp(edit.deleted, latest, 'deleted'); end if;
-  if edit.members <> '{}' then
-    edit.touched := linkshot.read_members(edit, latest);
-  end if;
-
-  -- Greater stamps later: of a field that is set twice the last value stays.
-  for one in
-    select each.said, each.said ->> 0 as stamp
-    from jsonb_array_elements(item -> 'sets') as each (said)
-    order by (each.said ->> 0) collate "C"
-  loop
-    if jsonb_typeof(one.said) <> 'array' or jsonb_array_length(one.said) <> 2 then
-      perform linkshot.refuse('bad-item', 'sets');
-    end if;
-    perform linkshot.check_stamp(one.stamp, latest, 'sets');
-    edit.vals := edit.vals || (one.said -> 1);
-    edit.stamps := edit.stamps || coalesce(
-      (select jsonb_object_agg(key, one.stamp) from jsonb_object_keys(one.said -> 1) as keys (key)), '{}'
-    );
-    -- A set without a field is no edit.
-    if one.said -> 1 <> '{}' then edit.touched := greatest(edit.touched collate "C", one.stamp collate "C"); end if;
-  end loop;
-  if item -> 'sets' is null then perform linkshot.refuse('bad-item', 'sets'); end if;
-
+  if edit.members <> '{}' then perform linkshot.check_members(edit, latest); end if;
+  edit := linkshot.read_sets(edit, item -> 'sets', latest);
   perform linkshot.check_values(edit);
+  edit.touched := linkshot.latest_edit(edit);
   return edit;
 end
 $$;

@@ -30,29 +30,21 @@ end
 $$;
 comment on function linkshot.winning is 'Fields of an edit that are newer than those stored, with their stamps.';
 
-create function linkshot.first_stamps(of_kind text, wins jsonb, out at text, out stamps jsonb)
+create function linkshot.first_stamps(edit linkshot.edit, out at text, out stamps jsonb)
 language plpgsql stable as $$
-declare
-  written record;
 begin
-  select count(*) as fields, min(value collate "C") as least, max(value collate "C") as most
-  into written from jsonb_each_text(wins);
-  at := coalesce(written.most, '');
-  stamps := '{}';
-  -- A record as it was made: all of its fields, in one edit.
-  if written.least = written.most
-    and written.fields = (select count(*) from linkshot.fields where kind = of_kind) then return; end if;
-  select coalesce(jsonb_object_agg(field, coalesce(wins ->> field, '')), '{}') into stamps
-  from linkshot.fields where kind = of_kind and wins ->> field is distinct from at;
+  at := coalesce(edit.only_stamp, (select max(value collate "C") from jsonb_each_text(edit.stamps)), '');
+  select coalesce(jsonb_object_agg(field, coalesce(edit.stamps ->> field, '')), '{}') into stamps
+  from linkshot.fields where kind = edit.kind and edit.stamps ->> field is distinct from at;
 end
 $$;
 comment on function linkshot.first_stamps is 'How the stamps of a new row are kept: one, and by name the fields that have another or none.';
 
-create function linkshot.fold_stamps(known linkshot.known, kind text, wins jsonb) returns linkshot.known
+create function linkshot.fold_stamps(known linkshot.known, edit linkshot.edit, wins jsonb) returns linkshot.known
 language plpgsql stable as $$
 begin
   if known.at is null then
-    select first.at, first.stamps into known.at, known.stamps from linkshot.first_stamps(kind, wins) as first;
+    select first.at, first.stamps into known.at, known.stamps from linkshot.first_stamps(edit) as first;
   else
     known.stamps := known.stamps || wins;
   end if;
@@ -262,7 +254,8 @@ begin
     touched := greatest(linkshot.latest_edit(edit) collate "C", known.touched collate "C");
   end if;
   wins := linkshot.winning(edit, known.at, known.stamps);
-  gains := linkshot.gains(edit, owner);
+  -- Of a record that is not there everything is new.
+  gains := case when result.created and wins <> '{}' then edit.members else linkshot.gains(edit, owner) end;
   if wins = '{}' and gains = '{}' and deleted = coalesce(known.deleted, '') then
     result.created := false;
     return result;
@@ -272,7 +265,7 @@ begin
   if wins <> edit.stamps or edit.note_base is not null then
     select coalesce(jsonb_object_agg(key, value), '{}') into edit.vals from jsonb_each(edit.vals) where wins ? key;
   end if;
-  known := linkshot.fold_stamps(known, edit.kind, wins);
+  known := linkshot.fold_stamps(known, edit, wins);
   perform linkshot.store(edit, owner, known, deleted, touched, number);
   if gains <> '{}' then perform linkshot.store_members(edit.kind, owner, edit.uid, gains); end if;
   result.seq := number;
@@ -280,19 +273,6 @@ begin
 end
 $$;
 comment on function linkshot.merge_edit is 'Merges one edit into what is stored; the number is used only if that changed anything.';
-
-create function linkshot.latest_edit(edit linkshot.edit) returns text
-language plpgsql immutable as $$
-begin
-  return (
-    select coalesce(max(stamp collate "C"), '') from (
-      select value as stamp from jsonb_each_text(edit.stamps)
-      union all
-      select value ->> 0 from jsonb_each(edit.members)
-    ) as stamps
-  );
-end
-$$;
 
 create function linkshot.store(
   edit linkshot.edit, owner uuid, known linkshot.known, deleted text, touched text, number bigint
