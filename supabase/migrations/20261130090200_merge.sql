@@ -226,16 +226,20 @@ comment on function linkshot.known_record is 'What merging has to know of a stor
 create function linkshot.is_note_conflict(edit linkshot.edit, owner uuid, known linkshot.known) returns boolean
 language plpgsql stable as $$
 declare
+  written text := linkshot.stamp_of('note', known.at, known.stamps);
   stored text;
 begin
   if edit.note_base is null or edit.kind <> 'link' or not edit.stamps ? 'note' then return false; end if;
-  if linkshot.stamp_of('note', known.at, known.stamps) in ('', edit.stamps ->> 'note') then return false; end if;
+  -- Where none is stored nothing can be lost.
+  if written in ('', edit.stamps ->> 'note') then return false; end if;
   select note into stored from public.links where user_id = owner and uid = edit.uid::uuid;
-  return stored <> edit.vals ->> 'note'
-    and encode(linkshot.sha256(stored), 'hex') <> edit.note_base;
+  if stored = edit.vals ->> 'note' then return false; end if;
+  return encode(linkshot.sha256(stored), 'hex') <> edit.note_base
+    or written collate "C" > (edit.stamps ->> 'note') collate "C";
 end
 $$;
-comment on function linkshot.is_note_conflict is 'Whether a note would replace a text its writer has not seen.';
+comment on function linkshot.is_note_conflict is
+  'Whether a note would replace a text its writer has not seen, or lose against the one it was made from.';
 
 create function linkshot.merge_edit(edit linkshot.edit, owner uuid, number bigint, has_room boolean)
 returns linkshot.outcome language plpgsql as $$

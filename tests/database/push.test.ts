@@ -199,6 +199,13 @@ describe('a note that was edited on both sides', () => {
     expect(await stored(session)).toEqual({ note: 'mine', title: 'title 3' })
   })
 
+  it('is left out, too, where it would lose against the text it was made from', async () => {
+    const { session, uid } = await withNote()
+    await session.push([edit(uid, 'later', 'first', 9)])
+    expect(await statuses(session, [edit(uid, 'made of it', 'later', 5)])).toEqual(['conflict 2'])
+    expect(await stored(session)).toEqual({ note: 'later', title: 'title 9' })
+  })
+
   it('is no conflict with its own text, its own stamp or where no note was', async () => {
     const { session, uid } = await withNote()
     await session.push([edit(uid, 'mine', 'first', 2)])
