@@ -34,7 +34,7 @@ async function correct(
   const by = offset - clock.offset
   const unsent = await transaction.unsent(Number.MAX_SAFE_INTEGER)
   const move = { device, past: sent, to: (ms: number) => ms + by }
-  const moved = unsent.map((local) => moveStamps(local, move))
+  const moved = moveStamps(unsent, move)
   await transaction.putMany(moved.filter((local, at) => local !== unsent[at]))
   const lasts = moved.map((local) => lastOf(local, device))
   const last = greatestStamp([read, sent, ...lasts])

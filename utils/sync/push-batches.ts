@@ -2,16 +2,17 @@ import { SyncFailure } from '../model/sync-failure.ts'
 import { lastOf, moveStamps } from '../record/move-stamps.ts'
 import { greatestStamp } from '../record/receive-record.ts'
 import { recordId } from '../record/record.ts'
-import type { LocalRecord, ReplicaTransaction, SyncClock } from '../record/replica.ts'
-import { stampMs } from '../record/stamp.ts'
+import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
 import { acknowledged, withUnsent } from '../record/unsent-parts.ts'
 import { askServer, isFailed } from './ask-server.ts'
 import { type Batch, cutBatch } from './cut-batch.ts'
+import { fetchItems } from './fetch-items.ts'
 import { knownOf } from './known-records.ts'
 import { inTransaction, type Pass, tell } from './pass.ts'
 import { type FailedAnswer, PROTOCOL, type PushAnswer, type PushResult } from './protocol.ts'
 import { readPush } from './read-answer.ts'
-import { MOST_AHEAD_MS, seenStamp } from './sent-stamp.ts'
+import { seenStamp } from './sent-stamp.ts'
+import { storeItems } from './store-items.ts'
 import { withNoteBase } from './write-item.ts'
 
 /**
@@ -31,11 +32,13 @@ export async function pushBatches(pass: Pass): Promise<'through' | 'again'> {
     const answer = await sendBatch(pass, batch)
     if (answer === 'smaller') continue
     if (answer === 'epoch') return 'again'
-    const conflicts = await inTransaction(pass, (transaction) =>
-      settleBatch(transaction, pass, batch, answer),
-    )
+    await inTransaction(pass, (transaction) => settleBatch(transaction, pass, batch, answer))
     tell(pass, 'push')
-    if (conflicts) return 'again'
+    const conflicts = batch.sent.filter((_, at) => answer.results[at]?.status === 'conflict')
+    if (conflicts.length > 0) {
+      await fetchConflicts(pass, conflicts)
+      return 'again'
+    }
   }
 }
 
@@ -44,15 +47,12 @@ async function takeBatch(transaction: ReplicaTransaction, pass: Pass): Promise<B
   const { round, epoch } = await transaction.cursor()
   const batch = await cutBatch(transaction, pass.batchBytes, round)
   const clock = await transaction.clock()
-  const limit = pass.now() + clock.offset + MOST_AHEAD_MS
-  const sent = greatestSent(batch.sent, clock, limit)
-  if (sent > clock.sent) await transaction.setClock({ ...clock, sent })
+  const sent = greatestStamp([
+    clock.sent,
+    ...batch.sent.map((local) => lastOf(local, clock.device)),
+  ])
+  if (sent !== clock.sent) await transaction.setClock({ ...clock, sent })
   return { ...batch, epoch, device: clock.device }
-}
-
-function greatestSent(locals: readonly LocalRecord[], { device }: SyncClock, limit: number) {
-  const lasts = locals.map((local) => lastOf(local, device))
-  return greatestStamp(lasts.filter((stamp) => stamp !== '' && stampMs(stamp) <= limit))
 }
 
 /** @returns 'epoch' where another began after the pull */
@@ -111,13 +111,19 @@ async function refuse(
 
 const TOO_LARGE: PushResult = { status: 'rejected', reason: 'too-large' }
 
-/** @returns whether there are notes that were written elsewhere meanwhile */
+/** Notes that were written elsewhere meanwhile, or a while ago by a clock ahead of this one. */
+async function fetchConflicts(pass: Pass, locals: readonly LocalRecord[]): Promise<void> {
+  const uids = locals.map(({ record }) => record.uid)
+  const items = await fetchItems(pass, 'link', { uids })
+  await inTransaction(pass, (transaction) => storeItems(transaction, pass, items, { holds: true }))
+}
+
 async function settleBatch(
   transaction: ReplicaTransaction,
   pass: Pass,
   { sent }: Batch,
   { results, before, seq }: PushAnswer,
-): Promise<boolean> {
+): Promise<void> {
   await settle(transaction, pass, sent, results)
   const cursor = await transaction.cursor()
   const conflicts = results.some(({ status }) => status === 'conflict')
@@ -126,7 +132,6 @@ async function settleBatch(
     const resolved = cursor.resolved === before ? seq : cursor.resolved
     await transaction.setCursor({ ...cursor, after: seq, resolved })
   }
-  return conflicts
 }
 
 async function settle(
@@ -184,7 +189,7 @@ async function newlyStamped(
   const { device, read, offset } = clock
   const now = pass.now() + offset
   const sent = seenStamp(clock, now)
-  const moved = moveStamps(local, { device, past: sent, to: () => now })
+  const [moved = local] = moveStamps([local], { device, past: sent, to: () => now })
   const last = greatestStamp([read, sent, lastOf(moved, device)])
   await transaction.setClock({ ...clock, last, sent })
   return moved

@@ -8,8 +8,9 @@ import {
   takeTheirs,
 } from '../record/receive-record.ts'
 import { isAlive, recordId, stampsOf, textOf } from '../record/record.ts'
-import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
+import type { Cursor, LocalRecord, ReplicaTransaction } from '../record/replica.ts'
 import { laterStamp } from '../record/stamp.ts'
+import { wholeUnsent } from '../record/unsent-parts.ts'
 import { knownOf } from './known-records.ts'
 import type { Pass } from './pass.ts'
 import { type BadItem, readItem } from './read-item.ts'
@@ -47,22 +48,26 @@ export async function storeItems(
   for (const item of items) {
     const { record } = item
     const id = recordId(record)
-    const local = puts.get(id) ?? known.get(id)
+    const local = puts.get(id) ?? knownThere(known.get(id), cursor)
     if (ways.holds && isRemoval(local, item)) {
       held.add(record.uid)
       pass.left.set(record.uid, item)
       continue
     }
     if (record.kind === 'link') held.delete(record.uid)
-    if (!local && isNobodys(item)) continue
+    if (!local && isNobodys(item) && !(await livesByLink(transaction, item, puts))) continue
     const after = await storedItem(transaction, local, item, cursor.round, ways)
-    if (record.kind === 'link' && local && !isAlive(local.record) && isAlive(after.record)) {
-      cameBack.add(record.uid)
-    }
+    if (isBack(local, after)) cameBack.add(record.uid)
     puts.set(id, after)
   }
   if (puts.size > 0) await transaction.putMany([...puts.values()])
   await transaction.setCursor({ ...cursor, held: [...held], cameBack: [...cameBack] })
+}
+
+/** In a new epoch nothing of a record is known there before it is told. */
+function knownThere(local: LocalRecord | undefined, cursor: Cursor): LocalRecord | undefined {
+  const isNew = local && cursor.startingOver === 'epoch' && local.round !== cursor.round
+  return isNew ? wholeUnsent(local) : local
 }
 
 async function storedItem(
@@ -106,3 +111,22 @@ export const isLoss = ({ record }: LocalRecord): boolean =>
 /** Dead, and never known here. Of tags and merged links others may have to be told where they went. */
 const isNobodys = ({ record }: Received): boolean =>
   record.kind !== 'tag' && !isAlive(record) && textOf(record, 'mergedInto') === ''
+
+/** Whether a version was deleted with its link, which came back. */
+async function livesByLink(
+  transaction: ReplicaTransaction,
+  { record }: Received,
+  puts: Map<string, LocalRecord>,
+): Promise<boolean> {
+  if (record.kind !== 'snapshot') return false
+  const uid = textOf(record, 'link')
+  const [known] = await transaction.getMany('link', [uid])
+  const link = (puts.get(recordId({ kind: 'link', uid })) ?? known)?.record
+  return link !== undefined && isAlive(link) && link.deleted === record.deleted
+}
+
+/** Whether a link lives again that was deleted: its versions may be known to nobody here. */
+function isBack(before: LocalRecord | undefined, { record }: LocalRecord): boolean {
+  if (record.kind !== 'link' || !isAlive(record)) return false
+  return before ? !isAlive(before.record) : record.deleted !== ''
+}

@@ -52,9 +52,17 @@ function lostTags({ deeds }: World, found: Found): string[] {
     const links = livesIn('link', own.links, found)
     const tags = new Set(livesIn('tag', own.tags, found).map(({ uid }) => uid))
     const isThere = links.some((record) => membersOf(record).some((each) => tags.has(each)))
+    // It may have come back by an edit after links had moved to what it was merged into.
+    const isDeleted = [...own.tags].some((uid) => wasDeleted(found, uid))
     const isTaken = taken.some((each) => meet(each.links, own.links) && meet(each.tags, own.tags))
-    return links.length === 0 || tags.size === 0 || isThere || isTaken ? [] : [`${pair} is lost`]
+    const isExcused = isDeleted || isTaken || links.length === 0 || tags.size === 0
+    return isThere || isExcused ? [] : [`${pair} is lost`]
   })
+}
+
+function wasDeleted(found: Found, uid: string): boolean {
+  const tag = found.get(recordId({ kind: 'tag', uid }))
+  return tag === undefined || (!isAlive(tag) && textOf(tag, 'mergedInto') === '')
 }
 
 const meet = (a: Set<string>, b: Set<string>): boolean => [...a].some((each) => b.has(each))
