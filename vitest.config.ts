@@ -65,6 +65,8 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      // Devices that sync in a simulated world, and what they do it with.
+      { test: { name: 'sync', include: ['tests/sync/**/*.test.ts'], testTimeout: 300_000 } },
       // Two, so that each has a time limit of its own.
       {
         test: {

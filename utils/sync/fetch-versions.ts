@@ -1,3 +1,6 @@
+import { isAlive } from '../record/record.ts'
+import type { ReplicaTransaction } from '../record/replica.ts'
+import { wholeUnsent } from '../record/unsent-parts.ts'
 import { fetchItems } from './fetch-items.ts'
 import { inTransaction, type Pass } from './pass.ts'
 import { storeItems } from './store-items.ts'
@@ -13,9 +16,26 @@ export async function fetchVersions(pass: Pass): Promise<void> {
     const items = await fetchItems(pass, 'snapshot', { links })
     await inTransaction(pass, async (transaction) => {
       await storeItems(transaction, pass, items)
+      await sendLacking(
+        transaction,
+        links,
+        items.map(({ record }) => record.uid),
+      )
       const cursor = await transaction.cursor()
       const left = cursor.cameBack.filter((uid) => !links.includes(uid))
       await transaction.setCursor({ ...cursor, cameBack: left })
     })
   }
+}
+
+/** Versions the server purged with their link, and some other browser does not have. */
+async function sendLacking(
+  transaction: ReplicaTransaction,
+  links: string[],
+  there: string[],
+): Promise<void> {
+  const known = new Set(there)
+  const versions = await transaction.snapshotsOf(links)
+  const lacking = versions.filter(({ record }) => isAlive(record) && !known.has(record.uid))
+  if (lacking.length > 0) await transaction.putMany(lacking.map(wholeUnsent))
 }

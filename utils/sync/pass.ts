@@ -62,8 +62,8 @@ export interface Pass extends Required<Omit<PassOptions, 'signal' | 'compare'>>,
   left: Map<string, Received>
   /** Links about whose removal is to be asked. */
   asked: number
-  /** Records that got new stamps because the server refused theirs: not twice. */
-  moved: Set<string>
+  /** What was done about refusals, by reason and record: not twice. */
+  mended: Set<string>
   /** Most bytes of a batch; less after the server found one too large. */
   batchBytes: number
 }
@@ -85,7 +85,7 @@ export const newPass = (replica: Replica, server: SyncServer, options: PassOptio
   refused: [],
   left: new Map(),
   asked: 0,
-  moved: new Set(),
+  mended: new Set(),
   batchBytes: BATCH_BYTES,
 })
 

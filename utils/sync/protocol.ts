@@ -31,6 +31,7 @@ export const REJECTIONS = [
   'future-stamp',
   'too-large',
   'unknown-kind',
+  'unknown-record',
   'quota',
 ] as const
 export type Rejection = (typeof REJECTIONS)[number]

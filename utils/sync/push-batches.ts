@@ -1,9 +1,9 @@
 import { SyncFailure } from '../model/sync-failure.ts'
 import { lastOf, moveStamps } from '../record/move-stamps.ts'
 import { greatestStamp } from '../record/receive-record.ts'
-import { recordId } from '../record/record.ts'
+import { isAlive, recordId } from '../record/record.ts'
 import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
-import { acknowledged, withUnsent } from '../record/unsent-parts.ts'
+import { acknowledged, wholeUnsent, withUnsent } from '../record/unsent-parts.ts'
 import { askServer, isFailed } from './ask-server.ts'
 import { type Batch, cutBatch } from './cut-batch.ts'
 import { fetchItems } from './fetch-items.ts'
@@ -148,7 +148,7 @@ async function settle(
     const result = results[at]
     if (!local || !result) continue
     if (result.status === 'rejected') {
-      puts.push(await afterRefusal(transaction, pass, local, was, result.reason))
+      puts.push(...(await afterRefusal(transaction, pass, local, was, result.reason)))
       continue
     }
     pass.pushed += 1
@@ -164,19 +164,30 @@ async function afterRefusal(
   local: LocalRecord,
   sent: LocalRecord,
   reason: string,
-): Promise<LocalRecord> {
+): Promise<LocalRecord[]> {
   const { unsent } = local
   const clock = await transaction.clock()
   const isEdited = lastOf(local, clock.device) !== lastOf(sent, clock.device)
-  if (!unsent || isEdited) return local
-  const id = recordId(local.record)
-  if (reason === 'future-stamp' && !pass.moved.has(id)) {
-    pass.moved.add(id)
-    return newlyStamped(transaction, pass, local)
+  if (!unsent || isEdited) return []
+  const attempt = `${reason} ${recordId(local.record)}`
+  if (!pass.mended.has(attempt)) {
+    pass.mended.add(attempt)
+    if (reason === 'future-stamp') return [await newlyStamped(transaction, pass, local)]
+    if (reason === 'unknown-record') return wholeAgain(transaction, local)
   }
   const { kind, uid } = local.record
   pass.refused.push({ kind, uid, reason })
-  return withUnsent(local, { ...unsent, rejected: reason })
+  return [withUnsent(local, { ...unsent, rejected: reason })]
+}
+
+/** The server has purged it, and a link's versions with it. */
+async function wholeAgain(
+  transaction: ReplicaTransaction,
+  local: LocalRecord,
+): Promise<LocalRecord[]> {
+  const { kind, uid } = local.record
+  const versions = kind === 'link' ? await transaction.snapshotsOf([uid]) : []
+  return [local, ...versions.filter(({ record }) => isAlive(record))].map(wholeUnsent)
 }
 
 /** Its stamps were made by a clock far ahead, and nobody has seen them: the server refused them. */

@@ -39,13 +39,11 @@ export function faultyNetwork(
       throw new SyncFailure('timeout')
     }
     if (random.chance(faults.rate / 2)) faults.strays.push(request)
-    const answer = structuredClone(await request())
+    const answer = sealed(await request())
     await waitForTurn(device)
     if (isFaulty) throw new SyncFailure('timeout')
     return answer
   }
-  /** As it is when it leaves: who sent it may change it later. */
-  const sealed = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
   return {
     push: (epoch, name, items) => {
       const sent = sealed(items)
@@ -56,3 +54,6 @@ export function faultyNetwork(
     digest: (...args) => call(() => server.digest(...args)),
   }
 }
+
+/** As it is when it leaves: whoever sent it may change it later. */
+const sealed = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

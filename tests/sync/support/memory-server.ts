@@ -44,6 +44,7 @@ interface Row {
 
 const FIVE_MINUTES = 5 * 60_000
 const BAD = 'BAD'
+const NEEDED = { link: 'url', tag: 'name', snapshot: 'link', setting: 'value' }
 
 /**
  * docs/SYNC.md as plainly as it can be written: what the functions in the database have to do, too.
@@ -77,6 +78,11 @@ export function createMemoryServer(
     if (!RECORD_KINDS.includes(item.kind)) return { status: 'rejected', reason: 'unknown-kind' }
     if (item.sets.some(([, values]) => Object.values(values).includes(BAD))) {
       return { status: 'rejected', reason: 'bad-field' }
+    }
+    const known = rows.get(recordId(item))?.record ?? blankRecord(item.kind, item.uid)
+    const merged = merge(known, item, false, mutant)
+    if (isAlive(merged) && !(NEEDED[item.kind] in merged.values)) {
+      return { status: 'rejected', reason: 'unknown-record' }
     }
     const isNew = !rows.has(recordId(item))
     if (isNew && mostRecords > 0 && rows.size >= mostRecords) {

@@ -242,10 +242,10 @@ async function restTick(world: World, device: Device): Promise<void> {
 }
 
 /** Without faults, without questions. */
-export async function passAtRest(world: World, device: Device, compare = true): Promise<void> {
+export async function passAtRest(world: World, device: Device): Promise<void> {
   device.isRunning = true
   world.now += 1000
-  const options: PassOptions = { removals: 'remove', compare }
+  const options: PassOptions = { removals: 'remove' }
   await untilPaused(device, () => void runPass(world, device, options))
   while (device.isRunning) await restTick(world, device)
 }
