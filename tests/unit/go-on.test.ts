@@ -6,15 +6,16 @@ import { goOn } from '../../utils/capture/resume.ts'
 import type { Run } from '../../utils/capture/run.ts'
 import { db } from '../../utils/db/database.ts'
 import { addLinkJobs } from '../../utils/db/link-jobs.ts'
-import { hasAllSites, mayRead } from '../../utils/platform/permissions.ts'
+import { hasAllSites } from '../../utils/platform/permissions.ts'
+import { readableNow } from '../../utils/platform/readable-sites.ts'
 import { openQuietTab } from '../../utils/platform/tabs.ts'
 import { linkJob } from '../support/rows.ts'
 
 vi.mock(import('../../utils/platform/permissions.ts'), async (original) => ({
   ...(await original()),
   hasAllSites: vi.fn<typeof hasAllSites>(),
-  mayRead: vi.fn<typeof mayRead>(),
 }))
+vi.mock('../../utils/platform/readable-sites.ts')
 vi.mock('../../utils/capture/capture-link.ts')
 
 const status = async (linkId: number) => {
@@ -30,7 +31,9 @@ beforeEach(async () => {
   await db.settings.put({ key: 'hostPause', value: 0 })
   fakeBrowser.reset()
   vi.mocked(hasAllSites).mockReset().mockResolvedValue(true)
-  vi.mocked(mayRead).mockReset().mockResolvedValue(false)
+  vi.mocked(readableNow)
+    .mockReset()
+    .mockResolvedValue(() => false)
   vi.mocked(captureLink)
     .mockReset()
     .mockImplementation(async ({ job }: Run) => {

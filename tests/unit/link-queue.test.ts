@@ -8,15 +8,16 @@ import { addLinkJobs } from '../../utils/db/link-jobs.ts'
 import { askedSites } from '../../utils/db/queue-queries.ts'
 import { putSetting } from '../../utils/db/settings.ts'
 import { isOnline } from '../../utils/platform/online.ts'
-import { hasAllSites, mayRead } from '../../utils/platform/permissions.ts'
+import { hasAllSites } from '../../utils/platform/permissions.ts'
+import { readableNow } from '../../utils/platform/readable-sites.ts'
 import { sleep } from '../../utils/shared/wait.ts'
 import { linkJob } from '../support/rows.ts'
 
 vi.mock(import('../../utils/platform/permissions.ts'), async (original) => ({
   ...(await original()),
   hasAllSites: vi.fn<typeof hasAllSites>(),
-  mayRead: vi.fn<typeof mayRead>(),
 }))
+vi.mock('../../utils/platform/readable-sites.ts')
 vi.mock(import('../../utils/platform/online.ts'), async (original) => ({
   ...(await original()),
   isOnline: vi.fn<typeof isOnline>(),
@@ -39,7 +40,9 @@ beforeEach(async () => {
   fakeBrowser.reset()
   await putSetting('hostPause', 0.05)
   vi.mocked(hasAllSites).mockReset().mockResolvedValue(true)
-  vi.mocked(mayRead).mockReset().mockResolvedValue(false)
+  vi.mocked(readableNow)
+    .mockReset()
+    .mockResolvedValue(() => true)
   vi.mocked(isOnline).mockReset().mockReturnValue(true)
   ends.clear()
   vi.mocked(captureLink)
@@ -145,7 +148,7 @@ describe('typed links', () => {
 
   it('are opened where their site alone is allowed, others wait for that', async () => {
     vi.mocked(hasAllSites).mockResolvedValue(false)
-    vi.mocked(mayRead).mockImplementation(async (url) => url.includes('//a.'))
+    vi.mocked(readableNow).mockResolvedValue((url) => url.includes('//a.'))
     const status = async (link: number) => {
       const job = await db.jobs.get(`link-${id(link)}`)
       return job?.kind === 'link' && job.status
@@ -155,8 +158,17 @@ describe('typed links', () => {
     await soon([1])
     expect([await status(1), await status(2)]).toEqual(['running', 'needs-permission'])
     expect(await askedSites()).toEqual([`*://*.b.test${test}/*`])
-    vi.mocked(mayRead).mockResolvedValue(true)
+    vi.mocked(readableNow).mockResolvedValue(() => true)
     await continueLinks()
     await soon([1, 2])
+  })
+  it('of many sites ask the browser once a turn which of them are allowed', async () => {
+    vi.mocked(hasAllSites).mockResolvedValue(false)
+    vi.mocked(readableNow).mockResolvedValue(() => false)
+    await addLinkJobs(Array.from({ length: 60 }, (_, index) => at(index + 1)))
+    await continueLinks()
+    expect(readableNow).toHaveBeenCalledTimes(1)
+    const asked = db.jobs.filter((job) => job.kind === 'link' && job.status === 'needs-permission')
+    expect(await asked.count()).toBe(60)
   })
 })

@@ -5,7 +5,6 @@ import {
   requeuePermitted,
   sortByPermission,
   stillRunning,
-  waitingUrls,
 } from '../db/link-jobs.ts'
 import {
   bringDueLinks,
@@ -20,11 +19,11 @@ import type { LinkJob } from '../model/job.ts'
 import { DEFAULT_SETTINGS } from '../model/setting.ts'
 import { isOnline } from '../platform/online.ts'
 import { hasAllSites } from '../platform/permissions.ts'
+import { readableNow } from '../platform/readable-sites.ts'
 import { stayAwake } from '../platform/stay-awake.ts'
 import { alarmAt } from '../platform/triggers.ts'
 import { captureLink } from './capture-link.ts'
 import { createHostTurns, hostOf } from './host-turns.ts'
-import { permitted } from './permitted.ts'
 import type { Run } from './run.ts'
 import { tellEnd } from './tell-end.ts'
 import { createWaitingLine } from './waiting-line.ts'
@@ -48,7 +47,7 @@ export async function queueLinks(
   batch = '',
 ): Promise<'queued' | 'needs-permission' | 'none'> {
   if (links.length === 0) return 'none'
-  const mayRead = await permitted(links.map(({ url }) => url))
+  const mayRead = await readableNow()
   const now = Date.now()
   const jobs = links.map((link) =>
     newLinkJob(link, mayRead(link.url) ? 'waiting' : 'needs-permission', now),
@@ -204,7 +203,7 @@ export const isUnderWay = (id: string): boolean => [...runs].some(({ job }) => j
 /** Goes on with links that waited for the permission or for a browser that was closed. */
 export async function continueLinks(): Promise<void> {
   if (await hasAllSites()) await requeuePermitted()
-  else await sortByPermission(await permitted(await waitingUrls()))
+  else await sortByPermission(await readableNow())
   await lookAgain()
 }
 

@@ -46,15 +46,6 @@ export async function requeuePermitted(): Promise<void> {
   await linkJobsBy('needs-permission').modify({ status: 'waiting' } as Partial<LinkJob>)
 }
 
-/** Addresses of the links that wait for their turn or for a permission. */
-export async function waitingUrls(): Promise<string[]> {
-  const lists = await Promise.all([
-    linkJobsBy('waiting').toArray(),
-    linkJobsBy('needs-permission').toArray(),
-  ])
-  return (lists.flat() as LinkJob[]).map(({ url }) => url)
-}
-
 /** Lets links wait for their turn where their pages may be read, and for the permission where not. */
 export async function sortByPermission(mayRead: (url: string) => boolean): Promise<void> {
   const move = (from: LinkJob['status'], to: LinkJob['status'], may: boolean) =>
