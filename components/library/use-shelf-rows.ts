@@ -26,7 +26,8 @@ async function readLinks(ids: number[]): Promise<Map<number, Link>> {
 async function readJobs(): Promise<Map<number, Job[]>> {
   const byLink = new Map<number, Job[]>()
   for (const job of await allJobs()) {
-    if (job.kind === 'keep' || job.kind === 'batch') continue
+    // The others are of no one link.
+    if (job.kind === 'keep' || job.linkId === 0) continue
     byLink.set(job.linkId, [...(byLink.get(job.linkId) ?? []), job])
   }
   return byLink

@@ -5,7 +5,7 @@ import { continueLinks, hurryLinks, queueLinks } from '../../utils/capture/link-
 import type { Run } from '../../utils/capture/run.ts'
 import { db } from '../../utils/db/database.ts'
 import { addLinkJobs } from '../../utils/db/link-jobs.ts'
-import { askedSites } from '../../utils/db/queue-queries.ts'
+import { askedSites, busySites } from '../../utils/db/queue-queries.ts'
 import { putSetting } from '../../utils/db/settings.ts'
 import { isOnline } from '../../utils/platform/online.ts'
 import { hasAllSites } from '../../utils/platform/permissions.ts'
@@ -92,8 +92,10 @@ describe('typed links', () => {
     await soon([1, 3, 4])
     await sleep(100)
     expect(opened()).toEqual([1, 3, 4])
+    expect(await busySites()).toMatchObject([{ host: `a.test${test}` }])
     await hurryLinks([id(2)])
     await soon([1, 3, 4, 2])
+    expect(await busySites()).toEqual([])
   })
 
   it('wait while the queue is paused, also after a restart, and go on when it is let go', async () => {

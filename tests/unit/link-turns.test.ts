@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createHostTurns, hostOf } from '../../utils/capture/host-turns.ts'
+import { createHostTurns } from '../../utils/capture/host-turns.ts'
 import { createWaitingLine } from '../../utils/capture/waiting-line.ts'
 import { addLinks } from '../../utils/db/add-links.ts'
 import { db } from '../../utils/db/database.ts'
@@ -16,6 +16,7 @@ import {
   waitingLinkJobs,
 } from '../../utils/db/link-turns.ts'
 import { linkBatches } from '../../utils/db/queue-queries.ts'
+import { hostOf } from '../../utils/shared/host-of.ts'
 import { AT, linkJob } from '../support/rows.ts'
 
 const job = (linkId: number) => db.jobs.get(`link-${linkId}`)

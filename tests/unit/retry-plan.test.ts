@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mayTryAgain, nextTry, passingReason, retryTime } from '../../utils/capture/retry-plan.ts'
+import {
+  mayTryAgain,
+  nextTry,
+  passingReason,
+  restUntil,
+  retryTime,
+} from '../../utils/capture/retry-plan.ts'
 import { ERROR_REASONS } from '../../utils/model/error.ts'
 
 const NOW = Date.parse('2026-11-29T12:00:00Z')
@@ -42,6 +48,17 @@ describe('a page that failed', () => {
         expect(at - NOW).toBeLessThanOrEqual(plain * 1.25 + 1)
       }),
     )
+  })
+})
+
+describe('a site that was busy to the last', () => {
+  it.each([
+    [4, 640_000],
+    [1, 10_000],
+    [0, 10_000],
+    [9, 3_600_000],
+  ])('after %d failures is left alone for %d ms', (failures, ms) => {
+    expect(restUntil(failures, PAUSE, NOW, middle) - NOW).toBe(ms)
   })
 })
 

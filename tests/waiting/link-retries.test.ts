@@ -39,6 +39,7 @@ const ROUTES: Record<string, Route> = {
   '/secret': always(401, { 'www-authenticate': 'Basic realm="x"' }),
   '/file': answer('application/octet-stream', 'bytes', { 'content-disposition': 'attachment' }),
   '/dead': (request) => void request.socket.destroy(),
+  '/always-busy': always(429, {}, '<title>busy</title><p>busy to the last'),
   '/fine': answer('text/html', '<!doctype html><title>fine</title><p>fine'),
 }
 
@@ -137,4 +138,16 @@ it('links are not opened while the queue is paused, cancelled with undo, and kep
   expect(asked('/fine')).toBe(before)
   await extension.send('set-setting', { key: 'linksPaused', value: false })
   expect(await kept()).toEqual([])
+})
+
+it('other pages of a site that was busy to the last are not asked for at once', async () => {
+  await keep('/always-busy')
+  expect(await kept()).toMatchObject([{ kind: 'http-status', detail: '429' }])
+  const held = (await extension.rows('jobs')).find(({ kind }) => kind === 'busy-site')
+  expect(held).toMatchObject({ host: new URL(site.origin).host })
+  const before = asked('/fine')
+  await keep('/fine')
+  await until('the pause to end', async () => Date.now() > Number(held?.['until']))
+  expect(asked('/fine')).toBe(before)
+  await until('the page to be asked for', async () => asked('/fine') > before)
 })

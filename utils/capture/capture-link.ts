@@ -1,5 +1,6 @@
 import { snapshotComplete } from '../db/jobs.ts'
 import { finishLinkJob, updateLinkJob } from '../db/link-jobs.ts'
+import { setting } from '../db/queries.ts'
 import { undoAct } from '../db/undo.ts'
 import { LinkshotError, toLinkshotError } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
@@ -12,7 +13,7 @@ import { type Captured, captureTab } from './capture-tab.ts'
 import { finishResources } from './finish-resources.ts'
 import { noticesOf } from './notices.ts'
 import { pageReady } from './page-ready.ts'
-import { mayTryAgain, passingReason } from './retry-plan.ts'
+import { mayTryAgain, passingReason, restUntil } from './retry-plan.ts'
 import type { Run } from './run.ts'
 import { settleFailure } from './settle-failure.ts'
 
@@ -35,10 +36,10 @@ export async function captureLink(run: Run): Promise<number | undefined> {
     stop.signal.addEventListener('abort', () => void closeQuietTab(tabId))
     await updateLinkJob(job.id, { tabId })
     stop.signal.throwIfAborted()
-    const { actId } = await keepQuietTab(job, tabId, stop.signal)
+    const { actId, isBusy } = await keepQuietTab(job, tabId, stop.signal)
     // Dropped meanwhile: nobody asked for this page any more.
     if (stop.signal.aborted || !(await finishLinkJob(job.id))) await takeBack(actId)
-    return undefined
+    return isBusy ? await restOf(job) : undefined
   } catch (error) {
     if (tab) await closeQuietTab(tab.id)
     return await settleFailure(run, toLinkshotError(error))
@@ -60,7 +61,16 @@ async function takeBack(actId: string): Promise<void> {
   })
 }
 
-async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): Promise<Captured> {
+/** What it says of itself was kept in the end; its other pages would be told the same. */
+const restOf = async ({ failures = 0 }: LinkJob): Promise<number> =>
+  restUntil(failures, 1000 * (await setting('retryPause')))
+
+interface KeptTab extends Captured {
+  /** It shows that its site is busy. */
+  isBusy: boolean
+}
+
+async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): Promise<KeptTab> {
   const page = await pageReady(tabId, BLOCKED_MS)
   if (page) checkStatus(job, page.status)
   const notices: Notice[] = page ? noticesOf(job.url, page) : []
@@ -72,7 +82,7 @@ async function keepQuietTab(job: LinkJob, tabId: number, signal: AbortSignal): P
     RESOURCES_MS,
     undefined,
   )
-  return captured
+  return { ...captured, isBusy: page !== undefined && passingReason(page.status) === 'site-busy' }
 }
 
 /** What a site says of its trouble is kept only where no other try may bring the page itself. */

@@ -1,3 +1,4 @@
+import { holdSite, releaseSites } from '../db/busy-sites.ts'
 import { dropLinkJobsForNow } from '../db/dropped-jobs.ts'
 import {
   addLinkJobs,
@@ -6,14 +7,9 @@ import {
   sortByPermission,
   stillRunning,
 } from '../db/link-jobs.ts'
-import {
-  bringDueLinks,
-  busyLinkJobs,
-  hurryLinkJobs,
-  nextDue,
-  startLinkJob,
-} from '../db/link-turns.ts'
+import { bringDueLinks, hurryLinkJobs, nextDue, startLinkJob } from '../db/link-turns.ts'
 import { setting } from '../db/queries.ts'
+import { busySites } from '../db/queue-queries.ts'
 import type { ErrorReason } from '../model/error.ts'
 import type { LinkJob } from '../model/job.ts'
 import { DEFAULT_SETTINGS } from '../model/setting.ts'
@@ -22,8 +18,9 @@ import { hasAllSites } from '../platform/permissions.ts'
 import { readableNow } from '../platform/readable-sites.ts'
 import { stayAwake } from '../platform/stay-awake.ts'
 import { alarmAt } from '../platform/triggers.ts'
+import { hostOf } from '../shared/host-of.ts'
 import { captureLink } from './capture-link.ts'
-import { createHostTurns, hostOf } from './host-turns.ts'
+import { createHostTurns } from './host-turns.ts'
 import type { Run } from './run.ts'
 import { tellEnd } from './tell-end.ts'
 import { createWaitingLine } from './waiting-line.ts'
@@ -150,6 +147,7 @@ async function workOn(job: LinkJob): Promise<void> {
   try {
     // Nothing is heard while a page's last bodies are waited for.
     busyUntil = await stayAwake(captureLink(run))
+    if (busyUntil) await holdSite(host, busyUntil)
   } catch (error) {
     // The database itself failed: the job is found again within a minute.
     console.error(error)
@@ -168,8 +166,8 @@ let known: Promise<void> | undefined
 
 /** Sites that asked a worker before this one to come later are left alone by this one, too. */
 function holdBusyHosts(): Promise<void> {
-  known ??= busyLinkJobs().then((jobs) => {
-    for (const { url, hostFreeAt = 0 } of jobs) turns.hold(hostOf(url), hostFreeAt)
+  known ??= busySites().then((sites) => {
+    for (const { host, until } of sites) turns.hold(host, until)
   })
   // One failed read must not end the queue.
   known.catch(() => {
@@ -211,7 +209,9 @@ export async function continueLinks(): Promise<void> {
 export async function hurryLinks(linkIds: number[]): Promise<void> {
   const jobs = await hurryLinkJobs(linkIds.map(linkJobId))
   const soon = Date.now() + (await pauseMs())
-  for (const { url } of jobs) turns.release(hostOf(url), soon)
+  const hosts = [...new Set(jobs.map(({ url }) => hostOf(url)))]
+  for (const host of hosts) turns.release(host, soon)
+  await releaseSites(hosts)
   void lookAgain()
 }
 

@@ -1,3 +1,4 @@
+import { forgetFreeSites } from '../db/busy-sites.ts'
 import { resumeCollecting } from '../db/collect-garbage.ts'
 import { forgetDropped } from '../db/dropped-jobs.ts'
 import { completeOrphans, deleteJob, putJob } from '../db/jobs.ts'
@@ -71,6 +72,7 @@ async function takeUpLost(): Promise<void> {
 async function finishIdle(now: number): Promise<void> {
   await endBatches(now)
   await forgetDropped(now)
+  await forgetFreeSites(now)
   for (const job of await jobsOfKind('resources')) {
     if (!(await isIdle(job, now))) continue
     // One that fails must not stop the others; its turn comes again.

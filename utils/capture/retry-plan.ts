@@ -36,12 +36,25 @@ export function nextTry(
   random = Math.random,
 ): number | undefined {
   if (!mayTryAgain(reason, failures)) return undefined
-  const spread = 1 + JITTER * (2 * random() - 1)
-  const wait = pauseMs * GROWTH ** failures * spread
+  const wait = waitMs(failures, pauseMs, random)
   // Not earlier than asked for, and not all at that very moment.
   const asked = retryAt === 0 ? 0 : retryAt - now + pauseMs * JITTER * random()
   return Math.round(now + Math.min(LONGEST_MS, Math.max(wait, asked)))
 }
+
+/** Until when a site is left alone that was busy to the last and did not say for how long: as long as its page waited before that. */
+export function restUntil(
+  failures: number,
+  pauseMs: number,
+  now = Date.now(),
+  random = Math.random,
+): number {
+  const wait = waitMs(Math.max(0, failures - 1), pauseMs, random)
+  return Math.round(now + Math.min(LONGEST_MS, wait))
+}
+
+const waitMs = (failures: number, pauseMs: number, random: () => number): number =>
+  pauseMs * GROWTH ** failures * (1 + JITTER * (2 * random() - 1))
 
 /** Whether a page that failed for a reason, as it did some times before, is tried again. */
 export const mayTryAgain = (reason: ErrorReason, failures: number): boolean =>

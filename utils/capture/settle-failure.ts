@@ -5,7 +5,7 @@ import type { LinkshotError } from '../model/error.ts'
 import { isOnline } from '../platform/online.ts'
 import { mayRead } from '../platform/permissions.ts'
 import { askServer, type ServerAnswer } from './ask-server.ts'
-import { type Failure, nextTry, passingReason } from './retry-plan.ts'
+import { type Failure, nextTry, passingReason, restUntil } from './retry-plan.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -30,12 +30,13 @@ export async function settleFailure(
     return undefined
   }
   const { reason, detail, retryAt = 0 } = failure
-  const notBefore = nextTry(failure, failures, 1000 * (await setting('retryPause')))
-  // A site that asks to be left alone means all its pages, for as long as it says; this page waits longer.
-  const hostFreeAt = retryAt || (reason === 'site-busy' ? notBefore : undefined)
+  const pause = 1000 * (await setting('retryPause'))
+  const notBefore = nextTry(failure, failures, pause)
   if (notBefore === undefined) await failLinkJob(id, { reason, detail })
-  else await putOffLinkJob(id, { reason, detail, notBefore, ...(hostFreeAt ? { hostFreeAt } : {}) })
-  return hostFreeAt
+  else await putOffLinkJob(id, { reason, detail, notBefore })
+  // A site that asks to be left alone means all its pages, for as long as it says; this page waits longer.
+  if (retryAt) return retryAt
+  return reason === 'site-busy' ? (notBefore ?? restUntil(failures, pause)) : undefined
 }
 
 interface Told extends Failure {

@@ -1,5 +1,5 @@
 import { linkJobsByIds, waitingLinkJobs } from '../db/link-turns.ts'
-import { hostOf } from './host-turns.ts'
+import { hostOf } from '../shared/host-of.ts'
 
 /** Rows read at once to learn their hosts. */
 const PAGE = 200

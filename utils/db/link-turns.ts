@@ -30,7 +30,7 @@ export async function startLinkJob(id: string): Promise<LinkJob | undefined> {
 /** Lets a running link be tried again at a time; a job that was dropped meanwhile stays away. */
 export async function putOffLinkJob(
   id: string,
-  why: Pick<LinkJob, 'reason' | 'detail' | 'hostFreeAt'> & { notBefore: number },
+  why: Pick<LinkJob, 'reason' | 'detail'> & { notBefore: number },
 ): Promise<void> {
   await changeRunning(id, (job) => ({
     ...job,
@@ -70,13 +70,7 @@ export async function nextDue(): Promise<number | undefined> {
   return ((await linkJobsBy('later').first()) as LinkJob | undefined)?.notBefore
 }
 
-/** Links to be tried again that a busy site asked to come later. */
-export async function busyLinkJobs(): Promise<LinkJob[]> {
-  const later = (await linkJobsBy('later').toArray()) as LinkJob[]
-  return later.filter(({ hostFreeAt }) => hostFreeAt !== undefined)
-}
-
-const waitingAgain = ({ notBefore: _, hostFreeAt: __, ...job }: LinkJob): LinkJob => ({
+const waitingAgain = ({ notBefore: _, ...job }: LinkJob): LinkJob => ({
   ...job,
   status: 'waiting',
 })

@@ -1,4 +1,4 @@
-import type { BatchJob, BatchProgress, LinkJob } from '../model/job.ts'
+import type { BatchJob, BatchProgress, BusySite, LinkJob } from '../model/job.ts'
 import { sitePattern } from '../shared/site-pattern.ts'
 import { db } from './database.ts'
 import { linkJobId } from './link-jobs.ts'
@@ -16,6 +16,9 @@ export async function pausedLinks(): Promise<number> {
   if (!(await setting('linksPaused'))) return 0
   return linkJobsBy('waiting').count()
 }
+
+/** Hosts that want to be left alone, some perhaps no longer. */
+export const busySites = (): Promise<BusySite[]> => jobsOfKind('busy-site')
 
 /** Of these links, those whose pages are still to be kept. */
 export async function openLinks(linkIds: number[]): Promise<number[]> {

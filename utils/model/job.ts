@@ -49,8 +49,6 @@ export interface LinkJob {
   failures?: number
   /** Of one that is tried again later: not before then. */
   notBefore?: number
-  /** All pages of its host are left alone until then: its site asked for that. */
-  hostFreeAt?: number
   /**
    * When it was asked for: the queue's order, ties in the order of the links. Of one that is tried again the
    * same as `notBefore`: one index tells which are due, and its turn comes after those of its site that wait.
@@ -95,6 +93,18 @@ export interface BatchProgress {
   needsPermission: number
   startedAt: number
   ends: number[]
+}
+
+/** A host that wants to be left alone: no page of it is opened before `until`. It outlives the job that was told. */
+export interface BusySite {
+  id: string
+  kind: 'busy-site'
+  host: string
+  until: number
+  linkId: 0
+  tabId: -1
+  startedAt: number
+  updatedAt: number
 }
 
 /** Links' jobs that were taken off the list, as long as that can be undone. */
@@ -143,4 +153,4 @@ export interface VerifyJob {
   updatedAt: number
 }
 
-export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob | VerifyJob | DroppedJobs
+export type Job = ResourcesJob | LinkJob | KeepJob | BatchJob | VerifyJob | DroppedJobs | BusySite

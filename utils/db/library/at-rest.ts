@@ -24,7 +24,7 @@ export function atRest(table: LineTable, row: unknown, wanted: Wanted): unknown 
 
 function jobAtRest(job: Job): JobAtRest | undefined {
   if (job.kind !== 'link') return undefined
-  const { batch: _, failures: __, notBefore: ___, hostFreeAt: ____, ...rest } = job
+  const { batch: _, failures: __, notBefore: ___, ...rest } = job
   return { ...rest, status: 'failed', reason: job.reason || 'interrupted', tabId: -1 }
 }
 

@@ -71,7 +71,7 @@ const jobFields = {
 }
 
 /** A link's job as an export holds it. */
-export type JobAtRest = Omit<LinkJob, 'batch' | 'failures' | 'notBefore' | 'hostFreeAt'>
+export type JobAtRest = Omit<LinkJob, 'batch' | 'failures' | 'notBefore'>
 
 const changed: Record<RowChange['table'], Shape<object>> = {
   links: partial<LinkLine>(linkFields),
