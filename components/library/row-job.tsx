@@ -11,6 +11,7 @@ import { showFailure } from '../ui/run-act.ts'
 import { useNow } from '../ui/use-now.ts'
 import { laterText } from './later-text.ts'
 import { cancelKeeping, keepNext } from './link-acts.ts'
+import { useHolds } from './use-holds.ts'
 
 interface Props {
   link: Link
@@ -26,7 +27,7 @@ interface Props {
 export function RowJob({ link, jobs, allowSites, small = false, detail = false }: Props) {
   const page = jobs.find((job) => job.kind === 'link')
   if (page?.status === 'later') return <LaterJob job={page} {...{ small, detail }} />
-  if (page?.status === 'waiting' && detail) return <WaitingJob job={page} jobs={jobs} />
+  if (page?.status === 'waiting') return <WaitingJob job={page} {...{ jobs, detail }} />
   const stuck = page?.status === 'failed' || page?.status === 'needs-permission'
   if (!page || !stuck) return <JobProgress jobs={jobs} />
   const failed = page.status === 'failed'
@@ -73,10 +74,20 @@ function LaterJob({ job, small, detail }: { job: LinkJob; small: boolean; detail
   )
 }
 
-function WaitingJob({ job, jobs }: { job: LinkJob; jobs: Job[] }) {
+interface WaitingProps {
+  job: LinkJob
+  jobs: Job[]
+  detail: boolean
+}
+
+/** That its turn is waited for, or what else. */
+function WaitingJob({ job, jobs, detail }: WaitingProps) {
+  const why = useHolds()(job.url)
+  const shown = why === '' ? <JobProgress jobs={jobs} /> : <Held why={why} />
+  if (!detail) return shown
   return (
     <div class="row-job row-job-waiting" data-role="waiting">
-      <JobProgress jobs={jobs} />
+      {shown}
       <Act
         small={false}
         icon={ArrowUpToLine}
@@ -88,6 +99,15 @@ function WaitingJob({ job, jobs }: { job: LinkJob; jobs: Job[] }) {
     </div>
   )
 }
+
+const Held = ({ why }: { why: string }) => (
+  <div class="row-job row-job-later row-job-held" data-role="held">
+    <Icon node={Clock} />
+    <span class="row-job-text" title={why}>
+      {why}
+    </span>
+  </div>
+)
 
 const CancelKeeping = ({ linkId }: { linkId: number }) => (
   <Act

@@ -22,8 +22,9 @@ export function JobProgress({ jobs }: { jobs: Job[] }) {
     return <Progress label={t('ui.partsKept', done, parts.total)} value={done / parts.total} />
   }
   const page = jobs.find((job) => job.kind === 'link')
+  // A bar that moves would say that something is being done.
   if (page?.status === 'waiting' || page?.status === 'later')
-    return <Progress label={t('ui.waiting')} />
+    return <Progress label={t('ui.waiting')} value={0} />
   if (parts || page?.status === 'running') return <Progress label={t('ui.keeping')} />
   return null
 }

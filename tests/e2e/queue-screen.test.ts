@@ -13,7 +13,10 @@ const paths = Array.from({ length: COUNT }, (_, index) => `/${index}`)
 const page = answer('text/html', '<!doctype html><title>page</title><p>page')
 
 beforeAll(async () => {
-  site = await serve('/nowhere', Object.fromEntries(paths.map((path) => [path, page])))
+  site = await serve('/nowhere', {
+    ...Object.fromEntries(paths.map((path) => [path, page])),
+    '/busy': (_request, response) => void response.writeHead(429, { 'retry-after': '50' }).end(),
+  })
   extension = await launchExtension({ mode: 'granted' })
   await closeWelcome(extension)
   await extension.send('set-setting', { key: 'hostPause', value: 0 })
@@ -40,6 +43,15 @@ it('says that the queue is paused', async () => {
   expect(await textOf('[data-role=queue-state]')).toBe('Paused')
 })
 
+it('says so of each link that waits, and nothing moves', async () => {
+  await library.waitForSelector('[data-role=row] [data-role=held]')
+  const texts = await library.$$eval('[data-role=held]', (all) =>
+    all.map((each) => each.textContent),
+  )
+  expect(texts).toEqual(paths.map(() => 'Paused'))
+  expect(await library.$('.ui-progress-unknown')).toBeNull()
+})
+
 it('moves chosen links to the front', async () => {
   const [last] = (await extension.rows('links')).filter(({ url }) => String(url).endsWith('/3'))
   await library.goto(extension.url(`library.html#/all?link=${last?.['id']}`))
@@ -63,6 +75,18 @@ it('goes on, the hurried one first', async () => {
   expect(site.requests.filter((path) => paths.includes(path))[0]).toBe('/3')
   const rows = await extension.rows('links')
   expect(rows.map(({ versions }) => versions)).toEqual(paths.map(() => 1))
+})
+
+it('says of links of a busy site why they wait, and until when', async () => {
+  const add = (path: string) =>
+    extension.send('add-links', { urls: [`${site.origin}${path}`], tags: [], capture: true })
+  await add('/busy')
+  await until('it to be put off', async () => (await jobs())[0]?.['status'] === 'later')
+  await add('/after-busy')
+  await library.waitForSelector('[data-role=row] [data-role=held]')
+  expect(await textOf('[data-role=row] [data-role=held]')).toMatch(
+    /^The site asks for fewer visits\. Goes on in \d\d seconds\.$/,
+  )
 })
 
 it('settings hold for the queue', async () => {

@@ -14,6 +14,7 @@ import type { AllSites } from '../../ui/use-all-sites.ts'
 import { useLive } from '../../ui/use-live.ts'
 import { laterText } from '../later-text.ts'
 import { keepNext } from '../link-acts.ts'
+import { useHolds } from '../use-holds.ts'
 import { AskForSites } from './ask-for-sites.tsx'
 import { BatchBar, type BatchSums } from './batch-bar.tsx'
 
@@ -29,9 +30,10 @@ export function AddProgress({ lines, sites, close }: Props) {
   const links = useLive(() => linksByIds(ids), [ids.join()])
   const jobs = useLive(() => jobsOfLinks(ids), [ids.join()])
   const asked = useLive(askedSites, []) ?? []
+  const heldBy = useHolds()
   const byId = new Map(links?.map((link) => [link?.id, link]))
   const jobsById = Map.groupBy(jobs ?? [], ({ linkId }) => linkId)
-  const rows = lines.map((line) => rowOf(line, byId, jobs && jobsById))
+  const rows = lines.map((line) => rowOf(line, byId, jobs && jobsById, heldBy))
   const sums = sumsOf(rows)
   return (
     <div class="add-form" data-role="add-progress">
@@ -124,7 +126,12 @@ const ICONS = {
 
 type Links = Map<number | undefined, Link | undefined>
 
-function rowOf(line: AddedLine, links: Links, jobs: Map<number, Job[]> | undefined): ProgressRow {
+function rowOf(
+  line: AddedLine,
+  links: Links,
+  jobs: Map<number, Job[]> | undefined,
+  heldBy: HeldBy,
+): ProgressRow {
   if ('reason' in line) {
     return { linkId: 0, text: line.url, state: 'failed', why: errorText(line.reason) }
   }
@@ -134,7 +141,7 @@ function rowOf(line: AddedLine, links: Links, jobs: Map<number, Job[]> | undefin
   if (!jobs && wanted) return { ...row, state: 'waiting', why: t('ui.waiting') }
   const mine = jobs?.get(line.linkId) ?? []
   const job = mine.find((each) => each.kind === 'link')
-  if (job?.kind === 'link') return { ...row, ...STATES[job.status](job) }
+  if (job?.kind === 'link') return { ...row, ...STATES[job.status](job, heldBy) }
   if (mine.length > 0) return { ...row, state: 'running', why: t('ui.keeping') }
   if ((link?.versions ?? 0) > 0) return { ...row, state: 'kept', why: t('library.kept') }
   return { ...row, state: 'link', why: t('library.linkKept'), cancelled: wanted }
@@ -142,8 +149,10 @@ function rowOf(line: AddedLine, links: Links, jobs: Map<number, Job[]> | undefin
 
 type State = Pick<ProgressRow, 'state' | 'why'>
 
-const STATES: Record<LinkJob['status'], (job: LinkJob) => State> = {
-  'waiting': () => ({ state: 'waiting', why: t('ui.waiting') }),
+type HeldBy = ReturnType<typeof useHolds>
+
+const STATES: Record<LinkJob['status'], (job: LinkJob, heldBy: HeldBy) => State> = {
+  'waiting': ({ url }, heldBy) => ({ state: 'waiting', why: heldBy(url) || t('ui.waiting') }),
   'later': (job) => ({ state: 'later', why: laterText(job) }),
   'running': () => ({ state: 'running', why: t('ui.keeping') }),
   'needs-permission': () => ({ state: 'asks', why: t('library.pageNeedsPermission') }),
