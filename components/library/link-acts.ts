@@ -57,8 +57,8 @@ export const removeTag = (linkIds: number[], tag: { id: number; name: string }):
 export async function keepAgain(linkIds: number[]): Promise<void> {
   try {
     const { capture } = await send('keep-again', { linkIds })
-    const queued = capture === 'queued'
-    showToast(queued ? tn('library.keptAgain', linkIds.length) : t('library.needsPermission'))
+    const text = capture === 'queued' ? 'library.keptAgain' : 'library.needsPermission'
+    showToast(tn(text, linkIds.length))
   } catch (error) {
     showFailure(error)
   }

@@ -1,7 +1,7 @@
 import { Check, CircleAlert, Clock, Globe, LoaderCircle, RotateCw } from 'lucide'
 import { jobsOfLinks, linksByIds } from '../../../utils/db/queries.ts'
 import { askedSites } from '../../../utils/db/queue-queries.ts'
-import { errorText, t } from '../../../utils/i18n/t.ts'
+import { errorText, t, tn } from '../../../utils/i18n/t.ts'
 import type { AddedLine } from '../../../utils/messaging/protocol.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import type { Job, LinkJob } from '../../../utils/model/job.ts'
@@ -37,7 +37,9 @@ export function AddProgress({ lines, sites, close }: Props) {
   const sums = sumsOf(rows)
   return (
     <div class="add-form" data-role="add-progress">
-      {rows.some(({ state }) => state === 'asks') && <AskForSites sites={sites} only={asked} />}
+      {sums.asks > 0 && (
+        <AskForSites sites={sites} text={tn('library.needsPermission', sums.asks)} only={asked} />
+      )}
       {rows.length > 1 && (
         <BatchBar
           sums={sums}
@@ -111,6 +113,7 @@ const sumsOf = (rows: ProgressRow[]): BatchSums => ({
     rows.filter(({ cancelled }) => cancelled).length,
   failed: rows.filter(({ state }) => state === 'failed').length,
   open: rows.filter(({ state }) => OPEN.includes(state)).length,
+  asks: rows.filter(({ state }) => state === 'asks').length,
   later: rows.filter(({ state }) => state === 'later').length,
 })
 

@@ -6,7 +6,7 @@ import type { AllSites } from '../../ui/use-all-sites.ts'
 
 interface Props {
   sites: AllSites
-  text?: string
+  text: string
   /** Patterns of the sites in question, where they alone would do. */
   only?: string[]
 }
@@ -15,7 +15,7 @@ interface Props {
 const MOST_SITES = 30
 
 /** Why access to all sites is needed, and the button that asks for it. */
-export function AskForSites({ sites, text = t('library.needsPermission'), only = [] }: Props) {
+export function AskForSites({ sites, text, only = [] }: Props) {
   if (sites.allowed) return null
   const few = only.length > 0 && only.length <= MOST_SITES
   return (

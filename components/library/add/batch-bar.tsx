@@ -16,6 +16,8 @@ export interface BatchSums {
   kept: number
   failed: number
   open: number
+  /** Of the open ones, those that wait for a permission: nothing can be done for them until then. */
+  asks: number
   /** Of the open ones, those that wait for another try. */
   later?: number
   /** When the last few came to their end. */
@@ -42,16 +44,17 @@ export function BatchBar({ sums, failed, open, allow }: Props) {
   }
   const paused = useLive(() => setting('linksPaused'), []) ?? false
   const held = useNextFocus(sums)
+  const going = sums.open - sums.asks
   return (
     <div {...held} class="batch" data-role="batch">
       <Progress label={labelOf(sums)} value={(sums.kept + sums.failed) / Math.max(1, sums.total)} />
-      {sums.open > 0 && <QueueState sums={sums} paused={paused} />}
+      {going > 0 && <QueueState sums={{ ...sums, open: going }} paused={paused} />}
       {allow && (
         <Button size="small" look="quiet" icon={Globe} data-action="allow-sites" onClick={allow}>
           {t('ui.allowAllSites')}
         </Button>
       )}
-      {sums.open > 0 && <PauseButton paused={paused} />}
+      {going > 0 && <PauseButton paused={paused} />}
       {sums.failed > 0 && (
         <Button
           size="small"
@@ -107,7 +110,7 @@ export function PauseButton({ paused }: { paused: boolean }) {
 }
 
 /** A button that did its work goes away; the one that comes in its place gets the focus. */
-function useNextFocus({ failed, open }: BatchSums) {
+function useNextFocus({ failed, open, asks }: BatchSums) {
   const box = useRef<HTMLDivElement>(null)
   const used = useRef(false)
   useEffect(() => {
@@ -116,7 +119,7 @@ function useNextFocus({ failed, open }: BatchSums) {
     const rest = current?.closest('dialog')?.querySelector<HTMLElement>('[data-first]')
     const next = current?.querySelector('button') ?? rest
     next?.focus()
-  }, [failed > 0, open > 0])
+  }, [failed > 0, open > 0, open > asks])
   const onFocusIn = () => {
     used.current = true
   }

@@ -24,6 +24,7 @@ export function BatchStrip({ sites }: { sites: AllSites }) {
           kept: sum(({ kept }) => kept),
           failed: sum(({ failed }) => failed),
           open: sum(({ open }) => open) + asks,
+          asks,
           later: sum(({ later }) => later),
           ends: batches.flatMap(({ ends }) => ends),
         }}

@@ -1,7 +1,7 @@
 import { CircleCheck, Info, Sparkles, TriangleAlert } from 'lucide'
 import { Button } from '../../../components/ui/button.tsx'
 import { Note } from '../../../components/ui/note.tsx'
-import { t } from '../../../utils/i18n/t.ts'
+import { t, tn } from '../../../utils/i18n/t.ts'
 import { ARABIC, LONG } from '../samples.ts'
 import type { Story } from '../story.ts'
 
@@ -34,7 +34,7 @@ export const story: Story = [
           </>
         }
       >
-        {t('library.needsPermission')}
+        {tn('library.needsPermission', 1)}
       </Note>
     ),
   },
