@@ -6,6 +6,10 @@ import { Icon } from '../ui/icon.tsx'
 import { lackingOf } from '../ui/missing-list.tsx'
 import { SelectionMark } from '../ui/selection-mark.tsx'
 
+/** What a version takes beside those that were there; it may share all of it with them. */
+const addedText = ({ sizes, status }: Snapshot): string =>
+  sizes.added === 0 && status === 'complete' ? t('library.nothingNew') : byteSize(sizes.added)
+
 interface Props {
   /** Newest first. */
   versions: Snapshot[]
@@ -41,7 +45,7 @@ export function VersionList({ versions, openViewer }: Props) {
                   {percent(version.score)}
                 </span>
               )}
-              <span class="detail-version-size">{byteSize(version.sizes.added)}</span>
+              <span class="detail-version-size">{addedText(version)}</span>
             </button>
           </li>
         ))}

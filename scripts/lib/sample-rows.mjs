@@ -86,6 +86,12 @@ function tagsFor(tags, n) {
   return [...new Set(ids)].slice(0, n % 3)
 }
 
+/** The first of all brought everything in, the newest a little, those between nothing. */
+function addedBy(version, count) {
+  if (version === count - 1) return count > 1 ? 1_340_000 : 210_000
+  return version === 0 ? 210_000 : 0
+}
+
 function sampleVersions(link, n) {
   return Array.from({ length: link.versions }, (_, version) => ({
     uid: `${link.uid}-${version}`,
@@ -108,6 +114,6 @@ function sampleVersions(link, n) {
     status: 'complete',
     deleted: 0,
     timings: { ack: 80, page: 30, longestTask: 12, complete: 400 },
-    sizes: { raw: 4_200_000, stored: 1_340_000, added: version === 0 ? 210_000 : 1_340_000 },
+    sizes: { raw: 4_200_000, stored: 1_340_000, added: addedBy(version, link.versions) },
   }))
 }

@@ -98,6 +98,10 @@ describe('the library', () => {
     await library.waitForFunction(
       () => document.querySelectorAll('[data-role=version]').length === 3,
     )
+    const added = await library.$$eval('.detail-version-size', (all) =>
+      all.map((each) => each.textContent),
+    )
+    expect(added).toEqual(['210 kB', 'Nothing new', '1.3 MB'])
     await library.click('.detail [data-role=missing] summary')
     expect(await textOf(library, '.detail [data-role=missing]')).toContain('cover-large.jpg')
   })
