@@ -27,6 +27,16 @@ const always =
   (_request, response) =>
     void response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body)
 
+const file = answer('application/octet-stream', 'bytes', { 'content-disposition': 'attachment' })
+
+/** A file for those who have signed in: the tab, but not whoever asks without its cookies. */
+const forMembers =
+  (refusal: Route): Route =>
+  (request, response) => {
+    const isTab = request.headers['sec-fetch-mode'] === 'navigate'
+    return (isTab ? file : refusal)(request, response)
+  }
+
 const ROUTES: Record<string, Route> = {
   // The second one is for whoever asks when to come back.
   '/busy': atFirst([429, { 'retry-after': '3' }], [429, { 'retry-after': '3' }]),
@@ -37,7 +47,11 @@ const ROUTES: Record<string, Route> = {
   '/nothing': (_request, response) => void response.writeHead(204).end(),
   '/unlisted': answer('binary/octet-stream', 'bytes'),
   '/secret': always(401, { 'www-authenticate': 'Basic realm="x"' }),
-  '/file': answer('application/octet-stream', 'bytes', { 'content-disposition': 'attachment' }),
+  '/file': file,
+  '/members/led-away': forMembers(always(302, { location: '/login' })),
+  '/members/401': forMembers(always(401)),
+  '/members/403': forMembers(always(403)),
+  '/login': answer('text/html', '<!doctype html><title>login</title><p>login'),
   '/dead': (request) => void request.socket.destroy(),
   '/always-busy': always(429, {}, '<title>busy</title><p>busy to the last'),
   '/fine': answer('text/html', '<!doctype html><title>fine</title><p>fine'),
@@ -114,6 +128,9 @@ it.each([
   ['/unlisted', 'is-download'],
   ['/secret', 'asks-password'],
   ['/file', 'is-download'],
+  ['/members/led-away', 'needs-sign-in'],
+  ['/members/401', 'needs-sign-in'],
+  ['/members/403', 'needs-sign-in'],
 ])('%s is not tried again: %s', async (path, reason) => {
   await keep(path)
   expect(await failed()).toMatchObject({ reason })

@@ -1,4 +1,5 @@
 import { isShownType } from '../shared/shown-types.ts'
+import { isSignInAddress } from './notices.ts'
 import { retryTime } from './retry-plan.ts'
 
 /** Long enough for a slow site, short enough for whoever waits for the reason. */
@@ -11,9 +12,19 @@ export interface ServerAnswer {
   /** When it asked to come back; 0 where it said nothing. */
   retryAt: number
   isDownload: boolean
+  /** It asks for a name and a password by the browser's own dialog. */
+  asksPassword: boolean
+  /** It gives the address to nobody who has not signed in. */
+  needsSignIn: boolean
 }
 
-const NOTHING: ServerAnswer = { status: 0, retryAt: 0, isDownload: false }
+const NOTHING: ServerAnswer = {
+  status: 0,
+  retryAt: 0,
+  isDownload: false,
+  asksPassword: false,
+  needsSignIn: false,
+}
 
 /**
  * Asks a site once more why a page could not be had: tabs tell neither headers nor what an error page stands
@@ -23,12 +34,7 @@ export async function askServer(url: string): Promise<ServerAnswer> {
   const stop = new AbortController()
   const late = setTimeout(() => stop.abort(), ASK_MS)
   try {
-    const { status, headers } = await fetch(url, {
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: stop.signal,
-    })
-    return { status, retryAt: retryTime(headers.get('retry-after')), isDownload: isFile(headers) }
+    return toldBy(await fetch(url, { credentials: 'omit', cache: 'no-store', signal: stop.signal }))
   } catch {
     return NOTHING
   } finally {
@@ -37,6 +43,22 @@ export async function askServer(url: string): Promise<ServerAnswer> {
     stop.abort()
   }
 }
+
+function toldBy({ status, headers, redirected, url }: Response): ServerAnswer {
+  const asksPassword = status === 407 || (status === 401 && isDialog(headers))
+  return {
+    status,
+    asksPassword,
+    retryAt: retryTime(headers.get('retry-after')),
+    isDownload: isFile(headers),
+    needsSignIn:
+      !asksPassword && (status === 401 || status === 403 || (redirected && isSignInAddress(url))),
+  }
+}
+
+/** Other schemes, such as Bearer, are for scripts. */
+const isDialog = (headers: Headers): boolean =>
+  /\b(?:basic|digest|negotiate|ntlm)\b/i.test(headers.get('www-authenticate') ?? '')
 
 /** What browsers store instead of showing it. */
 const isFile = (headers: Headers): boolean =>

@@ -56,10 +56,13 @@ async function told({ reason, detail }: LinkshotError, url: string): Promise<Tol
 }
 
 /** The browser's error page stands for a site that gave no page: for no answer, or for one without content. */
-function reasonIn({ status, retryAt, isDownload }: ServerAnswer): Failure {
+function reasonIn(answer: ServerAnswer): Failure {
+  const { status, retryAt, isDownload, asksPassword, needsSignIn } = answer
   const passing = passingReason(status)
   if (passing) return { reason: passing, retryAt }
-  if (status === 401 || status === 407) return { reason: 'asks-password' }
+  if (asksPassword) return { reason: 'asks-password' }
+  // Who asks without cookies is turned away; whoever has signed in was given a file, or the tab would show a page.
+  if (needsSignIn) return { reason: 'needs-sign-in' }
   if (status >= 400 || status === 204 || status === 205) return { reason: 'no-page' }
   return { reason: isDownload ? 'is-download' : 'not-answering' }
 }

@@ -11,6 +11,7 @@ export const ERROR_REASONS = [
   'site-busy',
   'no-page',
   'asks-password',
+  'needs-sign-in',
   'is-download',
   'tab-closed',
   'tab-moved',
