@@ -1,4 +1,4 @@
-import { addAddress, keepAddress, keepAgain, retryLinks } from '../../utils/capture/add-address.ts'
+import { keepAddress, keepAgain, retryLinks } from '../../utils/capture/add-address.ts'
 import { addAddresses } from '../../utils/capture/add-addresses.ts'
 import { drawAllBadges } from '../../utils/capture/badge.ts'
 import { receiveEarly } from '../../utils/capture/early-bodies.ts'
@@ -57,7 +57,6 @@ export const handlers: Handlers = {
   'keep-tab': keepPage,
   'stop-picture': async ({ snapshot }) => stopPicture(snapshot),
   'keep-address': ({ url, title }) => keepAddress(url, title),
-  'add-link': ({ url, tags, capture }) => addAddress(url, { tags, capture }),
   'retry-link': ({ linkId }) => retryLinks([linkId]),
   'retry-links': ({ linkIds }) => retryLinks(linkIds),
   'hurry-links': ({ linkIds }) => hurryLinks(linkIds),

@@ -30,10 +30,11 @@ async function addLink(library, typed) {
   const address = toAddress(typed)
   try {
     if (address.error) throw new Error(address.error.message)
-    const data = { url: address.url, tags: [], capture: true }
-    const added = await ask(library, 'add-link', data)
+    const data = { urls: [address.url], tags: [], capture: true }
+    const { lines } = await ask(library, 'add-links', data)
+    if (lines[0].reason) throw new Error(lines[0].reason)
     const waits =
-      added.capture === 'needs-permission' ? ' (its page waits for your permission)' : ''
+      lines[0].capture === 'needs-permission' ? ' (its page waits for your permission)' : ''
     say(`${green('✓')} ${address.url}${waits}`)
   } catch (error) {
     say(`${red('✗')} ${typed}: ${error.message}`)

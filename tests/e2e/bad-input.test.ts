@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { EXTENSION_ID, type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { HUGE_PAGE } from '../support/huge-page.ts'
@@ -80,10 +81,7 @@ describe('a typed link', () => {
   })
   afterAll(() => extension.close())
 
-  const add = async (url: string) => {
-    const { value } = await extension.send('add-link', { url, tags: [], capture: true })
-    return (value as { linkId: number }).linkId
-  }
+  const add = (url: string) => addLink(extension, url)
   const outcome = (linkId: number) =>
     until(
       `link ${linkId} to be kept or to fail`,
@@ -99,8 +97,8 @@ describe('a typed link', () => {
   it.each(['hello', 'not an address', '', 'https://'])(
     '"%s" is refused as no address',
     async (url) => {
-      const reply = await extension.send('add-link', { url, tags: [], capture: true })
-      expect(reply).toMatchObject({ ok: false, reason: 'bad-address' })
+      const reply = await extension.send('add-links', { urls: [url], tags: [], capture: true })
+      expect(reply).toMatchObject({ ok: true, value: { lines: [{ reason: 'bad-address' }] } })
       expect(await linkRows()).toEqual([])
     },
   )

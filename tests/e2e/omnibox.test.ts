@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedLibrary } from '../../scripts/lib/seed-library.mjs'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { answer, type Site, serve } from '../support/site.ts'
@@ -120,8 +121,7 @@ describe('typing after the keyword', () => {
 
   it('says that an address is kept, however it is typed', async () => {
     const url = 'https://known.example/a'
-    const { value } = await extension.send('add-link', { url, tags: [], capture: false })
-    const linkIds = [(value as { linkId: number }).linkId]
+    const linkIds = [await addLink(extension, url, { capture: false })]
     await extension.send('edit-links', { linkIds, patch: { title: 'A & B' } })
     const said = 'In the library: <match>A &amp; B</match>'
     expect((await type(`${url}?utm_source=x`)).first).toBe(said)
@@ -187,11 +187,7 @@ describe('Enter', () => {
   })
 
   it('opens the original where no page was kept', async () => {
-    await extension.send('add-link', {
-      url: `${site.origin}/only-a-link`,
-      tags: [],
-      capture: false,
-    })
+    await addLink(extension, `${site.origin}/only-a-link`, { capture: false })
     await enter(`${site.origin}/only-a-link`)
     const original = await opened('/only-a-link')
     await original?.close()

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { closeWelcome, textOf, waitForText } from '../support/keep.ts'
@@ -130,8 +131,7 @@ describe('storage', () => {
     await setting('language', 'en')
     page = await extension.browser.newPage()
     for (const path of ['/en.html', '/zh.html']) {
-      const url = `${sites.main.origin}${path}`
-      await extension.send('add-link', { url, tags: [], capture: true })
+      await addLink(extension, `${sites.main.origin}${path}`)
     }
     const snapshots = await until('two complete versions', async () => {
       const rows = await extension.rows('snapshots')

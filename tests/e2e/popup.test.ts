@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { type FixtureSites, serveFixtures } from '../support/fixture-site.ts'
 import { closeWelcome, keepIn, openPopup, textOf, waitForText } from '../support/keep.ts'
@@ -105,7 +106,7 @@ describe('the editor in the popup', () => {
 
   beforeAll(async () => {
     const tags = ['前端开发', '前言', '食谱']
-    await extension.send('add-link', { url: 'https://example.com/', tags, capture: false })
+    await addLink(extension, 'https://example.com/', { tags, capture: false })
   })
   beforeEach(async () => {
     popup = await openPopup(extension, page)

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import { addLink } from './add-link.ts'
 import { type Extension, until } from './extension.ts'
 import { printLibrary } from './library-print.ts'
 
@@ -66,7 +67,7 @@ function deleteLibrary(): Promise<void> {
 
 /** Keeps an address as a typed link, and waits until all of it is there. */
 export async function keepTyped(extension: Extension, url: string, tags: string[]): Promise<void> {
-  await extension.send('add-link', { url, tags, capture: true })
+  await addLink(extension, url, { tags })
   await until('the kept page', async () => {
     const kept = (await extension.rows('snapshots')).filter((row) => row['url'] === url)
     return kept.length === 1 && kept[0]?.['status'] === 'complete'

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import { addLink } from './add-link.ts'
 import { type Extension, launchExtension, until } from './extension.ts'
 import { type FixtureSites, serveFixtures } from './fixture-site.ts'
 import { closeWelcome, keepIn, openPopup } from './keep.ts'
@@ -45,12 +46,11 @@ export async function setStage(): Promise<Stage> {
   const extension = await launchExtension()
   await closeWelcome(extension)
   const ask = async (name: string, data: object) => {
-    const { ok, value, reason } = await extension.send(name, data)
+    const { ok, reason } = await extension.send(name, data)
     if (!ok) throw new Error(`${name}: ${reason}`)
-    return value as { linkId: number }
   }
   for (const { url, tags, ...patch } of LINKS) {
-    const { linkId } = await ask('add-link', { url, tags, capture: false })
+    const linkId = await addLink(extension, url, { tags, capture: false })
     await ask('edit-links', { linkIds: [linkId], patch })
   }
   const tab = await extension.browser.newPage()

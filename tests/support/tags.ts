@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import { addLink } from './add-link.ts'
 import type { Extension } from './extension.ts'
 
 interface TagRow {
@@ -30,8 +31,7 @@ export async function addTagged(
   tags: string[],
 ): Promise<number> {
   const url = `https://example.com/${encodeURIComponent(title)}`
-  const answer = await extension.send('add-link', { url, tags, capture: false })
-  return (answer.value as { linkId: number }).linkId
+  return addLink(extension, url, { tags, capture: false })
 }
 
 /** Paths of the tags of the link that `addTagged` added. */

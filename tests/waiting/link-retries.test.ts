@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { answer, type Route, type Site, serve } from '../support/site.ts'
@@ -80,8 +81,7 @@ const jobs = async () =>
   ((await extension.rows('jobs')) as unknown as JobRow[]).filter(({ kind }) => kind === 'link')
 const asked = (path: string) => site.requests.filter((each) => each === path).length
 async function keep(path: string): Promise<void> {
-  const data = { url: `${site.origin}${path}`, tags: [], capture: true }
-  await extension.send('add-link', data)
+  await addLink(extension, `${site.origin}${path}`)
 }
 /** The notices of the only snapshot, once there is one and nothing left to do. */
 const kept = () =>

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { answer, type Route, type Site, serve } from '../support/site.ts'
@@ -73,17 +74,16 @@ it.each([
   ['/csv', 'is-download'],
 ])('%s disturbs nobody: %s', async (path, end) => {
   const before = await tabs()
-  const data = { url: `${site.origin}${path}`, tags: [], capture: true }
-  const { value } = await extension.send('add-link', data)
+  const linkId = await addLink(extension, `${site.origin}${path}`)
   const seen: Tab[] = []
-  const ending = ended((value as { linkId: number }).linkId)
+  const ending = ended(linkId)
   let over = false
   void ending.finally(() => {
     over = true
   })
   while (!over) seen.push(...(await tabs()))
   expect(await ending).toBe(end)
-  const quiet = seen.filter(({ url }) => url === data.url)
+  const quiet = seen.filter(({ url }) => url === `${site.origin}${path}`)
   expect(quiet.filter(({ active, mutedInfo }) => active || !mutedInfo?.muted)).toEqual([])
   const active = (list: Tab[]) => [...new Set(list.filter((tab) => tab.active).map(({ id }) => id))]
   expect(active(seen)).toEqual(active(before))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { answer, type Route, type Site, serve } from '../support/site.ts'
@@ -52,9 +53,7 @@ afterAll(async () => {
 it.each(['/plain', '/fetched', '/timers', '/skeleton', '/clock', '/hop'])(
   '%s is whole when it is kept',
   async (path) => {
-    const data = { url: `${site.origin}${path}`, tags: [], capture: true }
-    const { value } = await extension.send('add-link', data)
-    const { linkId } = value as { linkId: number }
+    const linkId = await addLink(extension, `${site.origin}${path}`)
     const snapshot = await until('the page to be kept', async () =>
       (await extension.rows('snapshots')).find((row) => row['linkId'] === linkId),
     )

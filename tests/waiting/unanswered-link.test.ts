@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { type Site, serve } from '../support/site.ts'
@@ -18,9 +19,7 @@ afterAll(async () => {
 })
 
 it('a typed link that never answers is left for later and leaves no tab', async () => {
-  const data = { url: `${site.origin}/never`, tags: [], capture: true }
-  const { value } = await extension.send('add-link', data)
-  const { linkId } = value as { linkId: number }
+  const linkId = await addLink(extension, `${site.origin}/never`)
   const left = await until(
     'the link to be left',
     async () =>

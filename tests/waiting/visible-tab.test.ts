@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { readTexts } from '../support/kept-texts.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
   site = await serve('.', { '/shy': answer('text/html', SHY) })
   extension = await launchExtension({ mode: 'granted' })
   await closeWelcome(extension)
-  await extension.send('add-link', { url: url(), tags: [], capture: true })
+  await addLink(extension, url())
   await complete(1)
   library = await extension.open('library.html')
 })

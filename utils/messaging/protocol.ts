@@ -79,9 +79,10 @@ export interface Protocol {
   'stop-picture': (data: { snapshot: string }) => Promise<void>
   /** Keeps only the address of a tab whose page can't be captured. */
   'keep-address': (data: { url: string; title: string }) => Promise<AddedLink>
-  /** Adds a typed address and, if asked and allowed, keeps its page from a quiet tab. */
-  'add-link': (data: { url: string; tags: string[]; capture: boolean }) => Promise<AddedLink>
-  /** Adds many addresses as one act; each line is answered in its place, a bad one refuses itself only. */
+  /**
+   * Adds typed addresses as one act and, if asked and allowed, keeps their pages from quiet tabs; each line is
+   * answered in its place, a bad one refuses itself only.
+   */
   'add-links': (data: {
     urls: string[]
     tags: string[]
