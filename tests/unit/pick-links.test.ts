@@ -15,6 +15,8 @@ const item = (url: string, title = '', fields: Partial<PickItem> = {}): PickItem
 })
 
 describe('a list of links', () => {
+  const found = (url: string, title: string, words: string) =>
+    rowsOf([item(url, title)], { ...NO_FILTER, words }, () => false).length === 1
   const items = [
     item('https://a.example/x', '排版 Guide', { group: 'one', tags: ['前端'] }),
     item('https://b.example/%E6%8E%92', 'Other', { group: 'two' }),
@@ -38,6 +40,32 @@ describe('a list of links', () => {
     ['nothing', { words: 'nowhere' }, []],
   ])('is filtered by %s', (_name, filter, expected) => {
     expect(shown(filter)).toEqual(expected)
+  })
+
+  it.each([
+    ['its host, whatever the case', 'EXAMPLE.com', true],
+    ['a part of its host', 'shop.ex', true],
+    ['its port', ':8080', true],
+    ['its whole address', 'https://www.Shop.example.com:8080/%E6%8E%92/a?q=%E7%89%88#x', true],
+    ['its address without the protocol', 'www.shop.example.com:8080/排/a', true],
+    ['its address in escapes', '%e6%8e%92', true],
+    ['Chinese words of title and address', '指南 版', true],
+    ['full-width letters', 'ＳＨＯＰ　指南', true],
+    ['a word of the title', 'café', true],
+    ['digits of escapes, which nobody sees', '8e', false],
+    ['the protocol of all', 'https', false],
+    ['a part of its host, copied', 'https://example.com', true],
+    ['a host it is not of', 'https://example.org', false],
+  ])('is found by %s', (_name, words, expected) => {
+    const url = 'https://www.shop.example.com:8080/%E6%8E%92/a?q=%E7%89%88#x'
+    expect(found(url, '使用指南 Café', words)).toBe(expected)
+  })
+
+  it('is found by a host in Chinese, and with or without its slash', () => {
+    expect(found('https://xn--fiqs8s.example/', '', '中国.example')).toBe(true)
+    expect(found('https://xn--fiqs8s.example/', '', '国中')).toBe(false)
+    expect(found('https://a.example/', '', 'https://a.example/')).toBe(true)
+    expect(found('https://a.example/b', '', 'a.example/')).toBe(true)
   })
 
   it('leaves out what is kept, if asked to', () => {

@@ -26,7 +26,7 @@ export function rowsOf(
   filter: PickFilter,
   isKept: (key: string) => boolean,
 ): PickRow[] {
-  const words = queryWords(filter.words)
+  const words = queryWords(filter.words).map(formsOf)
   const shown = items.filter((item) => {
     if (filter.fresh && isKept(item.key)) return false
     if (filter.site !== '' && hostOf(item.url) !== filter.site) return false
@@ -57,9 +57,21 @@ export function searchedText(item: PickItem): string {
   return text
 }
 
-function matches(item: PickItem, words: string[]): boolean {
+/** Each word in one of its forms. */
+function matches(item: PickItem, words: string[][]): boolean {
   const text = searchedText(item)
-  return words.every((word) => text.includes(word))
+  return words.every((forms) => forms.some((form) => text.includes(form)))
+}
+
+/** A word as it was typed, and as a list shows it where it was copied from an address. */
+const formsOf = (word: string): string[] => [word, ...addressForms(word)]
+
+function addressForms(word: string): string[] {
+  const shown = fold(readable(word)).replace(/^www\.(?=.)/, '')
+  // Addresses hold names in other letters as 'xn--…'.
+  const isAscii = /^[!-~]*$/.test(shown)
+  const name = isAscii || !URL.canParse(`http://${shown}`) ? '' : new URL(`http://${shown}`).host
+  return [shown, ...(name.includes('xn--') ? [name] : [])].filter(Boolean)
 }
 
 /** An address as it reads. */
