@@ -18,17 +18,20 @@ export function PopupFoot({ tab, capturable, openLibrary, openOptions }: PopupPr
         {t('popup.library')}
       </Button>
       {capturable.ok && (
-        <IconButton
+        <Button
+          look="quiet"
           icon={ListChecks}
-          class="popup-rules"
-          label={t('popup.pickLinks')}
+          title={t('popup.pickLinksHint')}
           data-action="pick-links"
           onClick={() => openLibrary(`#/add?tab=${tab.id}`)}
-        />
+        >
+          {t('popup.pickLinks')}
+        </Button>
       )}
       {capturable.ok && (
         <IconButton
           icon={ListFilter}
+          class="popup-rules"
           label={t('popup.rules')}
           data-action="rules"
           onClick={() => openOptions(`#rules?site=${encodeURIComponent(hostOf(tab.url))}`)}
