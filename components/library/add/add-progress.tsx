@@ -51,11 +51,11 @@ export function AddProgress({ lines, sites, close }: Props) {
         {rows.map((row, index) => (
           <li key={index} class="add-line" data-state={row.state} data-bad={row.state === 'failed'}>
             <Icon node={ICONS[row.state]} />
-            <span class="add-address" dir="auto" title={row.text}>
-              {row.text}
-            </span>
-            <span class="add-why" title={row.why}>
-              {row.why}
+            <span class="add-said">
+              <span class="add-address" dir="auto" title={row.text}>
+                {row.text}
+              </span>
+              <span class="add-why">{row.why}</span>
             </span>
             {row.state === 'later' && (
               <IconButton
@@ -92,16 +92,16 @@ export function AddProgress({ lines, sites, close }: Props) {
 export interface ProgressRow {
   linkId: number
   text: string
-  state: 'kept' | 'link' | 'waiting' | 'running' | 'later' | 'asks' | 'failed'
+  state: 'kept' | 'link' | 'waiting' | 'held' | 'running' | 'later' | 'asks' | 'failed'
   why: string
   /** Its page was wanted, and is not any more. */
   cancelled?: boolean
 }
 
-const OPEN: ProgressRow['state'][] = ['waiting', 'running', 'later', 'asks']
+const OPEN: ProgressRow['state'][] = ['waiting', 'held', 'running', 'later', 'asks']
 
 /** What comes to its end by itself. */
-const GOING: ProgressRow['state'][] = ['waiting', 'running', 'later']
+const GOING: ProgressRow['state'][] = ['waiting', 'held', 'running', 'later']
 
 const idsIn = (rows: ProgressRow[], states: ProgressRow['state'][]): number[] =>
   rows.filter((row) => states.includes(row.state) && row.linkId !== 0).map((row) => row.linkId)
@@ -121,6 +121,7 @@ const ICONS = {
   kept: Check,
   link: Check,
   waiting: Clock,
+  held: Clock,
   running: LoaderCircle,
   later: Clock,
   asks: Globe,
@@ -155,7 +156,10 @@ type State = Pick<ProgressRow, 'state' | 'why'>
 type HeldBy = ReturnType<typeof useHolds>
 
 const STATES: Record<LinkJob['status'], (job: LinkJob, heldBy: HeldBy) => State> = {
-  'waiting': ({ url }, heldBy) => ({ state: 'waiting', why: heldBy(url) || t('ui.waiting') }),
+  'waiting': ({ url }, heldBy) => {
+    const why = heldBy(url)
+    return why === '' ? { state: 'waiting', why: t('ui.waiting') } : { state: 'held', why }
+  },
   'later': (job) => ({ state: 'later', why: laterText(job) }),
   'running': () => ({ state: 'running', why: t('ui.keeping') }),
   'needs-permission': () => ({ state: 'asks', why: t('library.pageNeedsPermission') }),
