@@ -15,6 +15,15 @@ export const countUploads = (): Promise<number> => db.transfers.where('way').equ
 export const endUpload = (snapshot: string): Promise<void> =>
   db.transfers.delete(transferId('up', snapshot))
 
+/** Versions that came, and were not looked at yet; the first of them. */
+export async function downloadsLeft(most: number): Promise<string[]> {
+  const rows = await db.transfers.where('way').equals('down').limit(most).toArray()
+  return rows.flatMap((row) => (row.way === 'down' ? [row.snapshot] : []))
+}
+
+export const endDownload = (snapshot: string): Promise<void> =>
+  db.transfers.delete(transferId('down', snapshot))
+
 /** Large uploads that go on after the worker was killed, by the name of their object. */
 export const begunUploads = {
   async get(name: string): Promise<string | undefined> {
@@ -40,9 +49,18 @@ export async function bodyHashes(snapshotUid: string): Promise<string[]> {
 
 const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
 
+/** Hashes of what lists and search need of a version: its text and its small picture. */
+export async function smallHashes(snapshotUid: string): Promise<string[]> {
+  const snapshot = await db.snapshots.get(snapshotUid)
+  return snapshot ? [snapshot.text, thumbNameOf(snapshot)].filter(isHash) : []
+}
+
 /** Those of a version's bodies that are not in this browser. */
-export async function bodiesLacking(snapshotUid: string): Promise<string[]> {
-  const hashes = await bodyHashes(snapshotUid)
+export const bodiesLacking = async (snapshotUid: string): Promise<string[]> =>
+  lackingOf(await bodyHashes(snapshotUid))
+
+/** Those of some hashes of which no body is in this browser. */
+export async function lackingOf(hashes: string[]): Promise<string[]> {
   const [bodies, texts, thumbs] = await Promise.all([
     db.blobs.where('hash').anyOf(hashes).primaryKeys(),
     db.texts.where('hash').anyOf(hashes).primaryKeys(),

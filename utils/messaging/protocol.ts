@@ -1,4 +1,4 @@
-import type { ProjectAnswer, SignInAnswer } from '../model/cloud.ts'
+import type { ProjectAnswer, SignInAnswer, SyncReason } from '../model/cloud.ts'
 import type { ErrorReason } from '../model/error.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { LinkState } from '../model/link.ts'
@@ -170,8 +170,8 @@ export interface Protocol {
   'discard-rejected': (data: { ids: string[] }) => Promise<void>
   /** Deletes all the account has in the cloud; the library here stays and is no longer synced. */
   'delete-cloud-data': (data: Record<string, never>) => Promise<void>
-  /** Fetches what a version lacks in this browser. @returns how many bodies are nowhere */
-  'fetch-bodies': (data: { snapshot: string }) => Promise<{ lost: number }>
+  /** Fetches what a version lacks in this browser. @returns how many bodies are nowhere, or why it failed */
+  'fetch-bodies': (data: { snapshot: string }) => Promise<{ lost: number } | { reason: SyncReason }>
 
   /** What came of comparing a snapshot with the page it was. */
   'verified': (data: {

@@ -22,6 +22,8 @@ export const DEFAULT_SETTINGS = {
   retryPause: 10,
   /** Whether the browser tells when the links added together are through. */
   notifyAtEnd: false as boolean,
+  /** Whose pages are fetched before somebody opens them; texts and small pictures always are. */
+  fetchPages: 'opened' as 'opened' | 'recent' | 'all',
   /** How the library shows links. */
   libraryView: 'list' as 'grid' | 'list' | 'compact',
   /** Tags whose inner tags the library's side bar hides. */

@@ -16,6 +16,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   hostPause: number(0, 60),
   retryPause: number(0, 3600),
   notifyAtEnd: oneOf(true, false),
+  fetchPages: oneOf('opened', 'recent', 'all'),
   lastTagId: whole(0),
   libraryView: oneOf('list', 'compact', 'grid'),
   closedTags: list(whole(0)),

@@ -12,7 +12,16 @@ import { leaveUntracked } from './track-changes.ts'
 import { type WorkingSet, workingSet } from './working-set.ts'
 
 /** What a pass of sync reads and writes; all else stays free for others meanwhile. */
-const tables = () => [db.links, db.snapshots, db.tags, db.settings, db.jobs, db.records, db.replica]
+const tables = () => [
+  db.links,
+  db.snapshots,
+  db.tags,
+  db.settings,
+  db.jobs,
+  db.records,
+  db.replica,
+  db.transfers,
+]
 
 /** The library as a replica. Only where it is synced: see `startTracking`. */
 export const dexieReplica: Replica = {

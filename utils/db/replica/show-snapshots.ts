@@ -6,6 +6,7 @@ import { checkRow } from '../library/row-shapes.ts'
 import { refreshLink } from '../undo.ts'
 import { refTo } from './record-row.ts'
 import type { ShownLinks } from './show-links.ts'
+import { downloadOf } from './transfer-row.ts'
 import type { WorkingSet } from './working-set.ts'
 
 /**
@@ -28,6 +29,9 @@ export async function showSnapshots(
   const before = await db.snapshots.bulkGet(records.map(({ uid }) => uid))
   await db.snapshots.bulkDelete(records.map(({ uid }) => uid).filter((uid) => !shown.has(uid)))
   await db.snapshots.bulkPut(rows)
+  const known = new Set(before.map((row) => row?.uid))
+  const fresh = rows.filter(({ uid }) => !known.has(uid))
+  await db.transfers.bulkPut(fresh.map(({ uid }) => downloadOf(uid)))
   const was = before.flatMap((row) => row?.linkId ?? [])
   for (const id of new Set([...was, ...rows.map(({ linkId }) => linkId)])) await refreshLink(id)
   // Their stamps say from now on whether a row holds their values.

@@ -8,6 +8,13 @@ export type TransferRow =
 
 export const transferId = (way: TransferRow['way'], name: string): string => `${way}:${name}`
 
+/** Says that a version came, whose bodies may be fetched. */
+export const downloadOf = (snapshot: string): TransferRow => ({
+  id: transferId('down', snapshot),
+  way: 'down',
+  snapshot,
+})
+
 /** Says that a version's bodies are to be sent. */
 export const uploadOf = (snapshot: string): TransferRow => ({
   id: transferId('up', snapshot),

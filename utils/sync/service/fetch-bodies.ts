@@ -1,4 +1,14 @@
-import { bodiesLacking, storeBody } from '../../db/transfers.ts'
+import { allSettings, snapshotByUid } from '../../db/queries.ts'
+import {
+  bodiesLacking,
+  downloadsLeft,
+  endDownload,
+  lackingOf,
+  smallHashes,
+  storeBody,
+} from '../../db/transfers.ts'
+import type { SyncReason } from '../../model/cloud.ts'
+import { isSyncFailure } from '../../model/sync-failure.ts'
 import { downloadBody } from '../bodies/download-body.ts'
 import type { Cloud } from './cloud.ts'
 
@@ -6,13 +16,54 @@ const AT_ONCE = 4
 
 /**
  * Fetches what a version lacks in this browser.
- * @returns how many bodies the server does not have either
+ * @returns how many bodies the server does not have either, or why it could not be asked
  */
 export async function fetchBodies(
+  cloud: Cloud,
+  snapshot: string,
+): Promise<{ lost: number } | { reason: SyncReason }> {
+  try {
+    return { lost: await fetchAll(cloud, snapshot, await bodiesLacking(snapshot)) }
+  } catch (error) {
+    if (!isSyncFailure(error)) throw error
+    return { reason: error.reason }
+  }
+}
+
+/** Versions read at once. */
+const VERSIONS = 20
+const RECENT_MS = 30 * 24 * 60 * 60_000
+
+/** Fetches what is wanted of versions that came: what lists and search need, or all of it. */
+export async function fetchArrived(cloud: Cloud, signal?: AbortSignal): Promise<void> {
+  const { fetchPages } = await allSettings()
+  for (;;) {
+    const versions = await downloadsLeft(VERSIONS)
+    if (versions.length === 0) return
+    for (const version of versions) {
+      if (signal?.aborted) return
+      const whole = fetchPages === 'all' || (fetchPages === 'recent' && (await isRecent(version)))
+      const wanted = whole
+        ? await bodiesLacking(version)
+        : await lackingOf(await smallHashes(version))
+      await fetchAll(cloud, version, wanted)
+      await endDownload(version)
+    }
+  }
+}
+
+async function isRecent(version: string): Promise<boolean> {
+  const snapshot = await snapshotByUid(version)
+  return snapshot !== undefined && Date.now() - snapshot.capturedAt < RECENT_MS
+}
+
+/** Several at a time, each taking the next. @returns how many the server lacks */
+async function fetchAll(
   { sessions: { withSession } }: Cloud,
   snapshot: string,
-): Promise<{ lost: number }> {
-  const waiting = (await bodiesLacking(snapshot)).values()
+  hashes: string[],
+): Promise<number> {
+  const waiting = hashes.values()
   let lost = 0
   const fetchNext = async (): Promise<void> => {
     for (const hash of waiting) {
@@ -22,5 +73,5 @@ export async function fetchBodies(
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, fetchNext))
-  return { lost }
+  return lost
 }

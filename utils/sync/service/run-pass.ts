@@ -10,6 +10,7 @@ import { planRetry } from '../plan-retry.ts'
 import { syncPass } from '../sync-pass.ts'
 import { isLibraryOpen } from './account-library.ts'
 import type { Cloud } from './cloud.ts'
+import { fetchArrived } from './fetch-bodies.ts'
 import { sendBodies } from './send-bodies.ts'
 
 /** Whether what is here equals what is there is looked at once a day. */
@@ -67,6 +68,7 @@ async function sendAll(cloud: Cloud, tell: Teller, signal?: AbortSignal): Promis
       },
       done: (done) => void tell({ state: 'running', step: 'pages', done, total }),
     })
+    await fetchArrived(cloud, signal)
     return { bodies }
   } catch (error) {
     if (!isSyncFailure(error)) throw error
