@@ -1,14 +1,19 @@
-import { FileWarning } from 'lucide'
+import { CloudOff, FileWarning } from 'lucide'
 import { useState } from 'preact/hooks'
+import { t } from '../../utils/i18n/t.ts'
 import type { Link } from '../../utils/model/link.ts'
 import type { Difference, Snapshot } from '../../utils/model/snapshot.ts'
 import { markElement } from '../../utils/replay/mark-element.ts'
 import type { ReplayedDocument } from '../../utils/replay/open-snapshot.ts'
+import { Button } from '../ui/button.tsx'
 import { LinkProgress } from '../ui/link-progress.tsx'
+import { Note } from '../ui/note.tsx'
 import { Notices } from '../ui/notices.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { PdfFrame } from './pdf-frame.tsx'
 import { PictureView } from './picture-view.tsx'
+import { useArrival } from './use-arrival.ts'
 import { useReplay } from './use-replay.ts'
 import { ViewerBar } from './viewer-bar.tsx'
 import { ViewerProblem } from './viewer-problem.tsx'
@@ -25,7 +30,8 @@ interface Props extends ViewerServices {
 /** A version of a page under its toolbar, as the kept document or as its picture. */
 export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Props) {
   const [view, setView] = useState<View>('page')
-  const replay = useReplay(snapshot)
+  const { arrival, again } = useArrival(snapshot.uid)
+  const replay = useReplay(snapshot, arrival === 'here' || arrival === 'failed')
   return (
     <>
       <ViewerBar
@@ -41,6 +47,8 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
       <div class="viewer-strip">
         <Notices notices={snapshot.notices} />
         {snapshot.status === 'partial' && <LinkProgress linkId={snapshot.linkId} />}
+        {arrival === 'fetching' && <Progress label={t('viewer.fetching')} />}
+        {arrival === 'failed' && <NotFetched again={again} />}
       </div>
       {view === 'picture' && <PictureView snapshot={snapshot} />}
       {view === 'page' && replay.state === 'opening' && (
@@ -68,6 +76,20 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
         />
       )}
     </>
+  )
+}
+
+/** Some of it is in the cloud alone, and that can't be reached. */
+function NotFetched({ again }: { again: () => void }) {
+  const button = (
+    <Button size="small" data-action="fetch-again" onClick={again}>
+      {t('viewer.fetchAgain')}
+    </Button>
+  )
+  return (
+    <Note icon={CloudOff} tone="warn" actions={button}>
+      {t('viewer.notFetched')}
+    </Note>
   )
 }
 

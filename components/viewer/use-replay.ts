@@ -16,8 +16,9 @@ const OPENING: Replay = { state: 'opening' }
 /**
  * A snapshot made showable, and again once a partial one is complete: the first stays on screen until the
  * second is ready.
+ * @param isHere whether its bodies have arrived; nothing is shown until then
  */
-export function useReplay(snapshot: Snapshot): Replay {
+export function useReplay(snapshot: Snapshot, isHere: boolean): Replay {
   const [shown, setShown] = useState<Replay>(OPENING)
   const current = useRef<ReplayedDocument | undefined>(undefined)
   useEffect(() => {
@@ -30,11 +31,11 @@ export function useReplay(snapshot: Snapshot): Replay {
       current.current = replay
       setShown(next)
     }
-    void open(snapshot).then(show)
+    if (isHere) void open(snapshot).then(show)
     return () => {
       gone = true
     }
-  }, [snapshot.uid, snapshot.status])
+  }, [snapshot.uid, snapshot.status, isHere])
   useEffect(() => () => current.current?.dispose(), [])
   return shown
 }

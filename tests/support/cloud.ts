@@ -62,18 +62,19 @@ export async function syncRow(
 export async function synced(extension: Extension, ms = 60_000): Promise<void> {
   const said = await extension.send('sync-now', {})
   if (!said.ok) throw new Error(JSON.stringify(said))
-  await until(
-    'the end of sync',
-    async () => {
-      const [records, transfers] = await Promise.all([
-        extension.rows('records'),
-        extension.rows('transfers'),
-      ])
-      const row = await syncRow(extension, 'status')
-      const { state } = (row?.['status'] ?? {}) as { state?: string }
-      const unsent = records.filter((record) => record['pending'] !== undefined)
-      return state === 'idle' && unsent.length === 0 && transfers.length === 0
-    },
-    ms,
-  )
+  let last = ''
+  const isThrough = async () => {
+    const [records, transfers] = await Promise.all([
+      extension.rows('records'),
+      extension.rows('transfers'),
+    ])
+    const row = await syncRow(extension, 'status')
+    const { state } = (row?.['status'] ?? {}) as { state?: string }
+    const unsent = records.filter((record) => record['pending'] !== undefined)
+    last = `${JSON.stringify(row)}, ${unsent.length} unsent, ${transfers.length} transfers`
+    return state === 'idle' && unsent.length === 0 && transfers.length === 0
+  }
+  await until('the end of sync', isThrough, ms).catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${last}`)
+  })
 }

@@ -1,5 +1,7 @@
 import { newUid } from '../shared/ids.ts'
-import { db } from './database.ts'
+import { db, type Tables } from './database.ts'
+
+type Settings = Pick<Tables, 'settings'>
 
 /**
  * What collecting garbage and those who store meanwhile tell each other. While a round is open everybody who
@@ -20,12 +22,12 @@ const KEY = 'garbageRound'
 /** More names make the row a burden for everybody who stores: the round is begun anew instead. */
 const MOST_SPARED = 5000
 
-async function current(): Promise<Round | undefined> {
-  return (await db.settings.get(KEY))?.value as Round | undefined
+async function current(t: Settings = db): Promise<Round | undefined> {
+  return (await t.settings.get(KEY))?.value as Round | undefined
 }
 
-const write = async (round: Round): Promise<void> => {
-  await db.settings.put({ key: KEY, value: round })
+const write = async (round: Round, t: Settings = db): Promise<void> => {
+  await t.settings.put({ key: KEY, value: round })
 }
 
 /** Says that something refers to these bodies, texts or pictures now. Call it in a transaction. */
@@ -40,8 +42,8 @@ export async function spare(names: string[]): Promise<void> {
  * Says that references moved from one table to another, where a round may have looked already. Call it in a
  * transaction.
  */
-export async function upsetRound(): Promise<void> {
-  if ((await current())?.id) await write({ id: '', spared: [] })
+export async function upsetRound(t: Settings = db): Promise<void> {
+  if ((await current(t))?.id) await write({ id: '', spared: [] }, t)
 }
 
 /** Says that there is garbage to collect, whoever comes to do it. Call it in a transaction. */

@@ -28,6 +28,9 @@ export async function syncView(): Promise<SyncView | undefined> {
   }
 }
 
+/** Whether the library that is open is synced. */
+export const isSynced = isTracking
+
 export const statusRow = async (): Promise<StatusRow | undefined> =>
   (await db.replica.get(STATUS_KEY)) as StatusRow | undefined
 

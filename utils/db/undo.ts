@@ -1,7 +1,7 @@
 import type { RowChange } from '../model/act.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { Link } from '../model/link.ts'
-import { db } from './database.ts'
+import { db, type Tables } from './database.ts'
 import { markUndone } from './followers.ts'
 import { upsetRound } from './garbage-round.ts'
 import { similarKeysOf, withKeysOfToday } from './link-keys.ts'
@@ -173,10 +173,13 @@ function linksToRefresh(changes: RowChange[]): Set<number> {
 }
 
 /** Sets what follows from a link's addresses and snapshots: newest version, its picture, their number. Call it in a transaction. */
-export async function refreshLink(linkId: number): Promise<void> {
-  const link: Link | undefined = await db.links.get(linkId)
+export async function refreshLink(
+  linkId: number,
+  t: Pick<Tables, 'links' | 'snapshots'> = db,
+): Promise<void> {
+  const link: Link | undefined = await t.links.get(linkId)
   if (!link) return
-  const versions = await db.snapshots
+  const versions = await t.snapshots
     .where('[linkId+capturedAt]')
     .between([linkId, -Infinity], [linkId, Infinity])
     .filter((row) => row.deleted === 0)
@@ -184,7 +187,7 @@ export async function refreshLink(linkId: number): Promise<void> {
   const newest = versions.at(-1)
   const { thumb: _, ...rest } = link
   const thumb = newest?.thumb === undefined ? {} : { thumb: newest.thumb }
-  await db.links.put({
+  await t.links.put({
     ...rest,
     ...thumb,
     similarKeys: similarKeysOf(link),

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie'
 import { isTwinKey, plainKeyOf, TWIN } from '../../links/twin-key.ts'
 import { isAlive, type RecordKind } from '../../record/record.ts'
 import type { LocalRecord, Replica, ReplicaTransaction } from '../../record/replica.ts'
@@ -6,10 +5,11 @@ import { stampAfter } from '../../record/stamp.ts'
 import { db } from '../database.ts'
 import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY } from './cursor-row.ts'
+import { findRows } from './find-rows.ts'
 import { REJECTED, type RecordRow, refTo } from './record-row.ts'
 import { showRecords } from './show-records.ts'
 import { leaveUntracked } from './track-changes.ts'
-import { type WorkingSet, workingSet } from './working-set.ts'
+import { type ReplicaTables, type WorkingSet, workingSet } from './working-set.ts'
 
 /** What a pass of sync reads and writes; all else stays free for others meanwhile. */
 const tables = () => [
@@ -23,12 +23,17 @@ const tables = () => [
   db.transfers,
 ]
 
-/** The library as a replica. Only where it is synced: see `startTracking`. */
+/**
+ * The library as a replica. Only where it is synced: see `startTracking`. All is called on the tables of the
+ * transaction itself: Dexie follows native `await`s for some hundred steps only, and takes what is called later for
+ * a transaction of its own, so that half of a page would be stored.
+ */
 export const dexieReplica: Replica = {
   transaction: (work) =>
-    db.transaction('rw', tables(), async () => {
-      leaveUntracked(Dexie.currentTransaction.idbtrans)
-      const set = workingSet((await clockRow()).device)
+    db.transaction('rw', tables(), async (transaction) => {
+      leaveUntracked(transaction.idbtrans)
+      const t = transaction as unknown as ReplicaTables
+      const set = workingSet(t, (await clockRow(t)).device)
       const result = await work(replicaTransaction(set))
       await showRecords(set)
       return result
@@ -36,6 +41,7 @@ export const dexieReplica: Replica = {
 }
 
 function replicaTransaction(set: WorkingSet): ReplicaTransaction {
+  const { t } = set
   let stamp = ''
   return {
     getMany: set.getMany,
@@ -45,52 +51,54 @@ function replicaTransaction(set: WorkingSet): ReplicaTransaction {
     tags: set.allTags,
     async linksNaming(tagUids) {
       const written = set.writtenOf('link').map(({ record }) => record.uid)
-      return [...new Set([...(await referring('link', 'tag', tagUids)), ...written])]
+      return [...new Set([...(await referring(t, 'link', 'tag', tagUids)), ...written])]
     },
     snapshotsOf: (linkUids) => snapshotsOf(set, linkUids),
     unsent: async (most) =>
-      inOrder(set, await db.records.where('pending').below(REJECTED).limit(most).toArray()),
+      inOrder(set, await t.records.where('pending').below(REJECTED).limit(most).toArray()),
     changedSince: async (seq, most) =>
-      inOrder(set, await db.records.where('seq').above(seq).limit(most).toArray()),
+      inOrder(set, await t.records.where('seq').above(seq).limit(most).toArray()),
     scan: async ({ after, most }) =>
-      inOrder(set, await db.records.where('id').above(after).limit(most).toArray()),
-    countLinks: () => db.links.count(),
-    cursor: cursorRow,
+      inOrder(set, await t.records.where('id').above(after).limit(most).toArray()),
+    countLinks: () => t.links.count(),
+    cursor: () => cursorRow(t),
     async setCursor(cursor) {
-      const { enrolled } = await cursorRow()
-      await db.replica.put({ ...cursor, key: CURSOR_KEY, enrolled })
+      const { enrolled } = await cursorRow(t)
+      await t.replica.put({ ...cursor, key: CURSOR_KEY, enrolled })
     },
-    clock: clockRow,
+    clock: () => clockRow(t),
     async setClock(clock) {
-      await db.replica.put({ ...clock, key: CLOCK_KEY })
+      await t.replica.put({ ...clock, key: CLOCK_KEY })
     },
     async stamp() {
-      const clock = await clockRow()
+      const clock = await clockRow(t)
       stamp ||= stampAfter(clock.last, Date.now() + clock.offset, clock.device)
-      await db.replica.put({ ...clock, last: stamp })
+      await t.replica.put({ ...clock, last: stamp })
       return stamp
     },
   }
 }
 
 async function referring(
+  t: ReplicaTables,
   kind: RecordKind,
   to: 'tag' | 'link',
   uids: readonly string[],
 ): Promise<string[]> {
   const refs = uids.map((uid) => refTo(to, uid))
-  const ids = await db.records.where('refs').anyOf(refs).primaryKeys()
+  const found = await Promise.all(
+    refs.map((ref) => t.records.where('refs').equals(ref).primaryKeys()),
+  )
+  const ids = found.flat()
   return ids.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1))
 }
 
 /** Two links of one key are there until they are made one: the second one has the key of a twin meanwhile. */
 async function linksWithKeys(set: WorkingSet, keys: readonly string[]): Promise<LocalRecord[]> {
+  const { t } = set
   const wanted = new Set(keys)
-  const rows = await db.links
-    .where('urlKey')
-    .anyOf([...keys])
-    .toArray()
-  const twins = await db.links.where('urlKey').startsWith(TWIN).toArray()
+  const rows = await findRows(t.links, 'urlKey', [...wanted])
+  const twins = await t.links.where('urlKey').startsWith(TWIN).toArray()
   const found = [...rows, ...twins.filter(({ urlKey }) => wanted.has(plainKeyOf(urlKey)))]
   const uids = new Set([
     ...found.map(({ uid }) => uid),
@@ -103,19 +111,17 @@ async function linksWithKeys(set: WorkingSet, keys: readonly string[]): Promise<
 }
 
 async function snapshotsOf(set: WorkingSet, linkUids: readonly string[]): Promise<LocalRecord[]> {
-  const links = await db.links
-    .where('uid')
-    .anyOf([...linkUids])
-    .toArray()
+  const { t } = set
+  const links = await findRows(t.links, 'uid', linkUids)
   const ranges = links.map(({ id }) => [
     [id, -Infinity],
     [id, Infinity],
   ])
-  const shown = await db.snapshots
+  const shown = await t.snapshots
     .where('[linkId+capturedAt]')
     .inAnyRange(ranges as [[number, number], [number, number]][])
     .primaryKeys()
-  const held = await referring('snapshot', 'link', linkUids)
+  const held = await referring(t, 'snapshot', 'link', linkUids)
   const written = set.writtenOf('snapshot').map(({ record }) => record.uid)
   const uids = new Set<string>([shown, held, written].flat())
   const wanted = new Set(linkUids)

@@ -5,10 +5,11 @@ import { isAlive, isMember, type SyncRecord, touchedAt } from '../../record/reco
 import type { LocalRecord } from '../../record/replica.ts'
 import { stampMs } from '../../record/stamp.ts'
 import { linkIdAt } from '../../shared/ids.ts'
-import { db } from '../database.ts'
 import { upsetRound } from '../garbage-round.ts'
 import { checkRow } from '../library/row-shapes.ts'
 import { similarKeysOf } from '../link-keys.ts'
+import { findRows } from './find-rows.ts'
+import type { ReplicaTables } from './working-set.ts'
 
 /** Links shown or hidden by one transaction. */
 export interface ShownLinks {
@@ -22,26 +23,25 @@ export interface ShownLinks {
 
 /** Makes the rows of links what their records say; those that are dead go. */
 export async function showLinks(
+  t: ReplicaTables,
   locals: LocalRecord[],
   tagIds: ReadonlyMap<string, number>,
 ): Promise<ShownLinks> {
   const records = locals.map(({ record }) => record)
-  const rows = await db.links
-    .where('uid')
-    .anyOf(records.map(({ uid }) => uid))
-    .toArray()
+  const uids = records.map(({ uid }) => uid)
+  const rows = await findRows(t.links, 'uid', uids)
   const known = new Map(rows.map((row) => [row.uid, row]))
   const [alive, dead] = [records.filter(isAlive), records.filter((each) => !isAlive(each))]
   // Away first: another link may take the address.
   const gone = dead.flatMap(({ uid }) => known.get(uid)?.id ?? [])
-  await removeRows(gone)
-  const keys = await freeKeys(alive, known)
-  const ids = await freeIds(alive, known)
+  await removeRows(t, gone)
+  const keys = await freeKeys(t, alive, known)
+  const ids = await freeIds(t, alive, known)
   const shown = alive.flatMap((record) => {
     const id = ids.get(record.uid) ?? 0
     return rowFor(record, known.get(record.uid), id, keys.get(record.uid) ?? '', tagIds) ?? []
   })
-  await db.links.bulkPut(shown)
+  await t.links.bulkPut(shown)
   return {
     ids: new Map(shown.map(({ uid, id }) => [uid, id])),
     fresh: shown.filter(({ uid }) => !known.has(uid)).map(({ uid }) => uid),
@@ -49,11 +49,11 @@ export async function showLinks(
   }
 }
 
-async function removeRows(ids: number[]): Promise<void> {
+async function removeRows(t: ReplicaTables, ids: number[]): Promise<void> {
   if (ids.length === 0) return
-  await upsetRound()
-  await db.links.bulkDelete(ids)
-  await db.jobs.where('linkId').anyOf(ids).delete()
+  await upsetRound(t)
+  await t.links.bulkDelete(ids)
+  await t.jobs.where('linkId').anyOf(ids).delete()
 }
 
 /** @returns undefined where the record does not make a link */
@@ -97,14 +97,13 @@ function tagsOf(
 
 /** Keys by the rules of this browser; a link whose key another has is its twin. */
 async function freeKeys(
+  t: ReplicaTables,
   records: SyncRecord[],
   known: ReadonlyMap<string, Link>,
 ): Promise<Map<string, string>> {
   const plain = records.map((record) => ({ record, key: plainKey(record) }))
-  const holders = await db.links
-    .where('urlKey')
-    .anyOf(plain.map(({ key }) => key))
-    .toArray()
+  const asked = new Set(plain.map(({ key }) => key))
+  const holders = await findRows(t.links, 'urlKey', [...asked])
   const taken = new Map(holders.map(({ urlKey, uid }) => [urlKey, uid]))
   return new Map(
     plain.map(({ record: { uid, values }, key }) => {
@@ -125,25 +124,35 @@ const plainKey = ({ values }: SyncRecord): string =>
 
 /** A link keeps its id; another gets the first free one of the time it was made at. */
 async function freeIds(
+  t: ReplicaTables,
   records: SyncRecord[],
   known: ReadonlyMap<string, Link>,
 ): Promise<Map<string, number>> {
+  const ids = new Map([...known].map(([uid, { id }]) => [uid, id]))
   const fresh = records.filter(({ uid }) => !known.has(uid))
   const wanted = fresh.map(({ values }) => linkIdAt(Math.max(0, Number(values['createdAt']) || 0)))
-  const taken = new Set((await db.links.where('id').anyOf(wanted).primaryKeys()) as number[])
-  const ids = new Map([...known].map(([uid, { id }]) => [uid, id]))
+  const taken = await takenFrom(t, wanted)
   for (const [at, { uid }] of fresh.entries()) {
-    const id = await firstFree(wanted[at] ?? 0, taken)
+    let id = wanted[at] ?? 0
+    while (taken.has(id)) id++
     taken.add(id)
     ids.set(uid, id)
   }
   return ids
 }
 
-/** @param taken those known to be taken; the first one asked for is known to be free if it is not among them */
-async function firstFree(wanted: number, taken: ReadonlySet<number>): Promise<number> {
-  if (!taken.has(wanted)) return wanted
-  let id = wanted + 1
-  while (taken.has(id) || (await db.links.get(id)) !== undefined) id++
-  return id
+/** More than may be added in one go, and nearly as many as a minute has milliseconds. */
+const MOST_OF_ONE_TIME = 50_000
+
+/** Ids that are taken where links of these times may get one: a list that was added at once has one time. */
+async function takenFrom(t: ReplicaTables, wanted: number[]): Promise<Set<number>> {
+  const holders = await t.links.bulkGet([...new Set(wanted)])
+  const taken = new Set(holders.flatMap((row) => row?.id ?? []))
+  const seen = new Set<number>()
+  const crowded = wanted.filter((id) => taken.has(id) || seen.has(id) || !seen.add(id))
+  for (const id of new Set(crowded)) {
+    const range = t.links.where('id').between(id, id + MOST_OF_ONE_TIME)
+    for (const other of await range.primaryKeys()) taken.add(other)
+  }
+  return taken
 }

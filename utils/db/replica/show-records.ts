@@ -1,6 +1,5 @@
 import { isAlive, RECORD_KINDS, recordId, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
-import { db } from '../database.ts'
 import { sameValue } from '../same-value.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
 import { showLinks } from './show-links.ts'
@@ -12,9 +11,9 @@ import { describeRows, type WorkingSet } from './working-set.ts'
 /** Brings what a transaction put into the tables: as rows what can be shown, the rest beside its stamps. */
 export async function showRecords(set: WorkingSet): Promise<void> {
   const tags = await showTags(set)
-  const links = await showLinks(set.writtenOf('link'), tags)
+  const links = await showLinks(set.t, set.writtenOf('link'), tags)
   const snapshots = await showSnapshots(set, set.writtenOf('snapshot'), links)
-  await showSettings(set.writtenOf('setting'))
+  await showSettings(set.t, set.writtenOf('setting'))
   const shown = { tag: tags, link: links.ids, snapshot: snapshots }
   const isShown = ({ kind, uid }: SyncRecord): boolean => kind !== 'setting' && shown[kind].has(uid)
   await writeStamps(set, isShown)
@@ -31,8 +30,8 @@ async function writeStamps(
     if (!local || isOver(local)) gone.push(id)
     else rows.push(rowOf(local, heldBy(local.record, isShown(local.record) ? inRows.get(id) : {})))
   }
-  await db.records.bulkPut(rows)
-  await db.records.bulkDelete(gone)
+  await set.t.records.bulkPut(rows)
+  await set.t.records.bulkDelete(gone)
 }
 
 /** What the rows just written say, by the ids of their records. */
@@ -40,7 +39,7 @@ async function valuesInRows(set: WorkingSet): Promise<Map<string, Values>> {
   const found = new Map<string, Values>()
   for (const kind of RECORD_KINDS) {
     const uids = set.writtenOf(kind).map(({ record }) => record.uid)
-    for (const { uid, values } of await describeRows(kind, uids)) {
+    for (const { uid, values } of await describeRows(set.t, kind, uids)) {
       found.set(recordId({ kind, uid }), values)
     }
   }

@@ -1,13 +1,13 @@
 import type { Snapshot } from '../../model/snapshot.ts'
 import { isAlive, type Json, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
-import { db } from '../database.ts'
 import { checkRow } from '../library/row-shapes.ts'
 import { refreshLink } from '../undo.ts'
+import { findRows } from './find-rows.ts'
 import { refTo } from './record-row.ts'
 import type { ShownLinks } from './show-links.ts'
 import { downloadOf } from './transfer-row.ts'
-import type { WorkingSet } from './working-set.ts'
+import type { ReplicaTables, WorkingSet } from './working-set.ts'
 
 /**
  * Makes the rows of versions what their records say, and those of links that came or went: a version is shown
@@ -26,14 +26,15 @@ export async function showSnapshots(
   const owners = await ownersOf(set, records, links)
   const rows = records.flatMap((record) => rowFor(record, owners.get(record.uid)) ?? [])
   const shown = new Set(rows.map(({ uid }) => uid))
-  const before = await db.snapshots.bulkGet(records.map(({ uid }) => uid))
-  await db.snapshots.bulkDelete(records.map(({ uid }) => uid).filter((uid) => !shown.has(uid)))
-  await db.snapshots.bulkPut(rows)
+  const before = await set.t.snapshots.bulkGet(records.map(({ uid }) => uid))
+  await set.t.snapshots.bulkDelete(records.map(({ uid }) => uid).filter((uid) => !shown.has(uid)))
+  await set.t.snapshots.bulkPut(rows)
   const known = new Set(before.map((row) => row?.uid))
   const fresh = rows.filter(({ uid }) => !known.has(uid))
-  await db.transfers.bulkPut(fresh.map(({ uid }) => downloadOf(uid)))
+  await set.t.transfers.bulkPut(fresh.map(({ uid }) => downloadOf(uid)))
   const was = before.flatMap((row) => row?.linkId ?? [])
-  for (const id of new Set([...was, ...rows.map(({ linkId }) => linkId)])) await refreshLink(id)
+  for (const id of new Set([...was, ...rows.map(({ linkId }) => linkId)]))
+    await refreshLink(id, set.t)
   // Their stamps say from now on whether a row holds their values.
   for (const local of [...lost, ...held]) if (!set.written().has(idOf(local))) set.putMany([local])
   return shown
@@ -44,7 +45,9 @@ const idOf = ({ record }: LocalRecord): string => `snapshot:${record.uid}`
 async function ofLinksGone(set: WorkingSet, linkIds: number[]): Promise<LocalRecord[]> {
   const uids: string[] = []
   for (const id of linkIds) {
-    const range = db.snapshots.where('[linkId+capturedAt]').between([id, -Infinity], [id, Infinity])
+    const range = set.t.snapshots
+      .where('[linkId+capturedAt]')
+      .between([id, -Infinity], [id, Infinity])
     uids.push(...(await range.primaryKeys()))
   }
   return set.getMany('snapshot', uids)
@@ -54,7 +57,10 @@ async function ofLinksGone(set: WorkingSet, linkIds: number[]): Promise<LocalRec
 async function heldFor(set: WorkingSet, linkUids: string[]): Promise<LocalRecord[]> {
   if (linkUids.length === 0) return []
   const refs = linkUids.map((uid) => refTo('link', uid))
-  const rows = await db.records.where('refs').anyOf(refs).toArray()
+  const found = await Promise.all(
+    refs.map((ref) => set.t.records.where('refs').equals(ref).toArray()),
+  )
+  const rows = found.flat()
   const uids = rows.filter(({ kind }) => kind === 'snapshot').map(({ uid }) => uid)
   return set.getMany('snapshot', uids)
 }
@@ -66,10 +72,10 @@ async function ownersOf(
   links: ShownLinks,
 ): Promise<Map<string, number>> {
   const owners = new Map<string, number>()
-  const ids = await idsOfLinks(records.map(linkOf), links)
+  const ids = await idsOfLinks(set.t, records.map(linkOf), links)
   for (const record of records) {
     const uid = ids.has(linkOf(record)) ? linkOf(record) : await mergedInto(set, linkOf(record))
-    const id = ids.get(uid) ?? (await db.links.where('uid').equals(uid).first())?.id
+    const id = ids.get(uid) ?? (await set.t.links.where('uid').equals(uid).first())?.id
     if (id !== undefined && (isAlive(record) || (await diedWith(set, record, uid)))) {
       owners.set(record.uid, id)
     }
@@ -79,9 +85,13 @@ async function ownersOf(
 
 const linkOf = ({ values }: SyncRecord): string => String(values['link'] ?? '')
 
-async function idsOfLinks(uids: string[], { ids }: ShownLinks): Promise<Map<string, number>> {
+async function idsOfLinks(
+  t: ReplicaTables,
+  uids: string[],
+  { ids }: ShownLinks,
+): Promise<Map<string, number>> {
   const unknown = [...new Set(uids)].filter((uid) => !ids.has(uid))
-  const rows = await db.links.where('uid').anyOf(unknown).toArray()
+  const rows = await findRows(t.links, 'uid', unknown)
   return new Map([...ids, ...rows.map(({ uid, id }) => [uid, id] as const)])
 }
 

@@ -87,15 +87,11 @@ const putReached = (cursor: CursorRow, name: TrackedTable, reached: number | str
 
 /** Of rows that have none. */
 async function stampsFor(name: TrackedTable, rows: object[], device: string): Promise<RecordRow[]> {
-  const uids = await uidsIn(name, rows)
+  const uids = await uidsIn(db, name, rows)
   const described = rows.flatMap((row) => describeRow(name, row, uids) ?? [])
   const kind = TRACKED[name]
-  const known = new Set(
-    await db.records
-      .where('id')
-      .anyOf(described.map(({ uid }) => `${kind}:${uid}`))
-      .primaryKeys(),
-  )
+  const rowsKnown = await db.records.bulkGet(described.map(({ uid }) => `${kind}:${uid}`))
+  const known = new Set(rowsKnown.flatMap((row) => row?.id ?? []))
   return described
     .filter(({ uid }) => !known.has(`${kind}:${uid}`))
     .map((each) => rowOf(enrolled(each, each, device)))

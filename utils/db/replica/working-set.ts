@@ -1,13 +1,21 @@
 import type { Link, Tag } from '../../model/link.ts'
 import { type RecordKind, recordId } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
-import { db } from '../database.ts'
+import type { Tables } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
 import { type Described, describeRow, idsIn, type TrackedTable, type Uids } from './describe-row.ts'
+import { findRows } from './find-rows.ts'
 import { localOf, type RecordRow } from './record-row.ts'
+
+/** Tables of one transaction: what is called on them is in it, however long ago it was opened. */
+export type ReplicaTables = Pick<
+  Tables,
+  'links' | 'snapshots' | 'tags' | 'settings' | 'jobs' | 'records' | 'replica' | 'transfers'
+>
 
 /** The records one transaction looks at and writes; what is written reaches the tables at its end. */
 export interface WorkingSet {
+  t: ReplicaTables
   /** Those that are known. */
   getMany(kind: RecordKind, uids: readonly string[]): Promise<LocalRecord[]>
   putMany(locals: readonly LocalRecord[]): void
@@ -27,15 +35,15 @@ const TABLES: Record<RecordKind, TrackedTable> = {
 }
 
 /** @param device the eight digits of this one */
-export function workingSet(device: string): WorkingSet {
+export function workingSet(t: ReplicaTables, device: string): WorkingSet {
   const known = new Map<string, LocalRecord | undefined>()
   const written = new Map<string, LocalRecord | undefined>()
 
   async function load(kind: RecordKind, uids: string[]): Promise<void> {
     const ids = uids.map((uid) => recordId({ kind, uid }))
-    const rows = await libraryRows(kind, uids)
-    const records = await db.records.bulkGet(ids)
-    const uidsOf = await uidsIn(TABLES[kind], rows)
+    const rows = await libraryRows(t, kind, uids)
+    const records = await t.records.bulkGet(ids)
+    const uidsOf = await uidsIn(t, TABLES[kind], rows)
     for (const [at, id] of ids.entries()) {
       known.set(id, readLocal(kind, rows[at], records[at], uidsOf))
     }
@@ -67,6 +75,7 @@ export function workingSet(device: string): WorkingSet {
     [...written.values()].flatMap((local) => (local?.record.kind === kind ? [local] : []))
 
   return {
+    t,
     getMany,
     putMany(locals) {
       for (const local of locals) write(recordId(local.record), local)
@@ -75,8 +84,8 @@ export function workingSet(device: string): WorkingSet {
       for (const record of records) write(recordId(record), undefined)
     },
     async allTags() {
-      const rows = (await db.tags.toArray()).map(({ uid }) => uid)
-      const ids = await db.records.where('id').startsWith('tag:').primaryKeys()
+      const rows = (await t.tags.toArray()).map(({ uid }) => uid)
+      const ids = await t.records.where('id').startsWith('tag:').primaryKeys()
       const put = writtenOf('tag').map(({ record }) => record.uid)
       const uids = [...rows, ...ids.map((id) => id.slice('tag:'.length)), ...put]
       return getMany('tag', [...new Set(uids)])
@@ -87,27 +96,35 @@ export function workingSet(device: string): WorkingSet {
 }
 
 /** What the library's rows of these records say, for those that have one. */
-export async function describeRows(kind: RecordKind, uids: string[]): Promise<Described[]> {
-  const rows = await libraryRows(kind, uids)
-  const uidsOf = await uidsIn(TABLES[kind], rows)
+export async function describeRows(
+  t: ReplicaTables,
+  kind: RecordKind,
+  uids: string[],
+): Promise<Described[]> {
+  const rows = await libraryRows(t, kind, uids)
+  const uidsOf = await uidsIn(t, TABLES[kind], rows)
   return rows.flatMap((row) =>
     row === undefined ? [] : (describeRow(TABLES[kind], row, uidsOf) ?? []),
   )
 }
 
-async function libraryRows(kind: RecordKind, uids: string[]): Promise<unknown[]> {
-  if (kind === 'snapshot') return db.snapshots.bulkGet(uids)
-  if (kind === 'setting') return db.settings.bulkGet(uids)
-  const table = kind === 'link' ? db.links : db.tags
-  const rows: (Link | Tag)[] = await table.where('uid').anyOf(uids).toArray()
+async function libraryRows(t: ReplicaTables, kind: RecordKind, uids: string[]): Promise<unknown[]> {
+  if (kind === 'snapshot') return t.snapshots.bulkGet(uids)
+  if (kind === 'setting') return t.settings.bulkGet(uids)
+  const rows: (Link | Tag)[] =
+    kind === 'link' ? await findRows(t.links, 'uid', uids) : await findRows(t.tags, 'uid', uids)
   const byUid = new Map(rows.map((row) => [row.uid, row]))
   return uids.map((uid) => byUid.get(uid))
 }
 
-export async function uidsIn(table: TrackedTable, rows: unknown[]): Promise<Uids> {
+export async function uidsIn(
+  t: Pick<Tables, 'tags' | 'links'>,
+  table: TrackedTable,
+  rows: unknown[],
+): Promise<Uids> {
   const ids = rows.filter((row) => row !== undefined).map((row) => idsIn(table, row))
-  const tags = await db.tags.bulkGet([...new Set(ids.flatMap((each) => each.tags))])
-  const links = await db.links.bulkGet([...new Set(ids.flatMap((each) => each.links))])
+  const tags = await t.tags.bulkGet([...new Set(ids.flatMap((each) => each.tags))])
+  const links = await t.links.bulkGet([...new Set(ids.flatMap((each) => each.links))])
   const uidOf = (found: (Tag | Link | undefined)[]) =>
     new Map(found.flatMap((row) => (row ? [[row.id, row.uid] as const] : [])))
   const [tagUids, linkUids] = [uidOf(tags), uidOf(links)]
