@@ -133,7 +133,7 @@ describe('architecture', () => {
       )
       .filter(
         ({ target }) =>
-          !/utils\/db\/(?:queries|queue-queries|watch|tag-use|recent-acts|storage-use)\.ts$/.test(
+          !/utils\/db\/(?:queries|queue-queries|sync-queries|account-queries|rejected-contents|watch|tag-use|recent-acts|storage-use)\.ts$/.test(
             target,
           ),
       )

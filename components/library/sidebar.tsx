@@ -8,6 +8,7 @@ import { dropOnShelf } from './drop-acts.ts'
 import { HOME, type Route, type Scope } from './route.ts'
 import { pressInSide } from './side-keys.ts'
 import { SideLink } from './side-link.tsx'
+import { SyncLink } from './sync-link.tsx'
 import { TagTree } from './tag-tree.tsx'
 import { useCalmLive } from './use-calm-live.ts'
 import './sidebar.css'
@@ -55,6 +56,7 @@ export function Sidebar({ route, tags, ready, showKeys }: Props) {
       </ul>
       <TagTree route={route} tags={tags} ready={ready} />
       <div class="side-foot">
+        <SyncLink ready={ready} />
         <a class="side-link" href="options.html">
           <Icon node={Settings} />
           <span class="side-name">{t('library.options')}</span>

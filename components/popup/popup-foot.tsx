@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { hostOf } from '../ui/format.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import type { PopupProps } from './popup-props.ts'
+import { SyncButton } from './sync-button.tsx'
 
 /** The way to the other pages. */
 export function PopupFoot({ tab, capturable, openLibrary, openOptions }: PopupProps) {
@@ -17,6 +18,7 @@ export function PopupFoot({ tab, capturable, openLibrary, openOptions }: PopupPr
       >
         {t('popup.library')}
       </Button>
+      <SyncButton open={() => openOptions('#cloud')} />
       {capturable.ok && (
         <Button
           look="quiet"

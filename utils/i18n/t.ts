@@ -1,4 +1,5 @@
 import type { GeneratedI18nStructure } from '#i18n'
+import type { ProjectReason, SignInReason, SyncReason } from '../model/cloud.ts'
 import type { ErrorReason } from '../model/error.ts'
 import type { MissingReason, Notice, UnverifiedReason } from '../model/snapshot.ts'
 import { type Language, loadMessages, resolveLanguage } from './messages.ts'
@@ -44,6 +45,12 @@ export const missingText = (reason: MissingReason): string =>
   t(`missing.${camel(reason)}` as MessageKey)
 export const unverifiedText = (reason: UnverifiedReason | 'pending'): string =>
   t(`unverified.${camel(reason)}` as MessageKey)
+
+export const projectText = (reason: ProjectReason): string =>
+  t(`project.${camel(reason)}` as MessageKey)
+export const signInText = (reason: SignInReason): string =>
+  t(`signIn.${camel(reason)}` as MessageKey)
+export const syncText = (reason: SyncReason): string => t(`sync.${camel(reason)}` as MessageKey)
 
 /** Message names may hold no hyphen, so 'disk-full' is looked up as 'diskFull'. */
 const camel = (reason: string): string =>
