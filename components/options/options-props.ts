@@ -2,6 +2,13 @@ import type { SitePermission } from '../ui/use-all-sites.ts'
 import type { NotificationPermission } from './typed-links.tsx'
 import type { GivenSites } from './use-given-sites.ts'
 
+/** Firefox's consent to send the library to its owner's project; elsewhere there is nothing to ask. */
+export interface DataConsent {
+  has: () => Promise<boolean>
+  /** Must run in the click itself. */
+  request: () => Promise<boolean>
+}
+
 /** What the page needs of the browser, as its entrypoint hands it over. */
 export interface OptionsProps {
   permission: SitePermission
@@ -9,6 +16,9 @@ export interface OptionsProps {
   notifications: NotificationPermission
   /** Whether the browser leaves what is stored alone when its disk runs full. */
   isStorageSafe: () => Promise<boolean>
+  dataConsent: DataConsent
+  /** The address at which a sign-in ends, which a project has to allow. */
+  signInAddress: () => string
   version: string
   /** Names of commands and their keys, '' where none are set. */
   shortcuts: { name: string; keys: string }[]

@@ -6,6 +6,7 @@ export const SECTION_IDS = [
   'shortcuts',
   'permissions',
   'storage',
+  'cloud',
   'backup',
   'about',
 ] as const

@@ -1,5 +1,6 @@
 import {
   ArrowDownUp,
+  Cloud as CloudIcon,
   HardDrive,
   type IconNode,
   Info,
@@ -14,6 +15,7 @@ import type { MessageKey } from '../../utils/i18n/t.ts'
 import type { Settings } from '../../utils/model/setting.ts'
 import { About } from './about.tsx'
 import { Backup } from './backup/backup.tsx'
+import { Cloud } from './cloud/cloud.tsx'
 import { General } from './general.tsx'
 import type { OptionsProps } from './options-props.ts'
 import { Permissions } from './permissions.tsx'
@@ -38,6 +40,7 @@ export const SECTIONS: SectionEntry[] = [
   { id: 'shortcuts', name: 'options.shortcuts', icon: Keyboard, show: Shortcuts },
   { id: 'permissions', name: 'options.permissions', icon: ShieldCheck, show: Permissions },
   { id: 'storage', name: 'options.storage', icon: HardDrive, show: Storage },
+  { id: 'cloud', name: 'cloud.title', icon: CloudIcon, show: Cloud },
   { id: 'backup', name: 'backup.title', icon: ArrowDownUp, show: Backup },
   { id: 'about', name: 'options.about', icon: Info, show: About },
 ]

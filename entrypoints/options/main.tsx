@@ -1,6 +1,7 @@
 import { Options } from '../../components/options/options.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { openShortcutSettings, shortcuts } from '../../utils/platform/commands.ts'
+import { dataConsent, redirectAddress } from '../../utils/platform/identity.ts'
 import { notificationPermission } from '../../utils/platform/notifications.ts'
 import { givenPermissions, sitePermission } from '../../utils/platform/permissions.ts'
 import { isStorageSafe } from '../../utils/platform/storage.ts'
@@ -14,6 +15,8 @@ async function open(): Promise<void> {
       sites={givenPermissions}
       notifications={notificationPermission}
       isStorageSafe={isStorageSafe}
+      dataConsent={dataConsent}
+      signInAddress={redirectAddress}
       version={extensionVersion()}
       shortcuts={known}
       openShortcutSettings={() => void openShortcutSettings()}

@@ -1,6 +1,8 @@
 import { render } from 'preact'
 import '../../components/ui/tokens.css'
 import '../../components/ui/base.css'
+import '../../components/options/options.css'
+import '../../components/options/cloud/cloud.css'
 import './gallery.css'
 import { languageTag, setLanguage } from '../../utils/i18n/t.ts'
 import { forceStates } from './forced-states.ts'
@@ -8,18 +10,20 @@ import { putSamples } from './samples.ts'
 import type { State, Story } from './story.ts'
 import { Tokens } from './tokens.tsx'
 
-const files = import.meta.glob<{ story: Story }>('./stories/*.tsx', { eager: true })
+const only = new URLSearchParams(location.search).get('only') ?? ''
 
-/** Stories by the file of components/ui that they show. */
-const stories = Object.entries(files).map(
-  ([path, { story }]) => [path.replace('./stories/', ''), story] as const,
-)
+const files = import.meta.glob<{ story: Story }>('./stories/**/*.tsx', { eager: true })
+
+/** Stories by the file they show: of components/ui, or of a screen's folder by its path in components. */
+const stories = Object.entries(files)
+  .map(([path, { story }]) => [path.replace('./stories/', ''), story] as const)
+  .filter(([file]) => file.startsWith(only))
 
 function Sheet() {
   return (
     <main class="gallery-sheet">
-      <h1>components/ui</h1>
-      <Tokens />
+      <h1>components</h1>
+      {only === '' && <Tokens />}
       {stories.map(([file, story]) => (
         <section key={file} class="gallery-story" data-component={file} id={file}>
           <h2>{file}</h2>

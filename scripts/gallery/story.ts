@@ -14,7 +14,7 @@ export interface State {
   height?: string
 }
 
-/** All states of one file of components/ui; the story's file bears the same name. */
+/** All states of one file of components/ui, or of a screen's part; the story's file bears the same name. */
 export type Story = State[]
 
 /** Types into the first field of a cell as a user does. */

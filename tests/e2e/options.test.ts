@@ -177,9 +177,9 @@ describe('storage', () => {
 
     const bodies = (await extension.rows('blobs')).length
     await page.click('[data-action=free-space]')
-    await page.waitForSelector('[role=alertdialog] [data-action=keep-undo]:focus')
+    await page.waitForSelector('[role=alertdialog] [data-action=keep-free-space]:focus')
     expect((await extension.rows('blobs')).length).toBe(bodies)
-    await page.click('[data-action=confirm-free]')
+    await page.click('[data-action=confirm-free-space]')
     await waitForText(page, '[data-role=toast]', 'freed')
     await until('nothing for undo', async () => (await bytesOf('[data-role=free-space]')) === 0)
     await page.waitForSelector('[data-action=free-space]:disabled')

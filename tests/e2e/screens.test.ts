@@ -10,11 +10,11 @@ const ROUTES = {
 }
 
 const RAW_KEY =
-  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup)\.[a-z]\w*/g
+  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup|cloud|project|signIn|sync)\.[a-z]\w*/g
 
-/** Words of a Chinese screen that are rightly Latin: names of keys, formats, units and languages. */
+/** Words of a Chinese screen that are rightly Latin: names of keys, formats, units, languages and products. */
 const LATIN = new Set(
-  'Alt Shift Ctrl Enter Esc Del Space English HTML ZIP JPEG PNG MIT ls http https kB MB GB'.split(
+  'Alt Shift Ctrl Enter Esc Del Space English HTML ZIP JPEG PNG MIT ls http https kB MB GB Supabase'.split(
     ' ',
   ),
 )
@@ -58,7 +58,7 @@ const SCREENS: [name: string, open: () => Promise<Page>][] = [
   ['keys of the library', keysOfLibrary],
   ['library with a link it waits to open', libraryThatWaits],
   ['options', () => page('options.html', '[data-role=tag-row]')],
-  ...['general', 'shortcuts', 'storage', 'backup', 'about'].map(optionsSection),
+  ...['general', 'shortcuts', 'storage', 'cloud', 'backup', 'about'].map(optionsSection),
   ['keys of the tag manager', keysOfTags],
   ['welcome page', () => page('welcome.html', '[data-action=allow-sites]')],
   ['viewer', () => page(`viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]')],
@@ -116,9 +116,12 @@ function words(): string {
   return [document.title, document.body.innerText, ...hints].join('\n')
 }
 
-/** Addresses and version numbers are no language. */
+/** Addresses, keys of projects and version numbers are no language. */
 const withoutAddresses = (text: string) =>
-  text.replace(/(?:https?:\/\/)?(?:127\.0\.0\.1|localhost)\S*/g, '').replace(/\b[\d.]+\b/g, '')
+  text
+    .replace(/(?:https?:\/\/)?(?:127\.0\.0\.1|localhost)\S*/g, '')
+    .replace(/https:\/\/\S*|sb_publishable_\S*/g, '')
+    .replace(/\b[\d.]+\b/g, '')
 
 describe.each([
   ['zh_CN', 'zh-CN'],

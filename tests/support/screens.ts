@@ -149,5 +149,7 @@ export const OPTIONS: Screen[] = [
       '[data-role=tag-menu]',
     ),
   },
-  ...['general', 'rules', 'shortcuts', 'permissions', 'storage', 'backup', 'about'].map(section),
+  ...['general', 'rules', 'shortcuts', 'permissions', 'storage', 'cloud', 'backup', 'about'].map(
+    section,
+  ),
 ]

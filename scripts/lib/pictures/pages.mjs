@@ -1,4 +1,4 @@
-const SECTIONS = ['general', 'rules', 'shortcuts', 'permissions', 'storage', 'about']
+const SECTIONS = ['general', 'rules', 'shortcuts', 'permissions', 'storage', 'cloud', 'about']
 
 /** The settings: the tags with none and with thirty of them, then the other sections. */
 export async function optionsPictures(camera) {

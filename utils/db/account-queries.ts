@@ -1,0 +1,19 @@
+import type { Account } from '../model/account.ts'
+import { createAccountStore } from './account.ts'
+import { activeAccount, hasLibrary } from './accounts.ts'
+
+// Its secrets are the background's: only this much of it is for screens.
+const store = createAccountStore()
+
+/** The project and who is signed in to it. */
+export const readAccount = (): Promise<Account> => store.read()
+
+/**
+ * Whether signing in could put what was kept without an account into the account: it is what is open, and the
+ * account has no library in this browser.
+ * @param userId who signed in before, '' for nobody
+ */
+export async function canTakeOver(userId: string): Promise<boolean> {
+  if ((await activeAccount()) !== '') return false
+  return userId === '' || !(await hasLibrary(userId))
+}
