@@ -46,8 +46,9 @@ create type linkshot.edit as (
   -- Member: [added, removed].
   members jsonb,
   deleted text,
-  -- The stamp of all fields, where there is but one.
+  -- The stamp of all fields, where there is but one; and whether these are all a record of this kind has.
   only_stamp text,
+  complete boolean,
   -- The greatest stamp that keeps a record alive: of fields and additions.
   touched text,
   note_base text
@@ -142,18 +143,29 @@ end
 $$;
 comment on function linkshot.check_members is 'Refuses what is wrong with members.';
 
-create function linkshot.check_values(edit linkshot.edit) returns void
+create function linkshot.check_values(edit linkshot.edit) returns boolean
 language plpgsql stable as $$
 declare
-  wrong record;
+  seen record;
 begin
-  select pushed.key as field, linkshot.fault_of(rule.type, rule.most, pushed.value) as fault into wrong
-  from jsonb_each(edit.vals) as pushed
-  left join linkshot.fields as rule on rule.kind = edit.kind and rule.field = pushed.key
-  where linkshot.fault_of(rule.type, rule.most, pushed.value) is not null
-  limit 1;
-  if found then perform linkshot.refuse(wrong.fault, left(wrong.field, 40)); end if;
+  select count(*) as fields, count(*) filter (where edit.vals ? field) as told,
+    -- One of the faults, whichever.
+    max(field || ' ' || linkshot.fault_of(type, most, edit.vals -> field)) filter (where edit.vals ? field) as fault
+  into seen from linkshot.fields where kind = edit.kind;
+  if seen.fault is not null then
+    perform linkshot.refuse(split_part(seen.fault, ' ', 2), split_part(seen.fault, ' ', 1));
+  elsif seen.told < (select count(*) from jsonb_object_keys(edit.vals)) then
+    perform linkshot.refuse('bad-field', linkshot.unknown_field(edit));
+  end if;
+  return seen.told = seen.fields;
 end
+$$;
+comment on function linkshot.check_values is 'Refuses what is wrong with values; whether all fields of the kind are there.';
+
+create function linkshot.unknown_field(edit linkshot.edit) returns text
+language sql stable as $$
+  select left(name, 40) from jsonb_object_keys(edit.vals) as name
+  where not exists (select from linkshot.fields where kind = edit.kind and field = name) limit 1
 $$;
 
 create function linkshot.stamps_of(said jsonb, latest text) returns jsonb
@@ -224,7 +236,7 @@ begin
   if edit.deleted <> '' then perform linkshot.check_stamp(edit.deleted, latest, 'deleted'); end if;
   if edit.members <> '{}' then perform linkshot.check_members(edit, latest); end if;
   edit := linkshot.read_sets(edit, item -> 'sets', latest);
-  perform linkshot.check_values(edit);
+  edit.complete := linkshot.check_values(edit);
   edit.touched := linkshot.latest_edit(edit);
   return edit;
 end

@@ -33,7 +33,11 @@ comment on function linkshot.winning is 'Fields of an edit that are newer than t
 create function linkshot.first_stamps(edit linkshot.edit, out at text, out stamps jsonb)
 language plpgsql stable as $$
 begin
-  at := coalesce(edit.only_stamp, (select max(value collate "C") from jsonb_each_text(edit.stamps)), '');
+  at := edit.only_stamp;
+  stamps := '{}';
+  -- A record as it is made: all of its fields, in one edit.
+  if at is not null and edit.complete then return; end if;
+  if at is null then select coalesce(max(value collate "C"), '') into at from jsonb_each_text(edit.stamps); end if;
   select coalesce(jsonb_object_agg(field, coalesce(edit.stamps ->> field, '')), '{}') into stamps
   from linkshot.fields where kind = edit.kind and edit.stamps ->> field is distinct from at;
 end
@@ -42,9 +46,13 @@ comment on function linkshot.first_stamps is 'How the stamps of a new row are ke
 
 create function linkshot.fold_stamps(known linkshot.known, edit linkshot.edit, wins jsonb) returns linkshot.known
 language plpgsql stable as $$
+declare
+  first record;
 begin
   if known.at is null then
-    select first.at, first.stamps into known.at, known.stamps from linkshot.first_stamps(edit) as first;
+    first := linkshot.first_stamps(edit);
+    known.at := first.at;
+    known.stamps := first.stamps;
   else
     known.stamps := known.stamps || wins;
   end if;

@@ -98,31 +98,19 @@ comment on function linkshot.is_shown is 'Whether a version lives, by itself or 
 -- The digest is computed from what is stored when it is asked for, once a day: a stored one would cost every push
 -- more than all the rest of it.
 
-create function linkshot.members_sum(kind text, owner uuid, record uuid) returns numeric
-language plpgsql stable as $$
-begin
-  if kind = 'link' then
-    return (
-      select coalesce(sum(linkshot.hash48(e'link\x1f' || link || e'\x1f' || tag)), 0)
-      from public.link_tags where user_id = owner and link = record and present
-    );
-  end if;
-  return (
-    select coalesce(sum(linkshot.hash48(e'tag\x1f' || tag || e'\x1f' || alias)), 0)
-    from public.tag_aliases where user_id = owner and tag = record and present
-  );
-end
-$$;
-
 create function linkshot.link_sums(owner uuid)
 returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   return query
-    select one.bucket, linkshot.members_sum('link', owner, one.uid) + linkshot.digest_of(
+    select one.bucket, coalesce(its.sum, 0) + linkshot.digest_of(
       'link', one.uid::text, one.url, one.url_key, one.key_rules::text, one.canonical, one.title, one.lang, one.note,
       one.state, one.state_before, one.starred::int::text, one.icon, linkshot.to_ms(one.created_at)::text,
       one.merged_into::text)
     from public.links as one
+    left join (
+      select link, sum(linkshot.hash48(e'link\x1f' || link || e'\x1f' || tag)) as sum
+      from public.link_tags where user_id = owner and present group by link
+    ) as its on its.link = one.uid
     where one.user_id = owner and one.alive;
 end
 $$;
@@ -131,9 +119,13 @@ create function linkshot.tag_sums(owner uuid)
 returns table (bucket smallint, sum numeric) language plpgsql stable as $$
 begin
   return query
-    select one.bucket, linkshot.members_sum('tag', owner, one.uid) + linkshot.digest_of(
+    select one.bucket, coalesce(its.sum, 0) + linkshot.digest_of(
       'tag', one.uid::text, one.name, one.parent::text, one.colour, one."order"::text, one.merged_into::text)
     from public.tags as one
+    left join (
+      select tag, sum(linkshot.hash48(e'tag\x1f' || tag || e'\x1f' || alias)) as sum
+      from public.tag_aliases where user_id = owner and present group by tag
+    ) as its on its.tag = one.uid
     where one.user_id = owner and one.alive;
 end
 $$;
