@@ -141,6 +141,16 @@ $$;
 comment on function linkshot.is_note_conflict is
   'Whether a note would replace a text its writer has not seen, or lose against the one it was made from.';
 
+create function linkshot.lacks_needed(kind text, wins jsonb, known linkshot.known) returns boolean
+language plpgsql immutable as $$
+declare
+  needed text := case kind when 'link' then 'url' when 'tag' then 'name' when 'snapshot' then 'link' else 'value' end;
+begin
+  return not wins ? needed and linkshot.stamp_of(needed, known.at, known.stamps) = '';
+end
+$$;
+comment on function linkshot.lacks_needed is 'Whether a record would be without what makes it one: an edit of something that was forgotten here.';
+
 create function linkshot.merge_edit(edit linkshot.edit, owner uuid, number bigint, has_room boolean)
 returns linkshot.outcome language plpgsql as $$
 declare
@@ -164,7 +174,11 @@ begin
     result.created := false;
     return result;
   end if;
-  if result.created and not has_room then perform linkshot.refuse('quota', 'records'); end if;
+  if touched > deleted and linkshot.lacks_needed(edit.kind, wins, known) then
+    perform linkshot.refuse('unknown-record');
+  elsif result.created and not has_room then
+    perform linkshot.refuse('quota', 'records');
+  end if;
 
   if wins <> edit.stamps or edit.note_base is not null then
     select coalesce(jsonb_object_agg(key, value), '{}') into edit.vals from jsonb_each(edit.vals) where wins ? key;

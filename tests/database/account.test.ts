@@ -54,22 +54,22 @@ describe('sync_pull', () => {
   it('ends a page at about 512 kB, but never before its first record', async () => {
     const session = await database.newAccount()
     const data = { text: 'x'.repeat(300_000) }
-    for (const n of [1, 2, 3]) await session.push([item('snapshot', { data }, n)])
+    for (const n of [1, 2, 3])
+      await session.push([item('snapshot', { link: crypto.randomUUID(), data }, n)])
     const page = await session.pull(0)
     expect([page.items.length, page.more]).toEqual([1, true])
     expect(await session.pullAll()).toHaveLength(3)
   })
 
-  it('says to begin again where the epoch is another, but not from 0', async () => {
+  it('says to begin again where the epoch is another, but not to who never had one', async () => {
     const session = await database.newAccount()
     await session.push([wholeLink()])
-    expect(await session.pull(1, 500, 0, crypto.randomUUID())).toMatchObject({
-      reset: true,
-      items: [],
-      upTo: 0,
-    })
+    for (const after of [0, 1]) {
+      const answer = await session.pull(after, 500, 0, crypto.randomUUID())
+      expect(answer).toMatchObject({ reset: true, items: [], upTo: 0, epoch: session.epoch })
+    }
     expect(await session.pull(1, 500, 0, '')).toMatchObject({ reset: true })
-    const first = await session.pull(0, 500, 0, crypto.randomUUID())
+    const first = await session.pull(0, 500, 0, '')
     expect([first.reset, first.items.length, first.epoch]).toEqual([undefined, 1, session.epoch])
     expect(errorOf(await session.pull(-1))).toBe('bad-request')
   })
@@ -157,7 +157,12 @@ describe('sync_reset', () => {
     const [session, other] = [await database.newAccount(), await database.newAccount()]
     await other.push([wholeLink(1)])
     const link = { ...wholeLink(1), members: { [crypto.randomUUID()]: [at(1), ''] } }
-    await session.push([link, item('tag', {}), item('snapshot', {}), item('setting', {}, 1, 's')])
+    await session.push([
+      link,
+      item('tag', { name: 'a' }),
+      item('snapshot', { link: link.uid }),
+      item('setting', { value: 1 }, 1, 's'),
+    ])
     const name = `${session.id}/ab/${'ab'.repeat(32)}`
     await session.rows(`insert into storage.objects (bucket_id, name) values ('bodies', $1)`, [
       name,

@@ -82,9 +82,11 @@ describe('a batch with hostile JSON', () => {
 
   it('takes text of any script, and names of fields twice, by the last one', async () => {
     const session = await database.newAccount()
-    await session.push(`[${set('{"title":"x","title":"𝕏 字 \\u001f \\\\x41 \'\\" 🏳️‍🌈"}')}]`)
+    await session.push(
+      `[${set('{"url":"u","title":"x","title":"𝕏 字 \\u001f \\\\x41 \'\\" 🏳️‍🌈"}')}]`,
+    )
     const [pulled] = await session.pullAll()
-    expect(pulled?.sets).toEqual([[at(1), { title: '𝕏 字 \u001f \\x41 \'" 🏳️‍🌈' }]])
+    expect(pulled?.sets).toEqual([[at(1), { url: 'u', title: '𝕏 字 \u001f \\x41 \'" 🏳️‍🌈' }]])
   })
 
   it('keeps values of settings that are nested deep', async () => {

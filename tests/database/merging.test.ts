@@ -27,7 +27,7 @@ const maybeStamp = fc.option(stamp, { nil: '' })
 const uid = fc.constantFrom(...UIDS)
 
 const FIELDS: Record<RecordKind, string[]> = {
-  link: ['title', 'note', 'starred', 'createdAt', 'mergedInto'],
+  link: ['url', 'title', 'note', 'starred', 'createdAt', 'mergedInto'],
   tag: ['name', 'parent', 'order', 'colour'],
   snapshot: ['link', 'url', 'data'],
   setting: ['value'],
@@ -78,15 +78,35 @@ function recordOf(item: Item): SyncRecord {
   return one.reduce(mergeRecords, rest)
 }
 
-function model(items: Iterable<Item>): Map<string, SyncRecord> {
-  const records = new Map<string, SyncRecord>()
-  for (const item of items) {
-    const record = recordOf(item)
-    const known = records.get(nameOf(item)) ?? blankRecord(item.kind, item.uid)
-    records.set(nameOf(item), mergeRecords(known, record))
-  }
-  return records
+/** Without these no record lives. */
+const NEEDED: Record<RecordKind, string> = {
+  link: 'url',
+  tag: 'name',
+  snapshot: 'link',
+  setting: 'value',
 }
+
+const isWhole = (record: SyncRecord) => NEEDED[record.kind] in record.values || !isAlive(record)
+
+function model(items: Iterable<Item>): { records: Map<string, SyncRecord>; taken: boolean[] } {
+  const records = new Map<string, SyncRecord>()
+  const taken: boolean[] = []
+  for (const item of items) {
+    const known = records.get(nameOf(item)) ?? blankRecord(item.kind, item.uid)
+    const merged = mergeRecords(known, recordOf(item))
+    taken.push(isWhole(merged))
+    if (isWhole(merged)) records.set(nameOf(item), merged)
+  }
+  return { records, taken }
+}
+
+/** Every record as it may have begun, before all that is generated: then any order is taken. */
+const BEGINNINGS = kinds.flatMap((kind) =>
+  UIDS.map((id): Item => {
+    const field = NEEDED[kind]
+    return { kind, uid: id, sets: [[at(0), { [field]: valueAt(field, at(0)) }]] }
+  }),
+)
 
 const says = ({ fields, members, deleted }: SyncRecord) =>
   Object.keys(fields).length > 0 || Object.keys(members).length > 0 || deleted !== ''
@@ -98,7 +118,7 @@ function plain(record: SyncRecord): unknown {
 }
 
 const stored = async (session: Session) => {
-  const records = [...model(await session.pullAll(2)).values()]
+  const records = [...model(await session.pullAll(2)).records.values()]
   return new Map(records.map((record) => [nameOf(record), record]))
 }
 
@@ -130,11 +150,14 @@ describe('merging in the database', () => {
     await fc.assert(
       fc.asyncProperty(batches, async (pushes) => {
         const session = await open()
+        const taken: boolean[] = []
         for (const items of pushes) {
           const { results } = await session.push(items)
-          expect(results.filter(({ status }) => status !== 'ok')).toEqual([])
+          taken.push(...results.map(({ status }) => status === 'ok'))
         }
-        expect(plainly(await stored(session))).toEqual(plainly(model(pushes.flat())))
+        const expected = model(pushes.flat())
+        expect(taken).toEqual(expected.taken)
+        expect(plainly(await stored(session))).toEqual(plainly(expected.records))
       }),
       RUNS,
     )
@@ -149,6 +172,7 @@ describe('merging in the database', () => {
     await fc.assert(
       fc.asyncProperty(shuffled, async ({ items, again }) => {
         const [one, other] = [await open(), await open()]
+        for (const session of [one, other]) await session.push(BEGINNINGS)
         await one.push(items)
         for (const item of again) await other.push([item])
         await other.push(items.toReversed())

@@ -120,7 +120,7 @@ describe('two accounts', () => {
     const sessions = await Promise.all(clients.map((client) => signIn(client, id)))
     expect(new Set(sessions.map(({ epoch }) => epoch)).size).toBe(1)
     const { uid } = wholeLink()
-    const same = { kind: 'link', uid, sets: [[at(1), { title: 'same' }]] }
+    const same = { kind: 'link', uid, sets: [[at(1), { url: 'same' }]] }
     const answers = await Promise.all(sessions.map((session) => session.push([same])))
     expect(answers.map(({ seq }) => seq)).toEqual([1, 1, 1, 1, 1, 1])
   })

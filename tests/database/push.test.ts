@@ -77,7 +77,7 @@ describe('sync_push', () => {
   it('merges one record that stands several times in a batch, item by item', async () => {
     const session = await open()
     const { uid } = wholeLink()
-    const batch = [3, 1, 2, 3].map((n) => item('link', { title: `title ${n}` }, n, uid))
+    const batch = [3, 1, 2, 3].map((n) => item('link', { url: 'u', title: `title ${n}` }, n, uid))
     expect(await statuses(session, batch)).toEqual(['ok 1', 'ok 1', 'ok 1', 'ok 1'])
     expect(await session.rows('select title from links')).toEqual([{ title: 'title 3' }])
   })
@@ -97,7 +97,9 @@ describe('sync_push', () => {
   it('keeps a tag that was put on again while it was taken off elsewhere', async () => {
     const session = await open()
     const tag = crypto.randomUUID()
-    const { uid } = wholeLink()
+    const link = wholeLink()
+    const { uid } = link
+    await session.push([link])
     const member = (added: string, removed: string) => ({
       ...deletion('link', uid, 0),
       deleted: '',
@@ -159,11 +161,34 @@ describe('an item that is refused', () => {
     ])
   })
 
+  it('unknown-record: it would live without what makes it one', async () => {
+    const session = await open()
+    const { uid } = wholeLink()
+    const member = { kind: 'link', uid, sets: [], members: { [uid]: [at(5), ''] } }
+    const parts = [
+      item('link', { title: 't' }, 5, uid),
+      item('tag', { colour: 'red' }, 5),
+      item('snapshot', { title: 't' }, 5),
+      member,
+    ]
+    expect(await statuses(session, parts)).toEqual(parts.map(() => 'unknown-record'))
+    // A tombstone is none that lives, and neither is one with an edit from before.
+    expect(await statuses(session, [deletion('link', uid, 5)])).toEqual(['ok 1'])
+    expect(await statuses(session, [item('link', { title: 't' }, 4, uid)])).toEqual(['ok 2'])
+    expect(await statuses(session, [item('link', { title: 't' }, 6, uid)])).toEqual([
+      'unknown-record',
+    ])
+    expect(await statuses(session, [item('link', { url: 'u' }, 6, uid)])).toEqual(['ok 3'])
+    expect(await statuses(session, [member])).toEqual(['ok 4'])
+  })
+
   it('future-stamp: five minutes ahead of the server, wherever it stands', async () => {
     const session = await open()
     const soon = stampOf(Date.now() + 290_000, 0, 'a1b2c3d4')
     const late = stampOf(Date.now() + 310_000, 0, 'a1b2c3d4')
-    const { uid } = wholeLink()
+    const link = wholeLink()
+    const { uid } = link
+    await session.push([link])
     const with_ = (stamp: string) => [
       { kind: 'link', uid, sets: [[stamp, { title: 't' }]] },
       { kind: 'link', uid, sets: [], deleted: stamp },
@@ -173,7 +198,7 @@ describe('an item that is refused', () => {
     expect(await statuses(session, with_(late))).toEqual(
       ['sets', 'deleted', 'members', 'members'].map((part) => `future-stamp ${part}`),
     )
-    expect(await statuses(session, with_(soon))).toEqual(['ok 1', 'ok 2', 'ok 3', 'ok 4'])
+    expect(await statuses(session, with_(soon))).toEqual(['ok 2', 'ok 3', 'ok 4', 'ok 5'])
   })
 })
 
@@ -211,8 +236,9 @@ describe('a note that was edited on both sides', () => {
     await session.push([edit(uid, 'mine', 'first', 2)])
     expect(await statuses(session, [edit(uid, 'mine', 'first', 3)])).toEqual(['ok 3'])
     expect(await statuses(session, [edit(uid, 'mine', 'first', 3)])).toEqual(['ok 3'])
-    const other = crypto.randomUUID()
-    expect(await statuses(session, [edit(other, 'new', 'lost', 4)])).toEqual(['ok 4'])
+    const other = item('link', { url: 'u' }, 1)
+    const edits = [other, edit(other.uid, 'new', 'lost', 4)]
+    expect(await statuses(session, edits)).toEqual(['ok 4', 'ok 5'])
   })
 
   it('does not bring a deleted link back', async () => {

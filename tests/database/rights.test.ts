@@ -68,7 +68,7 @@ describe('rows of an account', () => {
     const [owner, other] = [await database.newAccount(), await database.newAccount()]
     const link = wholeLink(1)
     await owner.push([link])
-    const changed = { ...link, sets: [[link.sets[0]?.[0], { title: 'of the other' }]] }
+    const changed = { ...link, sets: [[link.sets[0]?.[0], { url: 'u', title: 'of the other' }]] }
     await other.push([changed])
     expect(await owner.rows('select title from links')).toEqual([{ title: 'Page 1' }])
     expect(await other.rows('select title from links')).toEqual([{ title: 'of the other' }])
