@@ -126,6 +126,7 @@ function launch(programs, folder, owner, port, settings) {
       resolve()
     })
   })
+  const guard = guardAgainstDeath(child.pid, folder)
   // A process that just ends leaves nothing behind; "immediately" is the only way without waiting.
   const abandon = () => {
     child.kill('SIGQUIT')
@@ -137,7 +138,25 @@ function launch(programs, folder, owner, port, settings) {
     // Fast: open connections are ended, what was committed is kept.
     if (child.exitCode === null) child.kill('SIGINT')
     await ended
+    guard?.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   return { pid: child.pid, ready, stop }
+}
+
+/** What to do when our end of its input closes, which it does however this process ends, also when it is killed. */
+const WHEN_ORPHANED =
+  'cat >/dev/null; [ -e "$2/data/postmaster.pid" ] && kill -QUIT "$1" && sleep 1; rm -rf "$2"'
+
+/** A server whose starter was killed would run until the machine is switched off. */
+function guardAgainstDeath(pid, folder) {
+  if (process.platform === 'win32' || !pid) return undefined
+  const guard = spawn('sh', ['-c', WHEN_ORPHANED, 'sh', String(pid), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // Not stopped by Ctrl+C together with us.
+    detached: true,
+  })
+  guard.unref()
+  guard.stdin.unref?.()
+  return guard
 }
