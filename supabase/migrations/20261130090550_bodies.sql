@@ -69,17 +69,24 @@ comment on function public.sync_reset is 'Deletes the caller''s records; the obj
 create function public.sync_purge() returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
+  since timestamptz := now() - interval '180 days';
   account record;
   done bigint := 0;
 begin
-  for account in select user_id from public.sync_state loop
+  -- Only those with something to forget: each stays locked until all are through.
+  for account in
+    select user_id from public.links where not alive and updated_at < since
+    union select user_id from public.tags where not alive and updated_at < since
+    union select user_id from public.snapshots where not alive and updated_at < since
+    union select user_id from public.settings where not alive and updated_at < since
+  loop
     perform linkshot.purge(account.user_id, 100000);
     done := done + 1;
   end loop;
   return done;
 end
 $$;
-comment on function public.sync_purge is 'Forgets what has been dead for 180 days, of all accounts; for pg_cron.';
+comment on function public.sync_purge is 'Forgets what has been dead for 180 days, and says of how many accounts; for pg_cron.';
 
 create function public.sync_may_store() returns boolean
 language plpgsql stable security definer set search_path = '' as $$
