@@ -8,6 +8,7 @@ import { CHUNK_BYTES, type UploadParts } from '../../utils/sync/bodies/upload-re
 import { supabaseServer } from '../../utils/sync/supabase-server.ts'
 import { BACK, type Client, makeClient } from './client.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
+import { IS_STAND_IN } from './target.ts'
 
 /** Bytes that no packing makes smaller, other ones each time. */
 function noise(length: number): Uint8Array<ArrayBuffer> {
@@ -21,7 +22,7 @@ async function plain(bytes: Uint8Array<ArrayBuffer>) {
   return { hash: await sha256(bytes), encoding: 'identity' as const, body: bytes.buffer }
 }
 
-describe.skipIf(process.env['SUPABASE_URL'])('bodies', () => {
+describe.runIf(IS_STAND_IN)('bodies', () => {
   let standIn: StandIn
   let client: Client
   let begun: Map<string, string>
@@ -267,6 +268,19 @@ describe.skipIf(process.env['SUPABASE_URL'])('bodies', () => {
     await uploadBody(parts(), body)
     expect(client.network.count(/token/)).toBe(1)
     expect(await download(body.hash)).toBeDefined()
+  })
+
+  it('are looked for with a new token where the first has run out', async () => {
+    const body = await plain(noise(10))
+    await uploadBody(parts(), body)
+    const hidden = {
+      status: 400,
+      body: { statusCode: '404', error: 'Bucket not found', message: 'Bucket not found' },
+    }
+    standIn.faults.add({ path: /object/, method: 'GET', answer: hidden })
+    expect(await download(body.hash)).toMatchObject({ hash: body.hash })
+    standIn.faults.add({ path: /object/, method: 'GET', answer: hidden, times: 2 })
+    await expect(download(body.hash)).rejects.toMatchObject({ reason: 'missing' })
   })
 
   it('are sent to no other address than the project’s', async () => {

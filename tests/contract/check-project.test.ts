@@ -5,7 +5,7 @@ import { checkProject } from '../../utils/auth/check-project.ts'
 import { PROTOCOL } from '../../utils/sync/protocol.ts'
 import { startStrangeServer } from '../support/strange-server.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
-import { useTarget } from './target.ts'
+import { IS_STAND_IN, useTarget } from './target.ts'
 
 describe('a project with all that is needed', () => {
   const target = useTarget()
@@ -22,7 +22,7 @@ describe('a project with all that is needed', () => {
   })
 })
 
-describe.skipIf(process.env['SUPABASE_URL'])('a project', () => {
+describe.runIf(IS_STAND_IN)('a project', () => {
   let standIn: StandIn
   beforeAll(async () => {
     standIn = await startOnNewDatabase()
@@ -106,7 +106,7 @@ describe.skipIf(process.env['SUPABASE_URL'])('a project', () => {
   })
 })
 
-describe.skipIf(process.env['SUPABASE_URL'])('a project without our migrations', () => {
+describe.runIf(IS_STAND_IN)('a project without our migrations', () => {
   it('is told apart', async () => {
     const standIn = await startOnNewDatabase()
     await standIn.pool.query('drop schema public cascade; create schema public')

@@ -57,3 +57,6 @@ export const postJson = (
 /** The status that is meant where the storage service hides it in an HTTP 400. */
 export const meant = ({ status, json }: Told): number =>
   status === 400 && json['statusCode'] ? Number(json['statusCode']) : status
+
+/** The name of an error of the auth service, in its newer form or the older one. */
+export const codeOf = ({ json }: Told): unknown => json['error_code'] ?? json['code']

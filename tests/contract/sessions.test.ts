@@ -4,11 +4,12 @@ import type { Session } from '../../utils/auth/sessions.ts'
 import { SyncFailure } from '../../utils/model/sync-failure.ts'
 import { BACK, type Client, makeClient } from './client.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
+import { IS_STAND_IN } from './target.ts'
 
 const REFRESH = /grant_type=refresh_token/
 const TOKEN_PATH = /\/auth\/v1\/token/
 
-describe.skipIf(process.env['SUPABASE_URL'])('the session of a browser', () => {
+describe.runIf(IS_STAND_IN)('the session of a browser', () => {
   let standIn: StandIn
   let client: Client
   beforeAll(async () => {
@@ -102,6 +103,7 @@ describe.skipIf(process.env['SUPABASE_URL'])('the session of a browser', () => {
         headers: { 'retry-after': '7' },
       },
     ],
+    ['busy', { status: 409, body: { code: 'conflict', message: '' } }],
     ['server', { status: 500, body: { code: 'unexpected_failure', message: '' } }],
     ['server', { status: 502, body: '<html>Bad gateway</html>' }],
     ['bad-answer', { status: 403, body: '<html>Please sign in to the hotel’s network</html>' }],
@@ -155,6 +157,21 @@ describe.skipIf(process.env['SUPABASE_URL'])('the session of a browser', () => {
     expect(await client.store.read()).toEqual({ ...before, state: 'expired' })
     expect(await client.store.secrets.get('session')).toBeNull()
     await standIn.pool.query('update stand_in.accounts set banned = false')
+  })
+
+  it.each([
+    'refresh_token_not_found',
+    'refresh_token_already_used',
+    'session_expired',
+    'validation_failed',
+  ])('expires by %s, in the older form of errors, too', async (code) => {
+    await storeExpired()
+    standIn.faults.add({
+      path: TOKEN_PATH,
+      answer: { status: 400, body: { code: 400, error_code: code, msg: '' } },
+    })
+    await expect(client.sessions.session()).rejects.toMatchObject({ reason: 'unauthorized' })
+    expect(await client.store.read()).toMatchObject({ state: 'expired' })
   })
 
   it('expires when its refresh token was stolen and used', async () => {

@@ -4,8 +4,9 @@ import { signIn } from '../../utils/auth/sign-in.ts'
 import { signOut } from '../../utils/auth/sign-out.ts'
 import { BACK, type Client, makeClient } from './client.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
+import { IS_STAND_IN } from './target.ts'
 
-describe.skipIf(process.env['SUPABASE_URL'])('signing in', () => {
+describe.runIf(IS_STAND_IN)('signing in', () => {
   let standIn: StandIn
   let client: Client
   beforeAll(async () => {
@@ -128,7 +129,7 @@ describe.skipIf(process.env['SUPABASE_URL'])('signing in', () => {
   })
 })
 
-describe.skipIf(process.env['SUPABASE_URL'])('signing out', () => {
+describe.runIf(IS_STAND_IN)('signing out', () => {
   let standIn: StandIn
   beforeAll(async () => {
     standIn = await startOnNewDatabase({ redirectUrls: [BACK] })

@@ -3,13 +3,14 @@ import { isRedirectAllowed } from '../../supabase/local/auth/redirect-allowed.mj
 import type { StandIn } from '../../supabase/local/stand-in.mjs'
 import { postJson, send } from './requests.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
+import { IS_STAND_IN } from './target.ts'
 import { walkSignIn } from './walk-sign-in.ts'
 
 const BACK = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/auth'
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
-describe.skipIf(process.env['SUPABASE_URL'])('the stand-in', () => {
+describe.runIf(IS_STAND_IN)('the stand-in', () => {
   let standIn: StandIn
   beforeAll(async () => {
     standIn = await startOnNewDatabase({ redirectUrls: [BACK], reuseSeconds: 0.2 })

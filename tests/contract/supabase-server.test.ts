@@ -4,6 +4,7 @@ import type { Item } from '../../utils/sync/protocol.ts'
 import { supabaseServer } from '../../utils/sync/supabase-server.ts'
 import { BACK, type Client, makeClient } from './client.ts'
 import { startOnNewDatabase } from './start-stand-in.ts'
+import { IS_STAND_IN } from './target.ts'
 
 const STAMP = (n: number) =>
   `${Date.now().toString(16).padStart(12, '0')}-${String(n).padStart(4, '0')}-a1b2c3d4`
@@ -13,7 +14,7 @@ const tag = (name: string): Item => ({
   sets: [[STAMP(0), { name, parent: '', colour: '', order: 1, mergedInto: '' }]],
 })
 
-describe.skipIf(process.env['SUPABASE_URL'])('the server of a library', () => {
+describe.runIf(IS_STAND_IN)('the server of a library', () => {
   let standIn: StandIn
   let client: Client
   beforeAll(async () => {

@@ -15,6 +15,8 @@ const ENDINGS = new Set([
   'session_expired',
   'user_not_found',
   'user_banned',
+  // A token that this server never gave: the project is another one, or was put back to a former state.
+  'validation_failed',
 ])
 
 /**
@@ -68,7 +70,8 @@ function checkTokens(answered: Answered, url: string): void {
     ? ENDINGS.has(String(code))
     : typeof code === 'string'
   if (known && status < 500 && status !== 429) return
-  if (status === 429 || status === 503)
+  // Too many renewals of one session at once are a 409.
+  if (status === 409 || status === 429 || status === 503)
     throw new SyncFailure('busy', `HTTP ${status}`, retryAtOf(headers))
   throw new SyncFailure(status >= 500 ? 'server' : 'bad-answer', `HTTP ${status}`)
 }

@@ -5,6 +5,7 @@ export const storageError = (status, error, message) =>
   refuse(status === 500 ? 500 : 400, { statusCode: String(status), error, message })
 
 export const notFound = () => storageError(404, 'not_found', 'Object not found')
+export const noBucket = () => storageError(404, 'Bucket not found', 'Bucket not found')
 export const duplicate = () => storageError(409, 'Duplicate', 'The resource already exists')
 export const tooLarge = () =>
   storageError(413, 'Payload too large', 'The object exceeded the maximum allowed size')
@@ -23,6 +24,6 @@ export function fromDatabase(error) {
   if (error.answer) return error
   if (error.code === '23505') return duplicate()
   if (error.code === '42501') return denied()
-  if (error.code === '23503') return storageError(404, 'Bucket not found', 'Bucket not found')
+  if (error.code === '23503') return noBucket()
   return storageError(500, 'Internal', error.message)
 }

@@ -3,13 +3,16 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readBody, readJson } from '../answers.mjs'
 import { claimsOf } from '../gateway.mjs'
-import { badToken, notFound, storageError, tooLarge } from './errors.mjs'
+import { badToken, noBucket, notFound, storageError, tooLarge } from './errors.mjs'
 import { addRow, checkBucket, listRows, readRow, removeRows } from './rows.mjs'
 
 /** Everything below `/storage/v1/object` that Linkshot or storage-js calls. */
 export async function answerObjects(context, request, url, bearer) {
-  const claims = claimsOf(bearer, context.secret, badToken)
   const path = decodeURIComponent(url.pathname.slice('/storage/v1/object/'.length))
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  // Objects of public buckets are for everybody, so here a bad token is none: the bucket is not to be seen then.
+  const refused = reads && !path.startsWith('authenticated/') ? noBucket : badToken
+  const claims = claimsOf(bearer, context.secret, refused)
   const list = /^list\/([^/]+)$/.exec(path)?.[1]
   if (list && request.method === 'POST') return listObjects(context, request, claims, list)
   const [bucket = '', ...rest] = path.replace(/^authenticated\//, '').split('/')
@@ -17,8 +20,8 @@ export async function answerObjects(context, request, url, bearer) {
   if (request.method === 'DELETE') return removeObjects(context, request, claims, bucket, name)
   if (name === '') throw notFound()
   if (request.method === 'POST') return upload(context, request, claims, bucket, name)
-  if (request.method === 'GET' || request.method === 'HEAD')
-    return download(context, request, claims, bucket, name)
+  if (reads && claims.role === 'anon') throw noBucket()
+  if (reads) return download(context, request, claims, bucket, name)
   throw storageError(404, 'not_found', 'Route not found')
 }
 

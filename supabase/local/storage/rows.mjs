@@ -1,5 +1,5 @@
 import { asCaller } from '../database.mjs'
-import { fromDatabase, notFound, storageError, tooLarge } from './errors.mjs'
+import { fromDatabase, noBucket, notFound, tooLarge } from './errors.mjs'
 
 /** What a bucket lets in; its row is read in the service's own rights. */
 export async function checkBucket({ pool, fileLimit }, bucket, size) {
@@ -7,7 +7,7 @@ export async function checkBucket({ pool, fileLimit }, bucket, size) {
     'select id, file_size_limit as most from storage.buckets where id = $1',
     [bucket],
   )
-  if (!rows[0]) throw storageError(404, 'Bucket not found', 'Bucket not found')
+  if (!rows[0]) throw noBucket()
   if (size > Math.min(fileLimit, Number(rows[0].most ?? fileLimit))) throw tooLarge()
 }
 

@@ -1,7 +1,7 @@
 import type { Answered, NETWORK } from '../../auth/ask.ts'
 import { MOST_BODY_BYTES } from '../../model/limits.ts'
 import type { StoredBlob } from '../../model/snapshot.ts'
-import { SyncFailure } from '../../model/sync-failure.ts'
+import { isSyncFailure, SyncFailure } from '../../model/sync-failure.ts'
 import { gunzipWithin, joinBytes, sha256 } from '../../shared/bytes.ts'
 import {
   BUCKET,
@@ -72,16 +72,23 @@ async function get(
   part: string,
   mostBytes: number,
 ): Promise<Answered | undefined> {
-  return withSession(async (session) => {
-    const answered = await callStorage(
-      session,
-      `object/authenticated/${BUCKET}/${objectName(session.userId, hash, part)}`,
-      { mostBytes: Math.max(mostBytes, MOST_TOLD), ...(signal ? { signal } : {}) },
-      network,
-    )
-    if (answered.status === 200) return answered
-    const { status, message } = statusOf(answered)
-    if (status === 404 && !/bucket/i.test(message)) return undefined
-    throw storageFailure(answered)
-  })
+  const question = { mostBytes: Math.max(mostBytes, MOST_TOLD), ...(signal ? { signal } : {}) }
+  let bucketHidden = false
+  try {
+    return await withSession(async (session) => {
+      const name = objectName(session.userId, hash, part)
+      const answered = await callStorage(session, `object/${BUCKET}/${name}`, question, network)
+      if (answered.status === 200) return answered
+      const { status, message } = statusOf(answered)
+      bucketHidden = status === 404 && /bucket/i.test(message)
+      // Whoever comes with a token that ran out is told that there is no such bucket: once more with a new one.
+      if (bucketHidden) throw new SyncFailure('unauthorized', message)
+      if (status === 404) return undefined
+      throw storageFailure(answered)
+    })
+  } catch (error) {
+    throw bucketHidden && isSyncFailure(error, 'unauthorized')
+      ? new SyncFailure('missing', error.detail)
+      : error
+  }
 }
