@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { StandIn } from '../../supabase/local/stand-in.mjs'
 import { gzip, sha256 } from '../../utils/shared/bytes.ts'
 import { downloadBody } from '../../utils/sync/bodies/download-body.ts'
+import { missingBodies } from '../../utils/sync/bodies/missing-bodies.ts'
 import { removeBodies } from '../../utils/sync/bodies/remove-bodies.ts'
 import { uploadBody } from '../../utils/sync/bodies/upload-body.ts'
 import { CHUNK_BYTES, type UploadParts } from '../../utils/sync/bodies/upload-resumably.ts'
@@ -51,10 +52,8 @@ describe.runIf(IS_STAND_IN)('bodies', () => {
     },
   })
   /** Which of these the server lacks, by its own word. */
-  const missing = async (hashes: string[], who = client) => {
-    const told = await supabaseServer(who.sessions, who.network).missing(hashes)
-    return 'missing' in told ? told.missing : told.error
-  }
+  const missing = (hashes: string[], who = client) =>
+    missingBodies(supabaseServer(who.sessions, who.network), hashes)
   const download = (hash: string) => downloadBody(parts(), hash)
   const names = async () => {
     const { rows } = await standIn.pool.query('select name, metadata from storage.objects')
@@ -115,6 +114,9 @@ describe.runIf(IS_STAND_IN)('bodies', () => {
     const [one, two] = [await plain(noise(10)), await plain(noise(10))]
     await uploadBody(parts(), one)
     expect(await missing([one.hash, two.hash])).toEqual([two.hash])
+    // More than one question takes.
+    const many = Array.from({ length: 1100 }, (_, at) => at.toString(16).padStart(64, '0'))
+    expect(await missing([one.hash, ...many])).toEqual(many)
   })
 
   it('are named by the server, and removed by their names', async () => {
