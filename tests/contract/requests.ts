@@ -60,3 +60,22 @@ export const meant = ({ status, json }: Told): number =>
 
 /** The name of an error of the auth service, in its newer form or the older one. */
 export const codeOf = ({ json }: Told): unknown => json['error_code'] ?? json['code']
+
+/** What a browser asks before it sends a request of another origin: without a key. */
+export async function preflight(
+  { url }: Pick<Target, 'url'>,
+  path: string,
+  method: string,
+  headers: readonly string[],
+): Promise<Told> {
+  return tell(
+    await fetch(`${url}${path}`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+        'access-control-request-method': method,
+        'access-control-request-headers': headers.join(','),
+      },
+    }),
+  )
+}

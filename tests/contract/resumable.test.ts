@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { bearer, type Init, send } from './requests.ts'
+import { bearer, type Init, preflight, send } from './requests.ts'
 import { holds, type Signed, useTarget } from './target.ts'
 
 const TUS = { 'tus-resumable': '1.0.0' }
@@ -103,6 +103,30 @@ describe('resumable uploads', () => {
   holds('are refused beyond the limit of a file, before a byte of it is sent', async () => {
     const ann = await target().signIn('ann')
     expect((await create(ann, nameOf(ann), 6 * 1024 ** 4)).status).toBe(413)
+  })
+
+  holds('let other origins send what they need, and read where they are', async () => {
+    const asked = [
+      'apikey',
+      'authorization',
+      'tus-resumable',
+      'upload-length',
+      'upload-metadata',
+      'upload-offset',
+      'x-upsert',
+    ]
+    for (const method of ['POST', 'PATCH', 'HEAD']) {
+      const { status, headers } = await preflight(target(), `${PATH}/x`, method, asked)
+      expect(status).toBeLessThan(300)
+      expect(headers.get('access-control-allow-methods')).toContain(method)
+      const allowed = headers.get('access-control-allow-headers')?.toLowerCase() ?? ''
+      for (const name of asked) expect(allowed === '*' || allowed.includes(name)).toBe(true)
+    }
+    const ann = await target().signIn('ann')
+    const made = await create(ann, nameOf(ann), 3)
+    const exposed = made.headers.get('access-control-expose-headers')?.toLowerCase() ?? ''
+    expect(exposed).toContain('location')
+    expect(exposed).toContain('upload-offset')
   })
 
   holds('that nobody began are not found', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { bearer, meant, postJson, send } from './requests.ts'
+import { bearer, meant, postJson, preflight, send } from './requests.ts'
 import { holds, type Signed, useTarget } from './target.ts'
 
 const OBJECT = '/storage/v1/object'
@@ -78,6 +78,16 @@ describe('the storage service', () => {
     const told = await send(target(), `${OBJECT}/bodies/${name}`)
     expect(told.status).toBeGreaterThanOrEqual(400)
     expect(told.text).not.toContain('hello')
+  })
+
+  holds('lets other origins ask, and remove', async () => {
+    const asked = ['apikey', 'authorization', 'content-type', 'x-upsert']
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const { status, headers } = await preflight(target(), `${OBJECT}/bodies/x`, method, asked)
+      expect(status).toBeLessThan(300)
+      expect(headers.get('access-control-allow-methods')).toMatch(new RegExp(`${method}|\\*`))
+      expect(headers.get('access-control-allow-headers')).toMatch(/x-upsert|\*/i)
+    }
   })
 
   holds('says what is not there', async () => {

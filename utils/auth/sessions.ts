@@ -5,7 +5,7 @@ import { isSyncFailure, SyncFailure } from '../model/sync-failure.ts'
 import { NETWORK } from './ask.ts'
 import { guardAnswers } from './guard-answers.ts'
 import type { Project } from './parse-project.ts'
-import { SESSION, sessionStorageOver } from './session-storage.ts'
+import { SESSION, sessionStorageOver, storedToken } from './session-storage.ts'
 
 /** What a call to the project is made with. */
 export interface Session {
@@ -34,16 +34,22 @@ export type Sessions = ReturnType<typeof createSessions>
 export function createSessions(parts: SessionParts) {
   const { store, network = NETWORK, lock = webLock } = parts
 
+  const renew = async (account: Account, refused: string) => {
+    const { client, run } = openClient(parts, account)
+    const { data, error } = await run(newTokens(client, refused))
+    if (error || !data.session) throw await expire(store, account)
+    return { token: data.session.access_token, userId: data.session.user.id }
+  }
+
   const readSession = async (refused: string): Promise<Session> => {
     const account = await store.read()
     if (account.state !== 'signed-in') throw new SyncFailure('unauthorized', account.state)
-    const { client, run } = openClient(parts, account)
-    const { data, error } = await run(tokensOf(client, refused))
-    if (error || !data.session) throw await expire(store, account)
-    const { access_token: token, user } = data.session
+    const stored = await storedToken(store, parts.now)
+    const { token, userId } =
+      stored && stored.token !== refused ? stored : await renew(account, refused)
     // Another user's tokens under this one's name: no server of ours would do that.
-    if (user.id !== account.userId) throw new SyncFailure('bad-answer', 'another user')
-    return { project: { url: account.url, key: account.key }, userId: user.id, token }
+    if (userId !== account.userId) throw new SyncFailure('bad-answer', 'another user')
+    return { project: { url: account.url, key: account.key }, userId, token }
   }
 
   /** @param refused a token the server did not take, '' for none: another one is got, unless somebody has by now */
@@ -69,6 +75,8 @@ export function createSessions(parts: SessionParts) {
   }
 }
 
+let clients = 0
+
 /**
  * A client of the auth service for one use: it would remember a failure for a minute.
  * @returns `run` waits for one of its calls, and throws the first failure of the network or of the server
@@ -79,11 +87,13 @@ function openClient({ store, network = NETWORK, now }: SessionParts, { url, key 
     fail = reject
   })
   broken.catch(() => undefined)
+  // In a page, as Firefox's background is one, two clients of one name would complain of each other.
+  const storageKey = `${SESSION}${++clients}`
   const client = new AuthClient({
     url: `${url}/auth/v1`,
     headers: { apikey: key },
-    storage: sessionStorageOver(store, now),
-    storageKey: SESSION,
+    storage: sessionStorageOver(store, storageKey, now),
+    storageKey,
     flowType: 'pkce',
     detectSessionInUrl: false,
     autoRefreshToken: false,
@@ -91,6 +101,8 @@ function openClient({ store, network = NETWORK, now }: SessionParts, { url, key 
     skipAutoInitialize: true,
     fetch: guardAnswers(fail, network),
   })
+  // There it would also tell every other page of the extension of tokens.
+  void client.dispose()
   return { client, run: <T>(call: Promise<T>): Promise<T> => Promise.race([broken, call]) }
 }
 
@@ -101,8 +113,8 @@ async function expire(store: AccountStore, account: Account): Promise<SyncFailur
   return new SyncFailure('unauthorized', 'the session was ended by the server')
 }
 
-async function tokensOf(client: InstanceType<typeof AuthClient>, refused: string) {
+/** Reading a session that has run out renews it; only one that seems good has to be renewed by word. */
+async function newTokens(client: InstanceType<typeof AuthClient>, refused: string) {
   const known = await client.getSession()
-  const stale = known.data.session?.access_token === refused
-  return stale ? client.refreshSession() : known
+  return known.data.session?.access_token === refused ? client.refreshSession() : known
 }
