@@ -225,6 +225,15 @@ describe.runIf(IS_STAND_IN)('the session of a browser', () => {
 
   it('is not used for another user, whatever the server says', async () => {
     await client.store.write({ ...(await client.store.read()), userId: crypto.randomUUID() })
-    await expect(client.sessions.session()).rejects.toMatchObject({ reason: 'bad-answer' })
+    await expect(client.sessions.session()).rejects.toMatchObject({ reason: 'unauthorized' })
+    expect(await client.store.read()).toMatchObject({ state: 'expired' })
+    expect(await client.store.secrets.get('session')).toBeNull()
+  })
+
+  it('ends with its project: no token of it reaches another', async () => {
+    await client.store.write({ ...(await client.store.read()), url: 'https://other.example' })
+    expect(await client.store.secrets.get('session')).toBeNull()
+    await expect(client.sessions.session()).rejects.toMatchObject({ reason: 'unauthorized' })
+    expect(client.network.asked).toEqual([])
   })
 })

@@ -107,6 +107,20 @@ describe.runIf(IS_STAND_IN)('signing in', () => {
     expect((await client.sessions.session()).token).toMatch(/^eyJ/)
   })
 
+  it('gives its code to no other project that was chosen meanwhile', async () => {
+    const { openSignIn } = client.parts
+    const parts = {
+      ...client.parts,
+      openSignIn: async (url: string) => {
+        await client.store.write({ ...(await client.store.read()), url: 'https://other.example' })
+        return openSignIn(url)
+      },
+    }
+    client.network.asked.length = 0
+    expect(await signIn(parts, 'github')).toMatchObject({ ok: false, reason: 'cancelled' })
+    expect(client.network.asked).toEqual([])
+  })
+
   it('gives the library of one user to no other unasked', async () => {
     await client.signIn('ann')
     const { userId } = await client.store.read()

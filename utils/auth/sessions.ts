@@ -47,8 +47,8 @@ export function createSessions(parts: SessionParts) {
     const stored = await storedToken(store, parts.now)
     const { token, userId } =
       stored && stored.token !== refused ? stored : await renew(account, refused)
-    // Another user's tokens under this one's name: no server of ours would do that.
-    if (userId !== account.userId) throw new SyncFailure('bad-answer', 'another user')
+    // Another user's tokens under this one's name: a sign-in that died in the middle, or a server that lies.
+    if (userId !== account.userId) throw await expire(store, account)
     return { project: { url: account.url, key: account.key }, userId, token }
   }
 
@@ -110,7 +110,7 @@ function openClient({ store, network = NETWORK, now }: SessionParts, { url, key 
 async function expire(store: AccountStore, account: Account): Promise<SyncFailure> {
   await store.secrets.clear()
   await store.write({ ...account, state: 'expired' })
-  return new SyncFailure('unauthorized', 'the session was ended by the server')
+  return new SyncFailure('unauthorized', 'the session has ended')
 }
 
 /** Reading a session that has run out renews it; only one that seems good has to be renewed by word. */

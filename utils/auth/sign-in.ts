@@ -50,18 +50,23 @@ export async function signIn(
   const landing = readLanding(opened.landed, parts.redirectAddress)
   if ('reason' in landing) return failed(landing.reason, landing.detail)
   const options = data.flowId ? { flowId: data.flowId } : undefined
-  return sessions.lock(() => exchange(parts, landing.code, options, allowOther))
+  return sessions.lock(async () => {
+    const now = await store.read()
+    // Another project was chosen while the window was open: it is not to see this one's code.
+    if (now.url !== account.url) return failed('cancelled', parts.redirectAddress)
+    return exchange(parts, now, landing.code, options, allowOther)
+  })
 }
 
 const failed = (reason: SignInReason, detail = ''): SignInAnswer => ({ ok: false, reason, detail })
 
 async function exchange(
   { store, sessions }: SignInParts,
+  account: Account,
   code: string,
   options: { flowId: string } | undefined,
   allowOther: boolean,
 ): Promise<SignInAnswer> {
-  const account = await store.read()
   const { client, run } = sessions.open(account)
   // The new session is written over the old one, which would be lost if it turned out to be another user's.
   const before = await store.secrets.get(SESSION)

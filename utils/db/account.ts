@@ -11,6 +11,7 @@ type Tables = { account: Table<Row<Account>, string>; secrets: Table<Row<string>
 /** What signing in is kept in. */
 export interface AccountStore {
   read(): Promise<Account>
+  /** With another project the secrets go: tokens of one never reach the other. */
   write(account: Account): Promise<void>
   /** The session and what is left of a sign-in that was begun. Nothing but `utils/auth` reads it. */
   secrets: {
@@ -32,9 +33,12 @@ export function createAccountStore(name = 'linkshot-account'): AccountStore {
   db.version(1).stores({ account: 'id', secrets: 'id' })
   return {
     read: async () => (await db.account.get(ME))?.value ?? NO_ACCOUNT,
-    write: async (value) => {
-      await db.account.put({ id: ME, value })
-    },
+    write: (value) =>
+      db.transaction('rw', db.account, db.secrets, async () => {
+        const before = (await db.account.get(ME))?.value ?? NO_ACCOUNT
+        await db.account.put({ id: ME, value })
+        if (before.url !== value.url) await db.secrets.clear()
+      }),
     secrets: {
       get: async (id) => (await db.secrets.get(id))?.value ?? null,
       put: async (id, value) => {
