@@ -32,6 +32,7 @@ describe('how browsers say that a window ended', () => {
   it.each([
     ['The user did not approve access.', 'closed'],
     ['User cancelled or denied access.', 'closed'],
+    ['Only one web auth flow is allowed at a time.', 'closed'],
     ['Authorization page could not be loaded.', 'not-loaded'],
   ])('%s', (message, end) => {
     expect(endOf(message)).toBe(end)

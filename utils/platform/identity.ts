@@ -19,9 +19,12 @@ export async function openSignIn(url: string): Promise<{ landed: string } | { en
   }
 }
 
-/** Browsers tell the two apart by words only: "did not approve access", "User cancelled or denied access". */
+/**
+ * Browsers tell the two apart by words only: "did not approve access", "User cancelled or denied access". Whoever asks
+ * while a window is open already gets none.
+ */
 export const endOf = (message: string): WindowEnd =>
-  /approve|cancel|denied|closed/i.test(message) ? 'closed' : 'not-loaded'
+  /approve|cancel|denied|closed|only one/i.test(message) ? 'closed' : 'not-loaded'
 
 /** Firefox wants to be asked for what leaves the computer. */
 const DATA = {
