@@ -23,26 +23,36 @@ export function receiveRecord(
   return withUnsent({ record, seq, round }, unsentAgainst(record, theirs, local.unsent))
 }
 
+/** Who reads what the server told. */
+export interface Reader {
+  device: string
+  /** Whether the server's epoch is new to the record: it may lack what was acknowledged in the one before. */
+  isNewEpoch: boolean
+}
+
 /**
  * The note that has to be written anew, with a stamp of now, because both sides changed it or because the unsent
  * one would lose against a text that it was made from; undefined where merging by stamps is right.
  */
 export function renewedNote(
-  local: LocalRecord | undefined,
+  { record, unsent }: LocalRecord,
   theirs: SyncRecord,
-  device: string,
+  { device, isNewEpoch }: Reader,
 ): string | undefined {
-  if (!local?.unsent?.fields.includes('note')) return undefined
-  const [mine, other] = [textOf(local.record, 'note'), textOf(theirs, 'note')]
-  const [stamp, otherStamp] = [local.record.fields['note'] ?? '', theirs.fields['note'] ?? '']
+  if (!isNewEpoch && !unsent?.fields.includes('note')) return undefined
+  const [mine, other] = [textOf(record, 'note'), textOf(theirs, 'note')]
+  const [stamp, otherStamp] = [record.fields['note'] ?? '', theirs.fields['note'] ?? '']
   if (stamp === otherStamp || mine === other) return undefined
-  // The text before: told by the last pull, or sent by this device whose answer was lost.
-  const wasKnown = other === local.unsent.noteBase || stampDevice(otherStamp) === device
-  if (wasKnown) return otherStamp > stamp ? mine : undefined
-  // Not edited, only not known there.
-  if (mine === local.unsent.noteBase) return undefined
+  if (!isNewEpoch) {
+    // The text before: told by the last pull, or sent by this device whose answer was lost.
+    const wasKnown = other === unsent?.noteBase || stampDevice(otherStamp) === device
+    if (wasKnown) return otherStamp > stamp ? mine : undefined
+    // Not edited, only not known there.
+    if (mine === unsent?.noteBase) return undefined
+  }
   const both = combineNotes(other, mine)
-  return both === other && otherStamp > stamp ? undefined : both
+  const wins = (both === other && otherStamp > stamp) || (both === mine && stamp > otherStamp)
+  return wins ? undefined : both
 }
 
 /** `local` with a note written anew. */

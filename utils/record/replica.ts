@@ -31,12 +31,14 @@ export interface Cursor {
   epoch: string
   /** The last number pulled. */
   after: number
-  /** What the server had purged when this replica began at 0; told with every pull. */
+  /** The server's latest purge that this replica missed nothing of; told with every pull. */
   purged: number
   /** Records up to this number were looked at for what clients resolve. */
   resolved: number
   /** Counts how often it began at 0: records that came since are told from those that didn't. */
   round: number
+  /** The `round` in which the epoch began: of records that were last told before, its server knows nothing. */
+  epochRound: number
   /** Set from when it begins again at 0 until what did not come is dealt with: pushed, or taken away. */
   startingOver?: 'epoch' | 'purge'
   /** Uids of links the server says were deleted, which are here until it is known how many they are. */

@@ -24,7 +24,7 @@ export async function pullPages(pass: Pass): Promise<void> {
     if (answer.reset || answer.epoch !== epoch) {
       starts += 1
       if (starts > MOST_STARTS) throw new SyncFailure('bad-answer', 'reset')
-      await startOver(pass, answer.epoch)
+      await startOver(pass, answer)
       continue
     }
     await storePage(pass, answer)
@@ -34,18 +34,21 @@ export async function pullPages(pass: Pass): Promise<void> {
 }
 
 /** Begins again at 0. What was held back or to be fetched will come again. */
-function startOver(pass: Pass, epoch: string): Promise<void> {
+function startOver(pass: Pass, { epoch, purged }: PullAnswer): Promise<void> {
   return inTransaction(pass, async (transaction) => {
     const cursor = await transaction.cursor()
     // Where it was a new epoch's start already, nothing local is taken away still.
-    const isNew = cursor.epoch !== epoch || cursor.startingOver === 'epoch'
+    const isNew = cursor.epoch !== epoch
+    const takesNothing = isNew || cursor.startingOver === 'epoch'
+    const round = cursor.round + 1
     await transaction.setCursor({
       epoch,
       after: 0,
-      purged: 0,
+      purged,
       resolved: 0,
-      round: cursor.round + 1,
-      startingOver: isNew ? 'epoch' : 'purge',
+      round,
+      epochRound: isNew ? round : cursor.epochRound,
+      startingOver: takesNothing ? 'epoch' : 'purge',
       held: [],
       cameBack: [],
     })
@@ -67,6 +70,6 @@ function storePage(pass: Pass, answer: PullAnswer): Promise<void> {
   })
 }
 
-/** Who begins now, or is beyond it, misses nothing of what was purged so far. */
+/** Who is beyond it misses nothing of what was purged so far. */
 const purgedOf = ({ after, purged }: Cursor, answer: PullAnswer): number =>
-  after === 0 || after >= answer.purged ? answer.purged : purged
+  after >= answer.purged ? answer.purged : purged

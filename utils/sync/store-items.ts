@@ -10,7 +10,6 @@ import {
 import { isAlive, recordId, stampsOf, textOf } from '../record/record.ts'
 import type { Cursor, LocalRecord, ReplicaTransaction } from '../record/replica.ts'
 import { laterStamp } from '../record/stamp.ts'
-import { wholeUnsent } from '../record/unsent-parts.ts'
 import { knownOf } from './known-records.ts'
 import type { Pass } from './pass.ts'
 import { type BadItem, readItem } from './read-item.ts'
@@ -48,7 +47,7 @@ export async function storeItems(
   for (const item of items) {
     const { record } = item
     const id = recordId(record)
-    const local = puts.get(id) ?? knownThere(known.get(id), cursor)
+    const local = puts.get(id) ?? known.get(id)
     if (ways.holds && isRemoval(local, item)) {
       held.add(record.uid)
       pass.left.set(record.uid, item)
@@ -56,7 +55,7 @@ export async function storeItems(
     }
     if (record.kind === 'link') held.delete(record.uid)
     if (!local && isNobodys(item) && !(await livesByLink(transaction, item, puts))) continue
-    const after = await storedItem(transaction, local, item, cursor.round, ways)
+    const after = await storedItem(transaction, local, item, cursor, ways)
     if (isBack(local, after)) cameBack.add(record.uid)
     puts.set(id, after)
   }
@@ -64,24 +63,19 @@ export async function storeItems(
   await transaction.setCursor({ ...cursor, held: [...held], cameBack: [...cameBack] })
 }
 
-/** In a new epoch nothing of a record is known there before it is told. */
-function knownThere(local: LocalRecord | undefined, cursor: Cursor): LocalRecord | undefined {
-  const isNew = local && cursor.startingOver === 'epoch' && local.round !== cursor.round
-  return isNew ? wholeUnsent(local) : local
-}
-
 async function storedItem(
   transaction: ReplicaTransaction,
   local: LocalRecord | undefined,
   item: Received,
-  round: number,
+  { round, epochRound }: Cursor,
   { takesTheirs }: StoreWays,
 ): Promise<LocalRecord> {
-  if (!local?.unsent) {
+  const isNewEpoch = local !== undefined && local.round < epochRound
+  if (!local || !(local.unsent || isNewEpoch)) {
     return takesTheirs ? takeTheirs(local, item, round) : receiveRecord(local, item, round)
   }
   const { device } = await transaction.clock()
-  const note = renewedNote(local, item.record, device)
+  const note = renewedNote(local, item.record, { device, isNewEpoch })
   const renewed = note === undefined ? local : renewNote(local, note, await transaction.stamp())
   return receiveRecord(renewed, item, round)
 }

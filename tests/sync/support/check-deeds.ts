@@ -13,6 +13,8 @@ type Found = Map<string, SyncRecord>
 /** Whether what people did is there: words in notes, tags on links, versions. */
 export function checkDeeds(world: World, there: readonly SyncRecord[]): string[] {
   const found: Found = new Map(there.map((record) => [recordId(record), record]))
+  // What was deleted and forgotten for good may come back without what only others wrote to it.
+  if (world.wasPurged) return []
   return [...lostWords(world, found), ...lostTags(world, found), ...lostVersions(world, found)]
 }
 
@@ -68,14 +70,14 @@ function wasDeleted(found: Found, uid: string): boolean {
 const meet = (a: Set<string>, b: Set<string>): boolean => [...a].some((each) => b.has(each))
 
 /** A version that nobody deleted is one of a link that lives. */
-function lostVersions({ deeds, wasPurged }: World, found: Found): string[] {
+function lostVersions({ deeds }: World, found: Found): string[] {
   return [...deeds.kept].flatMap(([uid, link]) => {
     const links = livesIn('link', placesOf(link, deeds), found)
     const record = found.get(recordId({ kind: 'snapshot', uid }))
     const isThere = record !== undefined && isAlive(record)
     const owner = isThere ? linkAt(found, textOf(record, 'link')) : undefined
     const isShown = owner !== undefined && isAlive(owner)
-    if (links.length === 0 || isShown || deeds.dropped.has(uid) || wasPurged) return []
+    if (links.length === 0 || isShown || deeds.dropped.has(uid)) return []
     return [`version ${uid} of link ${link} is lost`]
   })
 }

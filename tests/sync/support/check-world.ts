@@ -7,6 +7,7 @@ import {
 } from '../../../utils/record/record.ts'
 import { digestReplica } from '../../../utils/sync/compare-digests.ts'
 import { newPass } from '../../../utils/sync/pass.ts'
+import type { PullAnswer } from '../../../utils/sync/protocol.ts'
 import { readItem } from '../../../utils/sync/read-item.ts'
 import { checkDeeds } from './check-deeds.ts'
 import { mergeLogs } from './edit-log.ts'
@@ -28,10 +29,10 @@ export async function checkWorld(world: World): Promise<string[]> {
 
 /** All the server has, tombstones too, by its own word. */
 async function serverRecords({ server, now }: World): Promise<SyncRecord[]> {
-  const { epoch } = (await server.pull('', 0, 1, 0)) as { epoch: string }
+  const { epoch, purged } = (await server.pull('', 0, 1, 0)) as PullAnswer
   const found: SyncRecord[] = []
   for (let after = 0; ; ) {
-    const answer = await server.pull(epoch, after, 500, 0)
+    const answer = await server.pull(epoch, after, 500, purged)
     if ('error' in answer) throw new Error(answer.error)
     for (const raw of answer.items) {
       const item = readItem(raw, now)
@@ -59,7 +60,7 @@ async function checkReplicas(world: World, there: SyncRecord[]): Promise<string[
 }
 
 async function checkDigests(world: World): Promise<string[]> {
-  const { epoch } = (await world.server.pull('', 0, 1, 0)) as { epoch: string }
+  const { epoch } = (await world.server.pull('', 0, 1, 0)) as PullAnswer
   const answer = await world.server.digest(epoch)
   if ('error' in answer) return [answer.error]
   const faults: string[] = []
@@ -98,13 +99,27 @@ function checkEdits(world: World, there: SyncRecord[]): string[] {
       return isLost ? lost(id, wanted, record) : []
     }
     if (!record) return isAlive(wanted) ? lost(id, wanted, record) : []
-    return essence(wanted) === essence(record) ? [] : lost(id, wanted, record)
+    return isWritten(wanted, record) ? [] : lost(id, wanted, record)
   })
 }
 
 const lost = (id: string, wanted: SyncRecord, found: SyncRecord | undefined): string[] => [
   `${id} is not what was written:\n    ${essence(wanted)}\n    ${found ? essence(found) : 'gone'}`,
 ]
+
+/**
+ * Whether a record is what was written. A request that was refused, for its stamps were too far ahead, may have
+ * arrived a second time when they were not: the same value has two stamps then, and keeps the greater.
+ */
+function isWritten(wanted: SyncRecord, found: SyncRecord): boolean {
+  if (!isAlive(wanted) || !isAlive(found)) return essence(wanted) === essence(found)
+  const fields = Object.entries(wanted.fields).every(
+    ([field, stamp]) =>
+      (found.fields[field] ?? '') >= stamp &&
+      JSON.stringify(found.values[field]) === JSON.stringify(wanted.values[field]),
+  )
+  return fields && `${membersOf(wanted).sort()}` === `${membersOf(found).sort()}`
+}
 
 /** Values of what lives with their stamps, in one order. */
 function essence(record: SyncRecord): string {

@@ -37,6 +37,17 @@ interface State {
   clock: SyncClock
 }
 
+const FIRST_CURSOR: Cursor = {
+  epoch: '',
+  after: 0,
+  purged: 0,
+  resolved: 0,
+  round: 0,
+  epochRound: 0,
+  held: [],
+  cameBack: [],
+}
+
 /** @param now the device's clock, right or wrong */
 export function createMemoryReplica(
   device: string,
@@ -45,7 +56,7 @@ export function createMemoryReplica(
 ): MemoryReplica {
   let state: State = {
     records: new Map(),
-    cursor: { epoch: '', after: 0, purged: 0, resolved: 0, round: 0, held: [], cameBack: [] },
+    cursor: FIRST_CURSOR,
     clock: { device, last: '', offset: 0, read: '', sent: '' },
   }
   let turn: Promise<unknown> = Promise.resolve()

@@ -2,6 +2,7 @@ import { digestRecord } from '../../../utils/record/digest-record.ts'
 import {
   blankRecord,
   isAlive,
+  RECORD_FIELDS,
   RECORD_KINDS,
   recordId,
   type SyncRecord,
@@ -44,7 +45,6 @@ interface Row {
 
 const FIVE_MINUTES = 5 * 60_000
 const BAD = 'BAD'
-const NEEDED = { link: 'url', tag: 'name', snapshot: 'link', setting: 'value' }
 
 /**
  * docs/SYNC.md as plainly as it can be written: what the functions in the database have to do, too.
@@ -81,7 +81,8 @@ export function createMemoryServer(
     }
     const known = rows.get(recordId(item))?.record ?? blankRecord(item.kind, item.uid)
     const merged = merge(known, item, false, mutant)
-    if (isAlive(merged) && !(NEEDED[item.kind] in merged.values)) {
+    const lacks = RECORD_FIELDS[item.kind].some((field) => !(field in merged.values))
+    if (isAlive(merged) && lacks) {
       return { status: 'rejected', reason: 'unknown-record' }
     }
     const isNew = !rows.has(recordId(item))
@@ -147,7 +148,7 @@ export function createMemoryServer(
       return { ...head(), before, seq, quota: quota(), results }
     },
     async pull(theirEpoch, after, most, theirPurged) {
-      const isOld = after > 0 && after < purged && theirPurged !== purged
+      const isOld = after < purged && theirPurged !== purged
       if (theirEpoch !== epoch || isOld) {
         return { ...head(), items: [], upTo: 0, more: true, reset: true, purged, quota: quota() }
       }
