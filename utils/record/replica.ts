@@ -6,7 +6,7 @@ export interface Unsent {
   fields: readonly string[]
   members: readonly string[]
   deleted: boolean
-  /** The greatest stamp the record had before its first unsent edit: unsent stamps never move below it. */
+  /** The greatest stamp the record had before its unsent edits, here or there: they never move below it. */
   base: Stamp
   /** The text a note was before its first unsent edit; absent where the note is not among the fields. */
   noteBase?: string

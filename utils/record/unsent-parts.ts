@@ -1,5 +1,6 @@
-import { type Membership, membershipOf, type SyncRecord, textOf } from './record.ts'
+import { type Membership, membershipOf, type SyncRecord, stampsOf, textOf } from './record.ts'
 import type { LocalRecord, Unsent } from './replica.ts'
+import { laterStamp } from './stamp.ts'
 
 /** What of a record is greater than what the server has, which is then unsent; undefined for nothing. */
 export function unsentAgainst(
@@ -19,7 +20,7 @@ export function unsentAgainst(
     fields,
     members,
     deleted,
-    base: before?.base ?? '',
+    base: stampsOf(theirs).reduce(laterStamp, before?.base ?? ''),
     ...(fields.includes('note') && { noteBase: textOf(theirs, 'note') }),
     ...(before?.rejected !== undefined && { rejected: before.rejected }),
   })

@@ -101,12 +101,8 @@ async function refuse(
   pass: Pass,
   sent: readonly LocalRecord[],
 ): Promise<void> {
-  await settle(
-    transaction,
-    pass,
-    sent,
-    sent.map(() => TOO_LARGE),
-  )
+  const results = sent.map(() => TOO_LARGE)
+  await settle(transaction, pass, sent, { results, now: 0 })
 }
 
 const TOO_LARGE: PushResult = { status: 'rejected', reason: 'too-large' }
@@ -122,9 +118,10 @@ async function settleBatch(
   transaction: ReplicaTransaction,
   pass: Pass,
   { sent }: Batch,
-  { results, before, seq }: PushAnswer,
+  answer: PushAnswer,
 ): Promise<void> {
-  await settle(transaction, pass, sent, results)
+  await settle(transaction, pass, sent, answer)
+  const { results, before, seq } = answer
   const cursor = await transaction.cursor()
   const conflicts = results.some(({ status }) => status === 'conflict')
   // Nobody else wrote anything: all that is new was just sent from here.
@@ -138,7 +135,7 @@ async function settle(
   transaction: ReplicaTransaction,
   pass: Pass,
   sent: readonly LocalRecord[],
-  results: readonly PushResult[],
+  { results, now: serverNow }: Pick<PushAnswer, 'results' | 'now'>,
 ): Promise<void> {
   const { round } = await transaction.cursor()
   const known = await knownOf(transaction, sent)
@@ -148,7 +145,12 @@ async function settle(
     const result = results[at]
     if (!local || !result) continue
     if (result.status === 'rejected') {
-      puts.push(...(await afterRefusal(transaction, pass, local, was, result.reason)))
+      puts.push(
+        ...(await afterRefusal(transaction, pass, local, was, {
+          reason: result.reason,
+          serverNow,
+        })),
+      )
       continue
     }
     pass.pushed += 1
@@ -163,7 +165,7 @@ async function afterRefusal(
   pass: Pass,
   local: LocalRecord,
   sent: LocalRecord,
-  reason: string,
+  { reason, serverNow }: { reason: string; serverNow: number },
 ): Promise<LocalRecord[]> {
   const { unsent } = local
   const clock = await transaction.clock()
@@ -172,7 +174,7 @@ async function afterRefusal(
   const attempt = `${reason} ${recordId(local.record)}`
   if (!pass.mended.has(attempt)) {
     pass.mended.add(attempt)
-    if (reason === 'future-stamp') return [await newlyStamped(transaction, pass, local)]
+    if (reason === 'future-stamp') return [await newlyStamped(transaction, local, serverNow)]
     if (reason === 'unknown-record') return wholeAgain(transaction, local)
   }
   const { kind, uid } = local.record
@@ -193,14 +195,13 @@ async function wholeAgain(
 /** Its stamps were made by a clock far ahead, and nobody has seen them: the server refused them. */
 async function newlyStamped(
   transaction: ReplicaTransaction,
-  pass: Pass,
   local: LocalRecord,
+  serverNow: number,
 ): Promise<LocalRecord> {
   const clock = await transaction.clock()
-  const { device, read, offset } = clock
-  const now = pass.now() + offset
-  const sent = seenStamp(clock, now)
-  const [moved = local] = moveStamps([local], { device, past: sent, to: () => now })
+  const { device, read } = clock
+  const sent = seenStamp(clock, serverNow)
+  const [moved = local] = moveStamps([local], { device, past: sent, to: () => serverNow })
   const last = greatestStamp([read, sent, lastOf(moved, device)])
   await transaction.setClock({ ...clock, last, sent })
   return moved

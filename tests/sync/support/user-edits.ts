@@ -1,5 +1,5 @@
 import { tagKeyOf } from '../../../utils/db/tag-key.ts'
-import { editRecord, type RecordEdit } from '../../../utils/record/edit-record.ts'
+import { editRecord, type RecordEdit, setMembers } from '../../../utils/record/edit-record.ts'
 import { blankLocal } from '../../../utils/record/receive-record.ts'
 import {
   isAlive,
@@ -270,7 +270,12 @@ const mergeTags: Act = async (person) => {
   if (!tag || !into || isInside(person, into, tag)) return undefined
   const [from, to] = [tag.record.uid, into.record.uid]
   const links = alive(person, 'link').filter(({ record }) => isMember(record.members[from]))
-  for (const link of links) await edit(person, link, { remove: [from], add: [to] })
+  const stamp = await person.transaction.stamp()
+  for (const link of links) {
+    // Put on anew where it is on already: it stands for two now.
+    const [, removed = ''] = link.record.members[to] ?? []
+    await edit(person, setMembers(link, { [to]: [stamp, removed] }), { remove: [from] })
+  }
   for (const link of links) deeds.tagged.add(`${link.record.uid} ${to}`)
   const latest = person.records.get(recordId(into.record)) ?? into
   await edit(person, latest, { add: [word(random)] })

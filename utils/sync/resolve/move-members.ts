@@ -5,7 +5,8 @@ import type { Stamp } from '../../record/stamp.ts'
 
 /**
  * A record with a member that was put in at some time elsewhere. The stamp of that addition stays, so that all
- * clients write the same, unless a removal that cannot have meant it covers it.
+ * clients write the same, unless a removal that cannot have meant it covers it. One that is in already is put in
+ * anew: it stands for two now, and somebody may take it out in this moment for the other one's sake.
  */
 export function addMember(
   local: LocalRecord,
@@ -14,8 +15,8 @@ export function addMember(
   stamp: Stamp,
 ): LocalRecord {
   const [known, removed] = membershipOf(local.record, member)
-  if (known > removed) return local
-  return setMembers(local, { [member]: [added > removed ? added : stamp, removed] })
+  const isEnough = known <= removed && added > removed
+  return setMembers(local, { [member]: [isEnough ? added : stamp, removed] })
 }
 
 /** Without members, whenever they were put in. */
