@@ -5,7 +5,7 @@ import {
   type SyncRecord,
   textOf,
 } from '../../../utils/record/record.ts'
-import type { Deeds } from './user-edits.ts'
+import type { Deeds } from './person.ts'
 import type { World } from './world.ts'
 
 type Found = Map<string, SyncRecord>

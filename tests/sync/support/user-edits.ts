@@ -1,65 +1,11 @@
-import { tagKeyOf } from '../../../utils/db/tag-key.ts'
-import { editRecord, type RecordEdit, setMembers } from '../../../utils/record/edit-record.ts'
 import { blankLocal } from '../../../utils/record/receive-record.ts'
-import {
-  isAlive,
-  isMember,
-  type RecordKind,
-  recordId,
-  textOf,
-} from '../../../utils/record/record.ts'
-import type { LocalRecord, ReplicaTransaction } from '../../../utils/record/replica.ts'
+import { isMember, recordId, textOf } from '../../../utils/record/record.ts'
+import type { ReplicaTransaction } from '../../../utils/record/replica.ts'
+import { type Act, alive, type Deeds, dead, edit, of, type Person, short, word } from './person.ts'
 import type { Random } from './random.ts'
-
-/** What people did, as far as nothing stored tells it afterwards. */
-export interface Deeds {
-  /** Words written into notes, by link, and words somebody who saw them took out. */
-  written: { link: string; word: string }[]
-  erased: Set<string>
-  /** `link tag`. */
-  tagged: Set<string>
-  untagged: Set<string>
-  /** Versions kept, by uid, and those somebody deleted. */
-  kept: Map<string, string>
-  dropped: Set<string>
-  /** What a link or tag was ever merged into, by uid. */
-  merged: Map<string, Set<string>>
-}
-
-export const noDeeds = (): Deeds => ({
-  written: [],
-  erased: new Set(),
-  tagged: new Set(),
-  untagged: new Set(),
-  kept: new Map(),
-  dropped: new Set(),
-  merged: new Map(),
-})
-
-/** Remembers mergers, whoever made them: two devices may merge one tag into different others. */
-export function rememberMergers({ merged }: Deeds, locals: readonly (LocalRecord | undefined)[]) {
-  for (const local of locals) {
-    const into = local ? textOf(local.record, 'mergedInto') : ''
-    if (!local || into === '') continue
-    const { uid } = local.record
-    merged.set(uid, (merged.get(uid) ?? new Set()).add(into))
-  }
-}
-
-/** One person at one device, in one transaction. */
-export interface Person {
-  transaction: ReplicaTransaction
-  random: Random
-  deeds: Deeds
-  nowMs: number
-  /** All records there, as they are while edited. */
-  records: Map<string, LocalRecord>
-}
-
-type Act = (person: Person) => Promise<string | undefined>
+import { TAG_ACTS } from './tag-edits.ts'
 
 const ADDRESSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
-const NAMES = ['one', 'Two', 'three', 'four']
 const STATES = ['inbox', 'read', 'archived', 'trash']
 const MOST_LINKS = 14
 
@@ -80,23 +26,6 @@ export async function editSomething(
   }
   return 'did nothing'
 }
-
-async function edit(person: Person, local: LocalRecord, change: RecordEdit): Promise<void> {
-  const edited = editRecord(local, change, await person.transaction.stamp())
-  person.records.set(recordId(edited.record), edited)
-  await person.transaction.putMany([edited])
-}
-
-const of = ({ records }: Person, kind: RecordKind): LocalRecord[] =>
-  [...records.values()].filter(({ record }) => record.kind === kind)
-
-const alive = (person: Person, kind: RecordKind): LocalRecord[] =>
-  of(person, kind).filter(({ record }) => isAlive(record))
-
-const dead = (person: Person, kind: RecordKind): LocalRecord[] =>
-  of(person, kind).filter(({ record }) => !isAlive(record) && textOf(record, 'mergedInto') === '')
-
-const short = ({ record }: LocalRecord): string => `${record.kind} ${record.uid.slice(0, 4)}`
 
 const makeLink: Act = async (person) => {
   const { random, deeds, nowMs } = person
@@ -124,8 +53,6 @@ const makeLink: Act = async (person) => {
   if (tag) deeds.tagged.add(`${local.record.uid} ${tag.record.uid}`)
   return `made ${short(local)} at ${address}`
 }
-
-const word = (random: Random): string => `w${random.below(1_000_000_000).toString(36)}`
 
 const changeLink: Act = async (person) => {
   const { random } = person
@@ -195,94 +122,6 @@ const takeTag: Act = async (person) => {
   return `took ${short(tag)} off ${short(link)}`
 }
 
-const makeTag: Act = async (person) => {
-  const { random } = person
-  const parent = random.chance(0.5) ? (random.pick(alive(person, 'tag'))?.record.uid ?? '') : ''
-  const name = random.pick(NAMES) ?? ''
-  if (isTaken(person, name, parent) || of(person, 'tag').length >= 12) return undefined
-  const local = blankLocal('tag', random.uid())
-  const values = { name, parent, colour: '', order: random.below(100), mergedInto: '' }
-  await edit(person, local, { values, add: random.chance(0.3) ? [word(random)] : [] })
-  return `made ${short(local)} ${name} in ${parent.slice(0, 4)}`
-}
-
-const isTaken = (person: Person, name: string, parent: string, but = ''): boolean =>
-  alive(person, 'tag').some(
-    ({ record }) =>
-      record.uid !== but &&
-      textOf(record, 'parent') === parent &&
-      tagKeyOf(textOf(record, 'name')) === tagKeyOf(name),
-  )
-
-const renameTag: Act = async (person) => {
-  const { random } = person
-  const tag = random.pick(alive(person, 'tag'))
-  const name = random.pick([...NAMES, word(random)]) ?? ''
-  if (!tag || isTaken(person, name, textOf(tag.record, 'parent'), tag.record.uid)) return undefined
-  await edit(person, tag, { values: { name, colour: word(random) } })
-  return `renamed ${short(tag)} ${name}`
-}
-
-const moveTag: Act = async (person) => {
-  const { random } = person
-  const tags = alive(person, 'tag')
-  const [tag, into] = [random.pick(tags), random.pick(tags)]
-  if (!tag || !into || isInside(person, into, tag)) return undefined
-  const parent = into.record.uid
-  if (isTaken(person, textOf(tag.record, 'name'), parent, tag.record.uid)) return undefined
-  await edit(person, tag, { values: { parent } })
-  return `moved ${short(tag)} into ${short(into)}`
-}
-
-/** Whether one is the other, or inside of it; as far as this device knows there are no cycles but after pulls. */
-function isInside(person: Person, tag: LocalRecord, of: LocalRecord): boolean {
-  const byUid = new Map(alive(person, 'tag').map((each) => [each.record.uid, each]))
-  const seen = new Set<string>()
-  let at: LocalRecord | undefined = tag
-  while (at && !seen.has(at.record.uid)) {
-    if (at.record.uid === of.record.uid) return true
-    seen.add(at.record.uid)
-    at = byUid.get(textOf(at.record, 'parent'))
-  }
-  return false
-}
-
-const deleteTag: Act = async (person) => {
-  const tag = person.random.pick(alive(person, 'tag'))
-  if (!tag || person.random.chance(0.4)) return undefined
-  await edit(person, tag, { delete: true })
-  return `deleted ${short(tag)}`
-}
-
-const restoreTag: Act = async (person) => {
-  const tag = person.random.pick(dead(person, 'tag'))
-  if (!tag) return undefined
-  const [name, parent] = [textOf(tag.record, 'name'), textOf(tag.record, 'parent')]
-  if (isTaken(person, name, parent)) return undefined
-  await edit(person, tag, { values: { name } })
-  return `restored ${short(tag)}`
-}
-
-const mergeTags: Act = async (person) => {
-  const { random, deeds } = person
-  const tags = alive(person, 'tag')
-  const [tag, into] = [random.pick(tags), random.pick(tags)]
-  if (!tag || !into || isInside(person, into, tag)) return undefined
-  const [from, to] = [tag.record.uid, into.record.uid]
-  const links = alive(person, 'link').filter(({ record }) => isMember(record.members[from]))
-  const stamp = await person.transaction.stamp()
-  for (const link of links) {
-    // Put on anew where it is on already: it stands for two now.
-    const [, removed = ''] = link.record.members[to] ?? []
-    await edit(person, setMembers(link, { [to]: [stamp, removed] }), { remove: [from] })
-  }
-  for (const link of links) deeds.tagged.add(`${link.record.uid} ${to}`)
-  const latest = person.records.get(recordId(into.record)) ?? into
-  await edit(person, latest, { add: [word(random)] })
-  await edit(person, tag, { values: { mergedInto: to }, delete: true })
-  return `merged ${short(tag)} into ${short(into)}`
-}
-
 const keepVersion: Act = async (person) => {
   const { random, deeds, nowMs } = person
   const link = random.pick(alive(person, 'link'))
@@ -331,13 +170,7 @@ const ACTS: readonly Act[] = [
   putTag,
   putTag,
   takeTag,
-  makeTag,
-  makeTag,
-  renameTag,
-  moveTag,
-  deleteTag,
-  restoreTag,
-  mergeTags,
+  ...TAG_ACTS,
   keepVersion,
   keepVersion,
   dropVersion,

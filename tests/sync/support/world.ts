@@ -16,8 +16,9 @@ import { type Faults, faultyNetwork } from './faulty-network.ts'
 import { hashText } from './hash.ts'
 import { createMemoryReplica, type ReplicaMutant } from './memory-replica.ts'
 import { createMemoryServer, type ServerMutant, type TestServer } from './memory-server.ts'
+import { type Deeds, noDeeds, rememberMergers } from './person.ts'
 import { createRandom, type Random } from './random.ts'
-import { type Deeds, editSomething, noDeeds, rememberMergers } from './user-edits.ts'
+import { editSomething } from './user-edits.ts'
 
 /** What a simulation is made of; others may bring a real database for the server, or for the replicas. */
 export interface Parts {

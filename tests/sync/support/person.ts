@@ -1,0 +1,71 @@
+import { editRecord, type RecordEdit } from '../../../utils/record/edit-record.ts'
+import { isAlive, type RecordKind, recordId, textOf } from '../../../utils/record/record.ts'
+import type { LocalRecord, ReplicaTransaction } from '../../../utils/record/replica.ts'
+import type { Random } from './random.ts'
+
+/** What people did, as far as nothing stored tells it afterwards. */
+export interface Deeds {
+  /** Words written into notes, by link, and words somebody who saw them took out. */
+  written: { link: string; word: string }[]
+  erased: Set<string>
+  /** `link tag`. */
+  tagged: Set<string>
+  untagged: Set<string>
+  /** Versions kept, by uid, and those somebody deleted. */
+  kept: Map<string, string>
+  dropped: Set<string>
+  /** What a link or tag was ever merged into, by uid. */
+  merged: Map<string, Set<string>>
+}
+
+export const noDeeds = (): Deeds => ({
+  written: [],
+  erased: new Set(),
+  tagged: new Set(),
+  untagged: new Set(),
+  kept: new Map(),
+  dropped: new Set(),
+  merged: new Map(),
+})
+
+/** Remembers mergers, whoever made them: two devices may merge one tag into different others. */
+export function rememberMergers({ merged }: Deeds, locals: readonly (LocalRecord | undefined)[]) {
+  for (const local of locals) {
+    const into = local ? textOf(local.record, 'mergedInto') : ''
+    if (!local || into === '') continue
+    const { uid } = local.record
+    merged.set(uid, (merged.get(uid) ?? new Set()).add(into))
+  }
+}
+
+/** One person at one device, in one transaction. */
+export interface Person {
+  transaction: ReplicaTransaction
+  random: Random
+  deeds: Deeds
+  nowMs: number
+  /** All records there, as they are while edited. */
+  records: Map<string, LocalRecord>
+}
+
+/** @returns what was done, undefined where there was nothing to do it with */
+export type Act = (person: Person) => Promise<string | undefined>
+
+export async function edit(person: Person, local: LocalRecord, change: RecordEdit): Promise<void> {
+  const edited = editRecord(local, change, await person.transaction.stamp())
+  person.records.set(recordId(edited.record), edited)
+  await person.transaction.putMany([edited])
+}
+
+export const of = ({ records }: Person, kind: RecordKind): LocalRecord[] =>
+  [...records.values()].filter(({ record }) => record.kind === kind)
+
+export const alive = (person: Person, kind: RecordKind): LocalRecord[] =>
+  of(person, kind).filter(({ record }) => isAlive(record))
+
+export const dead = (person: Person, kind: RecordKind): LocalRecord[] =>
+  of(person, kind).filter(({ record }) => !isAlive(record) && textOf(record, 'mergedInto') === '')
+
+export const short = ({ record }: LocalRecord): string => `${record.kind} ${record.uid.slice(0, 4)}`
+
+export const word = (random: Random): string => `w${random.below(1_000_000_000).toString(36)}`
