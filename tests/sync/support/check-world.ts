@@ -19,6 +19,7 @@ import { passAtRest, stateOf, type World } from './world.ts'
 export async function checkWorld(world: World): Promise<string[]> {
   const there = await serverRecords(world)
   return [
+    ...world.server.faults,
     ...(await checkReplicas(world, there)),
     ...(await checkDigests(world)),
     ...(await checkRest(world)),

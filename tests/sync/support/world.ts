@@ -19,6 +19,7 @@ import { createMemoryServer, type ServerMutant, type TestServer } from './memory
 import { type Deeds, noDeeds, rememberMergers } from './person.ts'
 import { createRandom, type Random } from './random.ts'
 import { editSomething } from './user-edits.ts'
+import { type WatchedServer, watchServer } from './watch-server.ts'
 
 /** What a simulation is made of; others may bring a real database for the server, or for the replicas. */
 export interface Parts {
@@ -35,7 +36,7 @@ export interface World {
   random: Random
   /** The server's time. */
   now: number
-  server: TestServer
+  server: WatchedServer
   devices: Device[]
   faults: Faults
   deeds: Deeds
@@ -58,7 +59,7 @@ export async function createWorld(seed: number, parts: Parts): Promise<World> {
     seed,
     random,
     now: START,
-    server: undefined as unknown as TestServer,
+    server: undefined as unknown as WatchedServer,
     devices: [],
     faults: { rate: random.pick([0, 0.05, 0.2]) ?? 0, strays: [] },
     deeds: noDeeds(),
@@ -70,7 +71,7 @@ export async function createWorld(seed: number, parts: Parts): Promise<World> {
   // Where the lock is missing, others get in between: other devices' requests are delivered by their ticks.
   const pause = () => pauseOf(world)
   const makeServer = parts.makeServer ?? (() => createMemoryServer(now, parts.serverMutant, pause))
-  world.server = await makeServer(now, pause)
+  world.server = watchServer(await makeServer(now, pause), now)
   const count = 2 + random.below(3)
   for (let index = 0; index < count; index += 1) await addDevice(world, parts)
   return world
