@@ -76,7 +76,8 @@ function lostVersions({ deeds }: World, found: Found): string[] {
     const record = found.get(recordId({ kind: 'snapshot', uid }))
     const isThere = record !== undefined && isAlive(record)
     const owner = isThere ? linkAt(found, textOf(record, 'link')) : undefined
-    const isShown = owner !== undefined && isAlive(owner)
+    // Shown, or deleted with the link it had moved to.
+    const isShown = owner !== undefined && (isAlive(owner) || textOf(owner, 'mergedInto') === '')
     if (links.length === 0 || isShown || deeds.dropped.has(uid)) return []
     return [`version ${uid} of link ${link} is lost`]
   })
