@@ -1,5 +1,5 @@
 import { type ComponentChild, Fragment, render } from 'preact'
-import { onLibraryChanged } from '../../utils/db/accounts.ts'
+import { onLibraryChanged } from '../../utils/db/library-channel.ts'
 import { allSettings } from '../../utils/db/queries.ts'
 import { watch } from '../../utils/db/watch.ts'
 import { languageTag, type MessageKey, setLanguage, t } from '../../utils/i18n/t.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import { bodiesLacking } from '../../utils/db/body-queries.ts'
 import { isSynced } from '../../utils/db/sync-queries.ts'
-import { bodiesLacking } from '../../utils/db/transfers.ts'
 import { send } from '../../utils/messaging/send.ts'
 
 export type Arrival = 'looking' | 'fetching' | 'here' | 'failed'

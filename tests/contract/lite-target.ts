@@ -4,6 +4,7 @@ import type { Target } from './target.ts'
 export const LITE_FAULTS: Record<string, string> = {
   'lets other origins ask the auth service': 'names no allowed headers',
   'let other origins send what they need, and read where they are': 'no resumable uploads',
+  'let other origins call them': 'answers a preflight of rpc by 404',
   'lists what is in a folder': 'list() returns full names',
   'take a body in parts and say how far they are': 'no resumable uploads',
   'refuse a part at another place': 'no resumable uploads',

@@ -87,7 +87,7 @@ describe('functions of the database', () => {
     expect(json['code']).toBe('22P02')
   })
 
-  holds('let other origins ask', async () => {
+  holds('let other origins call them', async () => {
     const asked = ['apikey', 'authorization', 'content-type']
     const { status, headers } = await preflight(target(), PULL, 'POST', asked)
     expect(status).toBeLessThan(300)

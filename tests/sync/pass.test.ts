@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { SYNC_REASONS } from '../../utils/model/cloud.ts'
+import { SyncFailure } from '../../utils/model/sync-failure.ts'
 import { editRecord } from '../../utils/record/edit-record.ts'
-import { FAILURES, SyncFailure } from '../../utils/sync/failure.ts'
 import type { Progress } from '../../utils/sync/pass.ts'
 import type { Item, SyncServer } from '../../utils/sync/protocol.ts'
 import { newLink, newSnapshot, newTag, uid } from './support/builders.ts'
@@ -86,7 +87,7 @@ describe('a pass', () => {
     expect(JSON.stringify(a.dump())).toBe(before)
   })
 
-  it.each(FAILURES.filter((reason) => reason !== 'too-old'))(
+  it.each(SYNC_REASONS.filter((reason) => reason !== 'too-old'))(
     'says why it failed: %s',
     async (reason) => {
       const server = createMemoryServer(now)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FAILURES } from '../../utils/sync/failure.ts'
+import { SYNC_REASONS } from '../../utils/model/cloud.ts'
 import { planRetry } from '../../utils/sync/plan-retry.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
@@ -29,7 +29,7 @@ describe('a pass that failed', () => {
   })
 
   it('is not tried again where waiting does not help', () => {
-    const hopeless = FAILURES.filter((reason) => planRetry({ reason }, 0) === undefined)
+    const hopeless = SYNC_REASONS.filter((reason) => planRetry({ reason }, 0) === undefined)
     expect(hopeless).toEqual(['unauthorized', 'forbidden', 'too-old'])
   })
 })

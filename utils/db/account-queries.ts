@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts'
 import { createAccountStore } from './account.ts'
-import { activeAccount, hasLibrary } from './accounts.ts'
+import { activeAccount, hasLibrary, libraryOf } from './accounts.ts'
 
 // Its secrets are the background's: only this much of it is for screens.
 const store = createAccountStore()
@@ -9,11 +9,10 @@ const store = createAccountStore()
 export const readAccount = (): Promise<Account> => store.read()
 
 /**
- * Whether signing in could put what was kept without an account into the account: it is what is open, and the
- * account has no library in this browser.
- * @param userId who signed in before, '' for nobody
+ * Whether signing in could put what was kept without an account into the account: it is what is open, and whoever
+ * signed in before has no library in this browser.
  */
-export async function canTakeOver(userId: string): Promise<boolean> {
+export async function canTakeOver(account: Pick<Account, 'url' | 'userId'>): Promise<boolean> {
   if ((await activeAccount()) !== '') return false
-  return userId === '' || !(await hasLibrary(userId))
+  return account.userId === '' || !(await hasLibrary(libraryOf(account)))
 }

@@ -1,3 +1,5 @@
+import type { Account } from '../model/account.ts'
+
 /**
  * Which library each account has in this browser, and which is open. It is in a database of its own, read before
  * any library is: libraries of two accounts are never in one.
@@ -87,16 +89,6 @@ export async function forgetAccount(account: string): Promise<string | undefined
 
 const freshName = (): string => `${FIRST}-${crypto.randomUUID()}`
 
-const CHANNEL = 'linkshot-library'
-
-/** Tells pages that another library is open now. */
-export function tellLibraryChanged(): void {
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage('changed')
-  channel.close()
-}
-
-/** Calls back when another library was opened: what a page shows is of the one before. */
-export function onLibraryChanged(listener: () => void): void {
-  new BroadcastChannel(CHANNEL).onmessage = listener
-}
+/** Name of an account's library in this browser: people may have accounts in several projects. */
+export const libraryOf = ({ url, userId }: Pick<Account, 'url' | 'userId'>): string =>
+  userId === '' ? '' : `${url}|${userId}`

@@ -29,7 +29,9 @@ export async function rejectedContents(): Promise<RejectedContent[]> {
 /** Of those that have a row in the library, by id. */
 async function shownContents(rows: RecordRow[]) {
   const kinds = [...new Set(rows.map(({ kind }) => kind))]
-  const described = await Promise.all(kinds.map((kind) => describeRows(kind, uidsOf(rows, kind))))
+  const described = await Promise.all(
+    kinds.map((kind) => describeRows(db, kind, uidsOf(rows, kind))),
+  )
   return new Map(described.flat().map((each) => [`${each.kind}:${each.uid}`, each]))
 }
 

@@ -104,7 +104,7 @@ async function forget(): Promise<void> {
 
 function SignIn({ account, dataConsent, signInAddress }: Props & { account: Account }) {
   const { project, askAgain } = useProviders(account.url)
-  const links = useLinksHere(account.userId)
+  const links = useLinksHere(account)
   return (
     <SignInCard
       account={account}

@@ -61,9 +61,10 @@ async function askProject(): Promise<ProjectAnswer> {
 }
 
 /** How many links could go into the account of whoever signs in. */
-export function useLinksHere(userId: string): number {
+export function useLinksHere(account: Pick<Account, 'url' | 'userId'>): number {
   const [free, setFree] = useState(false)
-  useEffect(() => void canTakeOver(userId).then(setFree, console.error), [userId])
+  const { url, userId } = account
+  useEffect(() => void canTakeOver({ url, userId }).then(setFree, console.error), [url, userId])
   const links = useLive(async () => (await linkIds('all')).length, []) ?? 0
   return free ? links : 0
 }

@@ -30,6 +30,7 @@ const BEGINNING: Cursor = {
   purged: 0,
   resolved: 0,
   round: 0,
+  epochRound: 0,
   held: [],
   cameBack: [],
 }

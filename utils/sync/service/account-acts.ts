@@ -1,6 +1,7 @@
 import { checkProject } from '../../auth/check-project.ts'
 import { signIn } from '../../auth/sign-in.ts'
 import { signOut } from '../../auth/sign-out.ts'
+import { libraryOf } from '../../db/accounts.ts'
 import { stopTracking } from '../../db/replica/start-tracking.ts'
 import { NO_ACCOUNT } from '../../model/account.ts'
 import type { ProjectAnswer, SignInAnswer } from '../../model/cloud.ts'
@@ -8,7 +9,7 @@ import { SyncFailure } from '../../model/sync-failure.ts'
 import { openSignIn, redirectAddress } from '../../platform/identity.ts'
 import { removeBodies } from '../bodies/remove-bodies.ts'
 import { type BodiesAnswer, type FailedAnswer, PROTOCOL } from '../protocol.ts'
-import { libraryOf, openLibrary } from './account-library.ts'
+import { openLibrary } from './account-library.ts'
 import type { Cloud } from './cloud.ts'
 
 /** Looks at a project and remembers one that can be synced with; another one than before is signed in to anew. */

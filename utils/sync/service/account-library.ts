@@ -1,11 +1,8 @@
-import { activateAccount, activeAccount, tellLibraryChanged } from '../../db/accounts.ts'
+import { activateAccount, activeAccount, libraryOf } from '../../db/accounts.ts'
 import { db } from '../../db/database.ts'
+import { tellLibraryChanged } from '../../db/library-channel.ts'
 import { startTracking } from '../../db/replica/start-tracking.ts'
 import type { Account } from '../../model/account.ts'
-
-/** Name of an account's library in this browser: people may have accounts in several projects. */
-export const libraryOf = ({ url, userId }: Pick<Account, 'url' | 'userId'>): string =>
-  userId === '' ? '' : `${url}|${userId}`
 
 /** Whether the library that is open is the account's. */
 export const isLibraryOpen = async (account: Account): Promise<boolean> =>

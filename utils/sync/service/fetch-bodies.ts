@@ -1,12 +1,6 @@
+import { bodiesLacking, lackingOf, smallHashes } from '../../db/body-queries.ts'
 import { allSettings, snapshotByUid } from '../../db/queries.ts'
-import {
-  bodiesLacking,
-  downloadsLeft,
-  endDownload,
-  lackingOf,
-  smallHashes,
-  storeBody,
-} from '../../db/transfers.ts'
+import { downloadsLeft, endDownload, storeBody } from '../../db/transfers.ts'
 import type { SyncReason } from '../../model/cloud.ts'
 import { isSyncFailure } from '../../model/sync-failure.ts'
 import { downloadBody } from '../bodies/download-body.ts'

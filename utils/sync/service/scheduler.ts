@@ -13,8 +13,6 @@ const SETTLE_MS = 2000
 
 const LOCK = 'linkshot-sync'
 
-export type Scheduler = ReturnType<typeof createScheduler>
-
 /** Sees to it that one pass runs at a time, and that there is one when there is something to do. */
 export function createScheduler(cloud: Cloud) {
   let asked: Promise<void> | undefined

@@ -1,4 +1,5 @@
-import { begunUploads, bodyHashes, endUpload, readBody, uploadsLeft } from '../../db/transfers.ts'
+import { bodyHashes } from '../../db/body-queries.ts'
+import { begunUploads, endUpload, readBody, uploadsLeft } from '../../db/transfers.ts'
 import { missingBodies } from '../bodies/missing-bodies.ts'
 import { uploadBody } from '../bodies/upload-body.ts'
 import type { Cloud } from './cloud.ts'
