@@ -141,15 +141,16 @@ $$;
 comment on function linkshot.is_note_conflict is
   'Whether a note would replace a text its writer has not seen, or lose against the one it was made from.';
 
-create function linkshot.lacks_needed(kind text, wins jsonb, known linkshot.known) returns boolean
-language plpgsql immutable as $$
-declare
-  needed text := case kind when 'link' then 'url' when 'tag' then 'name' when 'snapshot' then 'link' else 'value' end;
+create function linkshot.lacks_fields(of_kind text, known linkshot.known) returns boolean
+language plpgsql stable as $$
 begin
-  return not wins ? needed and linkshot.stamp_of(needed, known.at, known.stamps) = '';
+  if known.at <> '' and known.stamps = '{}' then return false; end if;
+  return exists (
+    select from linkshot.fields where kind = of_kind and coalesce(known.stamps ->> field, known.at) = ''
+  );
 end
 $$;
-comment on function linkshot.lacks_needed is 'Whether a record would be without what makes it one: an edit of something that was forgotten here.';
+comment on function linkshot.lacks_fields is 'Whether any field was never written: so is a record that was forgotten here, and edited elsewhere.';
 
 create function linkshot.merge_edit(edit linkshot.edit, owner uuid, number bigint, has_room boolean)
 returns linkshot.outcome language plpgsql as $$
@@ -174,7 +175,8 @@ begin
     result.created := false;
     return result;
   end if;
-  if touched > deleted and linkshot.lacks_needed(edit.kind, wins, known) then
+  known := linkshot.fold_stamps(known, edit, wins);
+  if touched > deleted and linkshot.lacks_fields(edit.kind, known) then
     perform linkshot.refuse('unknown-record');
   elsif result.created and not has_room then
     perform linkshot.refuse('quota', 'records');
@@ -183,7 +185,6 @@ begin
   if wins <> edit.stamps or edit.note_base is not null then
     select coalesce(jsonb_object_agg(key, value), '{}') into edit.vals from jsonb_each(edit.vals) where wins ? key;
   end if;
-  known := linkshot.fold_stamps(known, edit, wins);
   perform linkshot.store(edit, owner, known, deleted, touched, number);
   if gains <> '{}' then perform linkshot.store_members(edit.kind, owner, edit.uid, gains); end if;
   result.seq := number;

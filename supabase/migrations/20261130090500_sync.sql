@@ -133,10 +133,7 @@ comment on function public.sync_pull is 'The caller''s records that changed sinc
 create function linkshot.must_begin_again(state public.sync_state, epoch text, after bigint, purged bigint)
 returns boolean language plpgsql immutable as $$
 begin
-  -- Who has never been here says '' and begins at 0 anyway.
-  if after = 0 and coalesce(must_begin_again.epoch, '') = '' then return false; end if;
   if must_begin_again.epoch is distinct from state.epoch::text then return true; end if;
-  if after = 0 then return false; end if;
   -- Who began at 0 after the purge has not missed anything, however small its cursor still is.
   return after < state.purged_seq and purged is distinct from state.purged_seq;
 end

@@ -61,16 +61,19 @@ describe('sync_pull', () => {
     expect(await session.pullAll()).toHaveLength(3)
   })
 
-  it('says to begin again where the epoch is another, but not to who never had one', async () => {
+  it('says to begin again where the epoch is another, or not known', async () => {
     const session = await database.newAccount()
     await session.push([wholeLink()])
-    for (const after of [0, 1]) {
-      const answer = await session.pull(after, 500, 0, crypto.randomUUID())
-      expect(answer).toMatchObject({ reset: true, items: [], upTo: 0, epoch: session.epoch })
-    }
-    expect(await session.pull(1, 500, 0, '')).toMatchObject({ reset: true })
-    const first = await session.pull(0, 500, 0, '')
-    expect([first.reset, first.items.length, first.epoch]).toEqual([undefined, 1, session.epoch])
+    for (const epoch of ['', crypto.randomUUID()])
+      for (const after of [0, 1])
+        expect(await session.pull(after, 500, 0, epoch)).toMatchObject({
+          reset: true,
+          items: [],
+          upTo: 0,
+          epoch: session.epoch,
+          purged: 0,
+        })
+    expect((await session.pull(0)).items).toHaveLength(1)
     expect(errorOf(await session.pull(-1))).toBe('bad-request')
   })
 })
@@ -201,13 +204,13 @@ describe('records that have been dead for long', () => {
     const links = Array.from({ length: 6 }, (_, n) => wholeLink(n))
     await session.push(links)
     await session.push([
-      item('tag', { name: 'dead' }, 1, links[0]?.uid),
+      { ...item('tag', { name: 'dead' }), uid: links[0]?.uid },
       deletion('tag', links[0]?.uid ?? '', 2),
     ])
     await age(session, 181)
     await purge()
-    const first = await session.pull(0, 2)
-    expect(first.purged).toBe(8)
+    expect(await session.pull(0, 2)).toMatchObject({ reset: true, purged: 8 })
+    const first = await session.pull(0, 2, 8)
     expect((await session.pull(first.upTo, 2, 0)).reset).toBe(true)
     expect((await session.pull(first.upTo, 2, first.purged)).items).toHaveLength(2)
     expect(await session.pullAll(2)).toHaveLength(6)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Database, openDatabase } from './support/database.ts'
-import { at, wholeLink } from './support/items.ts'
+import { wholeAgain, wholeLink } from './support/items.ts'
 import { request, signIn } from './support/session.ts'
 
 const WRITERS = 8
@@ -120,7 +120,7 @@ describe('two accounts', () => {
     const sessions = await Promise.all(clients.map((client) => signIn(client, id)))
     expect(new Set(sessions.map(({ epoch }) => epoch)).size).toBe(1)
     const { uid } = wholeLink()
-    const same = { kind: 'link', uid, sets: [[at(1), { url: 'same' }]] }
+    const same = wholeAgain(uid, { title: 'same' }, 1)
     const answers = await Promise.all(sessions.map((session) => session.push([same])))
     expect(answers.map(({ seq }) => seq)).toEqual([1, 1, 1, 1, 1, 1])
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stampOf } from '../../utils/record/stamp.ts'
 import { type Database, openDatabase } from './support/database.ts'
-import { at, deletion, item, wholeLink } from './support/items.ts'
+import { at, deletion, item, wholeAgain, wholeLink } from './support/items.ts'
 import { errorOf, type Session } from './support/session.ts'
 
 let database: Database
@@ -77,7 +77,7 @@ describe('sync_push', () => {
   it('merges one record that stands several times in a batch, item by item', async () => {
     const session = await open()
     const { uid } = wholeLink()
-    const batch = [3, 1, 2, 3].map((n) => item('link', { url: 'u', title: `title ${n}` }, n, uid))
+    const batch = [3, 1, 2, 3].map((n) => wholeAgain(uid, { title: `title ${n}` }, n))
     expect(await statuses(session, batch)).toEqual(['ok 1', 'ok 1', 'ok 1', 'ok 1'])
     expect(await session.rows('select title from links')).toEqual([{ title: 'title 3' }])
   })
@@ -166,9 +166,9 @@ describe('an item that is refused', () => {
     const { uid } = wholeLink()
     const member = { kind: 'link', uid, sets: [], members: { [uid]: [at(5), ''] } }
     const parts = [
-      item('link', { title: 't' }, 5, uid),
-      item('tag', { colour: 'red' }, 5),
-      item('snapshot', { title: 't' }, 5),
+      item('link', { title: 't', url: 'u' }, 5, uid),
+      item('tag', { name: 'name' }, 5, uid),
+      item('snapshot', { link: uid }, 5, uid),
       member,
     ]
     expect(await statuses(session, parts)).toEqual(parts.map(() => 'unknown-record'))
@@ -178,7 +178,7 @@ describe('an item that is refused', () => {
     expect(await statuses(session, [item('link', { title: 't' }, 6, uid)])).toEqual([
       'unknown-record',
     ])
-    expect(await statuses(session, [item('link', { url: 'u' }, 6, uid)])).toEqual(['ok 3'])
+    expect(await statuses(session, [wholeAgain(uid, {}, 6)])).toEqual(['ok 3'])
     expect(await statuses(session, [member])).toEqual(['ok 4'])
   })
 
@@ -236,9 +236,9 @@ describe('a note that was edited on both sides', () => {
     await session.push([edit(uid, 'mine', 'first', 2)])
     expect(await statuses(session, [edit(uid, 'mine', 'first', 3)])).toEqual(['ok 3'])
     expect(await statuses(session, [edit(uid, 'mine', 'first', 3)])).toEqual(['ok 3'])
-    const other = item('link', { url: 'u' }, 1)
-    const edits = [other, edit(other.uid, 'new', 'lost', 4)]
-    expect(await statuses(session, edits)).toEqual(['ok 4', 'ok 5'])
+    const other = crypto.randomUUID()
+    const whole = { ...wholeAgain(other, { note: 'new' }, 4), noteBase: sha256('lost') }
+    expect(await statuses(session, [whole])).toEqual(['ok 4'])
   })
 
   it('does not bring a deleted link back', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asSuperuser, type Database, openDatabase } from './support/database.ts'
-import { wholeLink } from './support/items.ts'
+import { wholeAgain, wholeLink } from './support/items.ts'
 import { type Claims, request, type Session } from './support/session.ts'
 
 const TABLES = [
@@ -68,7 +68,7 @@ describe('rows of an account', () => {
     const [owner, other] = [await database.newAccount(), await database.newAccount()]
     const link = wholeLink(1)
     await owner.push([link])
-    const changed = { ...link, sets: [[link.sets[0]?.[0], { url: 'u', title: 'of the other' }]] }
+    const changed = wholeAgain(link.uid, { title: 'of the other' }, 1)
     await other.push([changed])
     expect(await owner.rows('select title from links')).toEqual([{ title: 'Page 1' }])
     expect(await other.rows('select title from links')).toEqual([{ title: 'of the other' }])

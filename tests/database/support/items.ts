@@ -8,13 +8,39 @@ const START = Date.UTC(2026, 0, 1)
 /** The stamp of the n-th edit of a test. */
 export const at = (n: number, device = 'a1b2c3d4'): Stamp => stampOf(START + n, 0, device)
 
-/** What is told of one record, all of it with one stamp. */
+/** What a record has of its kind; without any of it none lives. */
+const BLANK: Record<RecordKind, Record<string, Json>> = {
+  link: {
+    url: 'https://site.example/',
+    urlKey: 'site.example',
+    keyRules: 3,
+    canonical: '',
+    title: '',
+    lang: 'en',
+    note: '',
+    state: 'inbox',
+    before: 'inbox',
+    starred: 0,
+    icon: '',
+    createdAt: START,
+    mergedInto: '',
+  },
+  tag: { name: 'tag', parent: '', colour: '', order: 0, mergedInto: '' },
+  snapshot: { link: '', url: '', title: '', capturedAt: START, data: {} },
+  setting: { value: 0 },
+}
+
+/** An edit of the record with that uid, or a new record, whole. All of it has one stamp. */
 export const item = (
   kind: RecordKind,
   fields: Record<string, Json>,
   n = 1,
-  uid: string = randomUUID(),
-): Item => ({ kind, uid, sets: [[at(n), fields]] })
+  uid?: string,
+): Item => ({
+  kind,
+  uid: uid ?? randomUUID(),
+  sets: [[at(n), uid === undefined ? { ...BLANK[kind], ...fields } : fields]],
+})
 
 export const deletion = (kind: RecordKind, uid: string, n: number): Item => ({
   kind,
@@ -23,25 +49,22 @@ export const deletion = (kind: RecordKind, uid: string, n: number): Item => ({
   deleted: at(n),
 })
 
-/** A link with all its fields, as a browser sends a new one. */
+/** A link as a browser sends a new one. */
 export const wholeLink = (n = 1, fields: Record<string, Json> = {}): Item =>
   item(
     'link',
     {
       url: `https://site.example/${n}`,
       urlKey: `site.example/${n}`,
-      keyRules: 3,
-      canonical: '',
       title: `Page ${n}`,
-      lang: 'en',
-      note: '',
-      state: 'inbox',
-      before: 'inbox',
-      starred: 0,
-      icon: '',
       createdAt: START + n,
-      mergedInto: '',
       ...fields,
     },
     n,
   )
+
+/** The same with the uid of one that is there, or was. */
+export const wholeAgain = (uid: string, fields: Record<string, Json>, n: number): Item => ({
+  ...wholeLink(n, fields),
+  uid,
+})

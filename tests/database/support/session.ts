@@ -85,10 +85,11 @@ export async function signIn(client: Client, id: string): Promise<Session> {
     push: (items, { protocol = 1, epoch = session.epoch, device = 'a1b2c3d4' } = {}) =>
       call('sync_push($1, $2, $3, $4)', [protocol, epoch, device, textOf(items)]),
     pullAll: async (most) => {
-      const first = await pull(0, most)
+      const { purged } = await pull(0, 1)
+      const first = await pull(0, most, purged)
       const all = [...first.items]
       for (let page = first; page.more; ) {
-        page = await pull(page.upTo, most, first.purged)
+        page = await pull(page.upTo, most, purged)
         all.push(...page.items)
       }
       return all
