@@ -14,7 +14,8 @@ describe('functions of the database', () => {
     const { status, headers, json } = await postJson(target(), PULL, ARGS, bearer(ann))
     expect(status).toBe(200)
     expect(headers.get('content-type')).toMatch(/^application\/json/)
-    expect(json).toMatchObject({ protocol: PROTOCOL, now: expect.any(Number), more: false })
+    // Who does not know the epoch yet is told to begin.
+    expect(json).toMatchObject({ protocol: PROTOCOL, now: expect.any(Number), reset: true })
   })
 
   holds('take arrays and objects as they are', async () => {
