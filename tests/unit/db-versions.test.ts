@@ -57,6 +57,23 @@ const RELEASED = [
       settings: 'key',
     },
   },
+  {
+    version: 4,
+    stores: {
+      links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
+      snapshots: 'uid, [linkId+capturedAt], status',
+      blobs: 'hash, stored',
+      texts: 'hash',
+      thumbs: 'snapshot',
+      tags: 'id, &uid, &[parent+nameKey]',
+      jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
+      journal: 'id, at, of, [kind+at]',
+      settings: 'key',
+      records: 'id, pending, seq, *refs',
+      replica: 'key',
+      transfers: 'id, way',
+    },
+  },
 ]
 
 type Rows = Record<string, Record<string, unknown>[]>
