@@ -9,24 +9,20 @@ const SUM_BITS = 2 ** 48
 /** Too large to be hashed with each digest, or of any form: their stamp stands for them. */
 const BY_STAMP = new Set(['data', 'value'])
 
-/** A record's digest, and the bucket it counts in. docs/SYNC.md. */
+/** A record's digest with those of its members, and the bucket it counts in. docs/SYNC.md. */
 export async function digestRecord(
   record: SyncRecord,
   hash: HashText,
 ): Promise<{ bucket: number; digest: number }> {
-  const members = await sumOf(membersOf(record), hash)
-  const fields = RECORD_FIELDS[record.kind].map((field) => digested(record, field))
-  const text = [record.kind, record.uid, ...fields, String(members)].join('\u001f')
-  const [whole, uid] = await Promise.all([hash(text), hash(record.uid)])
-  return { bucket: Number.parseInt(uid.slice(0, 2), 16), digest: first48(whole) }
+  const { kind, uid } = record
+  const fields = RECORD_FIELDS[kind].map((field) => digested(record, field))
+  const texts = [[...fields], ...membersOf(record).map((member) => [member])]
+  const hashes = texts.map((text) => hash([kind, uid, ...text].join('\u001f')))
+  const digest = (await Promise.all(hashes)).map(first48).reduce(addDigests, 0)
+  return { bucket: Number.parseInt((await hash(uid)).slice(0, 2), 16), digest }
 }
 
 export const addDigests = (a: number, b: number): number => (a + b) % SUM_BITS
-
-async function sumOf(members: string[], hash: HashText): Promise<number> {
-  const hashes = await Promise.all(members.map(hash))
-  return hashes.map(first48).reduce(addDigests, 0)
-}
 
 function digested({ fields, values }: SyncRecord, field: string): Stamp | string {
   if (BY_STAMP.has(field)) return fields[field] ?? ''

@@ -12,7 +12,7 @@ import { readItem } from '../../../utils/sync/read-item.ts'
 import { checkDeeds } from './check-deeds.ts'
 import { mergeLogs } from './edit-log.ts'
 import { hashText } from './hash.ts'
-import { allOf, differenceOf, isCursed, visibleOf } from './visible.ts'
+import { allOf, CURSED, differenceOf, isCursed, visibleOf } from './visible.ts'
 import { passAtRest, stateOf, type World } from './world.ts'
 
 /** What is wrong in a world that came to rest; nothing, if all is well. */
@@ -70,7 +70,7 @@ async function checkDigests(world: World): Promise<string[]> {
     for (const [kind, buckets] of Object.entries(answer.digest)) {
       for (const [bucket, [count, sum]] of buckets.entries()) {
         const here = own.get(`${kind}:${bucket}`) ?? { count: 0, sum: 0, uids: [] }
-        const isCursedOne = here.uids.includes('cursed')
+        const isCursedOne = here.uids.includes(CURSED)
         if (isCursedOne || (here.count === count && here.sum === sum)) continue
         faults.push(`${name} has another digest in ${kind} ${bucket}: ${here.uids}, ${count}`)
       }

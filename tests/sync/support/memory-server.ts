@@ -44,7 +44,8 @@ interface Row {
 }
 
 const FIVE_MINUTES = 5 * 60_000
-const BAD = 'BAD'
+/** Of a setting. */
+const NAME = /^[!-~]{1,100}$/
 
 /**
  * docs/SYNC.md as plainly as it can be written: what the functions in the database have to do, too.
@@ -76,8 +77,8 @@ export function createMemoryServer(
       return { status: 'rejected', reason: 'future-stamp' }
     }
     if (!RECORD_KINDS.includes(item.kind)) return { status: 'rejected', reason: 'unknown-kind' }
-    if (item.sets.some(([, values]) => Object.values(values).includes(BAD))) {
-      return { status: 'rejected', reason: 'bad-field' }
+    if (item.kind === 'setting' && !NAME.test(item.uid)) {
+      return { status: 'rejected', reason: 'bad-item' }
     }
     const known = rows.get(recordId(item))?.record ?? blankRecord(item.kind, item.uid)
     const merged = merge(known, item, false, mutant)

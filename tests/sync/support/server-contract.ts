@@ -225,7 +225,7 @@ export const RULES: Record<string, Rule> = {
     const tag: Item = {
       kind: 'tag',
       uid: TAG,
-      sets: [[stamp(t), { name: '前端', parent: '', colour: '', order: 1.5, mergedInto: '' }]],
+      sets: [[stamp(t), { name: '前端', parent: '', colour: '', order: 15, mergedInto: '' }]],
       members: { alias: [stamp(t), ''] },
     }
     const setting: Item = { kind: 'setting', uid: 'theme', sets: [[stamp(t), { value: 'dark' }]] }

@@ -4,6 +4,7 @@ import type { ReplicaTransaction } from '../../../utils/record/replica.ts'
 import { type Act, alive, type Deeds, dead, edit, of, type Person, short, word } from './person.ts'
 import type { Random } from './random.ts'
 import { TAG_ACTS } from './tag-edits.ts'
+import { CURSED } from './visible.ts'
 
 const ADDRESSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 const STATES = ['inbox', 'read', 'archived', 'trash']
@@ -149,10 +150,10 @@ const dropVersion: Act = async (person) => {
 
 const setSetting: Act = async (person) => {
   const { random } = person
-  const uid = random.chance(0.2) ? 'cursed' : (random.pick(['theme', 'language']) ?? 'theme')
+  const uid = random.chance(0.2) ? CURSED : (random.pick(['theme', 'language']) ?? 'theme')
   const known = person.records.get(recordId({ kind: 'setting', uid }))
   // One that no server takes.
-  const value = uid === 'cursed' ? 'BAD' : word(random)
+  const value = uid === CURSED ? 'nothing' : word(random)
   await edit(person, known ?? blankLocal('setting', uid), { values: { value } })
   return `set ${uid} ${value}`
 }

@@ -14,8 +14,9 @@ export async function allOf(replica: Replica): Promise<LocalRecord[]> {
   return replica.transaction((transaction) => transaction.scan({ after: '', most: 1_000_000 }))
 }
 
-/** The record nobody but its own device ever has. */
-export const isCursed = ({ uid }: SyncRecord): boolean => uid === 'cursed'
+/** Its name is no setting's, so that every server refuses it: nobody but its own device ever has it. */
+export const CURSED = 'cursed one'
+export const isCursed = ({ uid }: SyncRecord): boolean => uid === CURSED
 
 export function visibleOf(records: readonly SyncRecord[]): Visible {
   const byId = new Map(records.map((record) => [recordId(record), record]))
