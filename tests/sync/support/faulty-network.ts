@@ -4,11 +4,19 @@ import type { SyncServer } from '../../../utils/sync/protocol.ts'
 import { type Device, waitForTurn } from './device.ts'
 import type { Random } from './random.ts'
 
+/** No network holds a request for longer. */
+export const LONGEST_STRAY_MS = 10 * 60_000
+
+export interface Stray {
+  sentAt: number
+  arrive: () => Promise<unknown>
+}
+
 export interface Faults {
   /** Part of requests, and of answers, that are lost or turned away. */
   rate: number
   /** Requests that arrive once more, or after whoever sent them gave up. */
-  strays: (() => Promise<unknown>)[]
+  strays: Stray[]
 }
 
 const TURNED_AWAY: SyncReason[] = [
@@ -26,7 +34,7 @@ export function faultyNetwork(
   server: SyncServer,
   device: Device,
   random: Random,
-  faults: Faults,
+  { faults, now }: { faults: Faults; now: () => number },
 ): SyncServer {
   async function call<T>(request: () => Promise<T>): Promise<T> {
     await waitForTurn(device)
@@ -35,10 +43,10 @@ export function faultyNetwork(
     if (isFaulty && kind === 0) throw new SyncFailure('timeout')
     if (isFaulty && kind === 1) throw new SyncFailure(random.pick(TURNED_AWAY) ?? 'server')
     if (isFaulty && kind === 2) {
-      faults.strays.push(request)
+      faults.strays.push({ sentAt: now(), arrive: request })
       throw new SyncFailure('timeout')
     }
-    if (random.chance(faults.rate / 2)) faults.strays.push(request)
+    if (random.chance(faults.rate / 2)) faults.strays.push({ sentAt: now(), arrive: request })
     const answer = sealed(await request())
     await waitForTurn(device)
     if (isFaulty) throw new SyncFailure('timeout')

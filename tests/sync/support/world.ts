@@ -12,7 +12,7 @@ import {
   waitForTurn,
 } from './device.ts'
 import { logChanges } from './edit-log.ts'
-import { type Faults, faultyNetwork } from './faulty-network.ts'
+import { type Faults, faultyNetwork, LONGEST_STRAY_MS } from './faulty-network.ts'
 import { hashText } from './hash.ts'
 import { createMemoryReplica, type ReplicaMutant } from './memory-replica.ts'
 import { createMemoryServer, type ServerMutant, type TestServer } from './memory-server.ts'
@@ -151,7 +151,10 @@ async function startPass(world: World, device: Device): Promise<void> {
 /** A pass in a device's life; how it ended is in the trace. */
 async function runPass(world: World, device: Device, options: PassOptions): Promise<void> {
   const { life, replica } = device
-  const server = faultyNetwork(world.server, device, world.random, world.faults)
+  const server = faultyNetwork(world.server, device, world.random, {
+    faults: world.faults,
+    now: () => world.now,
+  })
   const shy = {
     ...replica,
     transaction: async <T>(work: Parameters<typeof replica.transaction<T>>[0]) => {
@@ -187,9 +190,11 @@ const goOn = (_: World, device: Device): Promise<void> => {
 }
 
 async function deliverStray(world: World): Promise<void> {
-  const [request] = world.faults.strays.splice(world.random.below(world.faults.strays.length), 1)
+  const { strays } = world.faults
+  const [stray] = strays.splice(world.random.below(strays.length), 1)
+  if (!stray || world.now - stray.sentAt > LONGEST_STRAY_MS) return
   note(world, undefined, 'a stray request arrives')
-  await request?.()
+  await stray.arrive()
 }
 
 /** What is rare. */
