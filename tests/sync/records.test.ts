@@ -154,6 +154,12 @@ describe('a note edited on both sides', () => {
     ['stays where theirs was written here', theirs('sent', 4, 'aaaaaaaa'), undefined],
   ])('%s', (_, record, note) => expect(renewedNote(edited, record, reader)).toBe(note))
 
+  it('gives way where it was written anew as it was', () => {
+    const same = editRecord(base, { values: { note: 'base' } }, at(5))
+    expect(renewedNote(same, theirs('theirs', 4), reader)).toBe('theirs')
+    expect(renewedNote(same, theirs('theirs', 6), reader)).toBeUndefined()
+  })
+
   it('is both texts in a new epoch, though it was acknowledged in the old one', () => {
     const isNewEpoch = { ...reader, isNewEpoch: true }
     expect(renewedNote(base, theirs('theirs', 6), isNewEpoch)).toBe('theirs\n\nbase')

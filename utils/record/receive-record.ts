@@ -47,8 +47,8 @@ export function renewedNote(
     // The text before: told by the last pull, or sent by this device whose answer was lost.
     const wasKnown = other === unsent?.noteBase || stampDevice(otherStamp) === device
     if (wasKnown) return otherStamp > stamp ? mine : undefined
-    // Not edited, only not known there.
-    if (mine === unsent?.noteBase) return undefined
+    // Not edited here, only not known there: it gives way, though its stamp may be the greater one.
+    if (mine === unsent?.noteBase) return otherStamp > stamp ? undefined : other
   }
   const both = combineNotes(other, mine)
   const wins = (both === other && otherStamp > stamp) || (both === mine && stamp > otherStamp)
