@@ -116,6 +116,30 @@ describe('a change', () => {
     expect(back.unsent?.fields).toContain('title')
   })
 
+  it('of a link that goes deletes none of its versions', async () => {
+    const { id } = await addedLink()
+    await saveCapture(await newCapture('sent', { linkId: id }))
+    await acknowledge()
+    await saveCapture(await newCapture('unsent', { linkId: id }))
+    const { actId } = await deleteLinks([id])
+    expect(await db.records.get('snapshot:sent')).toBeUndefined()
+    const held = await recordOf('snapshot', 'unsent')
+    expect(isAlive(held.record)).toBe(true)
+    expect(held.record.values['data']).toMatchObject({ trigger: 'popup' })
+    await undoAct(actId)
+    for (const uid of ['sent', 'unsent']) {
+      expect(isAlive((await recordOf('snapshot', uid)).record)).toBe(true)
+    }
+  })
+
+  it('of a version alone deletes it', async () => {
+    const { id } = await addedLink()
+    await saveCapture(await newCapture('one', { linkId: id }))
+    await acknowledge()
+    await db.snapshots.delete('one')
+    expect(isAlive((await recordOf('snapshot', 'one')).record)).toBe(false)
+  })
+
   it('keeps what was written and not sent when its link is deleted', async () => {
     const { id, uid } = await addedLink()
     await acknowledge()

@@ -14,7 +14,7 @@ import {
   type TrackedTable,
   type Uids,
 } from './describe-row.ts'
-import { localOf, type RecordRow, rowOf } from './record-row.ts'
+import { localOf, type RecordRow, refTo, rowOf } from './record-row.ts'
 import { uploadOf } from './transfer-row.ts'
 
 /** A row before and after it was written; undefined where it did not exist. */
@@ -102,6 +102,35 @@ export function changeTracker(
     )
   }
 
+  /**
+   * Versions that went with their link are not deleted themselves: they come back with it, as do those that were kept
+   * elsewhere meanwhile.
+   */
+  function spareVersions(changes: Change[]): PromiseExtended<unknown> {
+    const links = changes.filter(({ old, row }) => old?.kind === 'link' && row === undefined)
+    const records = core.table('records')
+    const index = records.schema.getIndexByKeyPath('refs')
+    if (!index || links.length === 0) return Dexie.Promise.resolve()
+    const versionsOf = ({ old }: Change): PromiseExtended<RecordRow[]> => {
+      const ref = refTo('link', old?.uid ?? '')
+      const query = { index, range: { type: EQUAL, lower: ref, upper: ref } }
+      return Dexie.Promise.resolve(records.query({ trans, values: true, query })).then(
+        ({ result }) => result as RecordRow[],
+      )
+    }
+    return Dexie.Promise.all(links.map(versionsOf)).then((found) => {
+      const versions = found.flat().filter(({ deleted }) => deleted === stamp)
+      const left = versions.map(notDeleted)
+      const gone = versions.filter((_, at) => left[at] === undefined).map(({ id }) => id)
+      return putAll(
+        'records',
+        left.filter((row) => row !== undefined),
+      ).then(() =>
+        gone.length > 0 ? records.mutate({ type: 'delete', trans, keys: gone }) : undefined,
+      )
+    })
+  }
+
   function note(edits: RowEdit[]): PromiseExtended<void> {
     return uidsFor(edits).then((uids) => {
       for (const edit of edits) waitForLacking(edit, uids)
@@ -109,6 +138,7 @@ export function changeTracker(
       const ids = changes.map(({ id }) => id)
       return getAll<RecordRow>('records', ids)
         .then((rows) => write(changes, rows))
+        .then(() => spareVersions(changes))
         .then(() => {
           const late = waitedFor(edits)
           return late.length > 0 ? note(late) : undefined
@@ -121,6 +151,16 @@ export function changeTracker(
 
 const uidsById = (rows: (Tag | Link | undefined)[]): Map<number, string> =>
   new Map(rows.flatMap((row) => (row ? [[row.id, row.uid] as const] : [])))
+
+/** Of a range of keys, as Dexie counts them. */
+const EQUAL = 1
+
+/** What is left of a version's row of stamps when it was not deleted after all: what is to be sent of it. */
+function notDeleted({ deleted: _, ...row }: RecordRow): RecordRow | undefined {
+  const { unsent } = row
+  if (!unsent || unsent.fields.length + unsent.members.length === 0) return undefined
+  return { ...row, unsent: { ...unsent, deleted: false } }
+}
 
 interface Change {
   id: string
