@@ -1,4 +1,6 @@
 import { discardRejected, retryRejected } from '../../utils/db/replica/rejected.ts'
+import { isSynced } from '../../utils/db/sync-queries.ts'
+import { queueDownloads } from '../../utils/db/transfers.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
 import { onOnline } from '../../utils/platform/online.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
@@ -28,6 +30,13 @@ export function listenForSync(): void {
   onBrowserStart(sync)
   onOnline(sync)
   scheduler.followChanges()
+}
+
+/** What is fetched ahead of time was set anew. */
+export async function fetchOtherwise(): Promise<void> {
+  if (!(await isSynced())) return
+  await queueDownloads()
+  sync()
 }
 
 export const cloudHandlers = {

@@ -1,7 +1,7 @@
 import { type Snapshot, type StoredBlob, thumbNameOf } from '../model/snapshot.ts'
 import { gzip } from '../shared/bytes.ts'
 import { db } from './database.ts'
-import { type TransferRow, transferId } from './replica/transfer-row.ts'
+import { downloadOf, type TransferRow, transferId } from './replica/transfer-row.ts'
 import { putBodies, putThumb } from './save-capture.ts'
 
 /** Versions whose bodies are to be sent, the first of them. */
@@ -19,6 +19,12 @@ export const endUpload = (snapshot: string): Promise<void> =>
 export async function downloadsLeft(most: number): Promise<string[]> {
   const rows = await db.transfers.where('way').equals('down').limit(most).toArray()
   return rows.flatMap((row) => (row.way === 'down' ? [row.snapshot] : []))
+}
+
+/** Has all versions looked at again: what is to be fetched of them is another thing now. */
+export async function queueDownloads(): Promise<void> {
+  const uids = await db.snapshots.toCollection().primaryKeys()
+  await db.transfers.bulkPut(uids.map(downloadOf))
 }
 
 export const endDownload = (snapshot: string): Promise<void> =>

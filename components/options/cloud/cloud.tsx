@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
 import type { Account } from '../../../utils/model/account.ts'
+import type { Settings } from '../../../utils/model/setting.ts'
 import { showFailure } from '../../ui/run-act.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import type { OptionsProps } from '../options-props.ts'
 import { AccountCard } from './account-card.tsx'
+import { FetchPages } from './fetch-pages.tsx'
 import { ProjectForm } from './project-form.tsx'
 import { ProjectLine } from './project-line.tsx'
 import { RejectedCard } from './rejected-card.tsx'
@@ -16,7 +18,7 @@ import { SyncCard } from './sync-card.tsx'
 import { type Cloud as CloudState, useCloud, useLinksHere, useProviders } from './use-cloud.ts'
 import './cloud.css'
 
-type Props = Pick<OptionsProps, 'dataConsent' | 'signInAddress'>
+type Props = Pick<OptionsProps, 'dataConsent' | 'signInAddress'> & { settings: Settings }
 
 /** The owner's Supabase project, who is signed in to it, and how sync stands. */
 export function Cloud(props: Props) {
@@ -31,19 +33,24 @@ export function Cloud(props: Props) {
 
 function Shown({ cloud, ...props }: Props & { cloud: CloudState }) {
   const { account } = cloud
-  if (account.state === 'signed-in') return <SignedIn cloud={cloud} />
+  if (account.state === 'signed-in') return <SignedIn cloud={cloud} settings={props.settings} />
   if (account.state === 'expired') {
     return (
       <>
         <SignIn {...props} account={account} />
-        <SignedIn cloud={cloud} />
+        <SignedIn cloud={cloud} settings={props.settings} />
       </>
     )
   }
   return <SignedOut {...props} account={account} />
 }
 
-function SignedIn({ cloud: { account, view, rejected } }: { cloud: CloudState }) {
+interface SignedInProps {
+  cloud: CloudState
+  settings: Settings
+}
+
+function SignedIn({ cloud: { account, view, rejected }, settings }: SignedInProps) {
   return (
     <>
       {view && (
@@ -61,6 +68,7 @@ function SignedIn({ cloud: { account, view, rejected } }: { cloud: CloudState })
           save={() => tell(saveRejected())}
         />
       )}
+      {view && <FetchPages settings={settings} />}
       <AccountCard
         account={account}
         unsent={view ? view.unsent + view.bodies : 0}
