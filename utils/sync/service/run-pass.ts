@@ -3,7 +3,7 @@ import { dexieReplica } from '../../db/replica/dexie-replica.ts'
 import { enrollRows, isTracking } from '../../db/replica/start-tracking.ts'
 import { changeStatus, readStatus } from '../../db/sync-status.ts'
 import { countUploads } from '../../db/transfers.ts'
-import type { SyncLogEntry, SyncReason, SyncStatus } from '../../model/cloud.ts'
+import type { CloudUse, SyncLogEntry, SyncReason, SyncStatus } from '../../model/cloud.ts'
 import { isSyncFailure } from '../../model/sync-failure.ts'
 import type { PassResult, Progress } from '../pass.ts'
 import { planRetry } from '../plan-retry.ts'
@@ -11,6 +11,7 @@ import { syncPass } from '../sync-pass.ts'
 import { isLibraryOpen } from './account-library.ts'
 import type { Cloud } from './cloud.ts'
 import { fetchArrived } from './fetch-bodies.ts'
+import { noteUse } from './note-use.ts'
 import { sendBodies } from './send-bodies.ts'
 
 /** Whether what is here equals what is there is looked at once a day. */
@@ -39,7 +40,11 @@ export async function runPass(cloud: Cloud, options: RunOptions = {}): Promise<n
   await tell({ state: 'running', step: 'reading', done: 0, total: 0 }, true)
   await enrollRows(options.signal)
   const compare = Date.now() - compared > COMPARE_MS
-  const result = await syncPass(dexieReplica, cloud.server, {
+  let use: CloudUse | undefined
+  const server = noteUse(cloud.server, (told) => {
+    use = told
+  })
+  const result = await syncPass(dexieReplica, server, {
     ...options,
     compare,
     onProgress: (progress) => void tell(statusOf(progress)),
@@ -49,6 +54,7 @@ export async function runPass(cloud: Cloud, options: RunOptions = {}): Promise<n
   if (compare && result.state === 'done') {
     await changeStatus((row) => ({ ...row, compared: Date.now() }))
   }
+  if (use) await changeStatus((row) => ({ ...row, ...(use ? { use } : {}) }))
   return end(result, sent)
 }
 
