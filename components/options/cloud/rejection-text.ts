@@ -5,6 +5,7 @@ const SENTENCES: Record<string, MessageKey> = {
   'bad-field': 'cloud.rejectedForm',
   'bad-stamp': 'cloud.rejectedForm',
   'unknown-kind': 'cloud.rejectedForm',
+  'unknown-record': 'cloud.rejectedForgotten',
   'future-stamp': 'cloud.rejectedClock',
   'too-large': 'cloud.rejectedSize',
   'quota': 'cloud.rejectedQuota',
