@@ -106,6 +106,9 @@ const sameInEveryMode: Plugin = {
     command === 'build' ? { oxc: { jsx: { development: false } } } : {},
 }
 
+/** What `dexie` resolves to by itself is made for browsers without classes, and 2 kB larger in every context. */
+const MODERN_DEXIE = { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -114,6 +117,7 @@ export default defineConfig({
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
   vite: () => ({
     plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false }), sameInEveryMode],
+    resolve: { alias: [MODERN_DEXIE] },
     build: { modulePreload: false, sourcemap: false, target: 'es2022' },
   }),
   manifest: ({ browser, mode }) => manifestFor(browser, mode),
