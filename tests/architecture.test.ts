@@ -99,13 +99,18 @@ const root = join(import.meta.dirname, '..')
 const files = globSync('{utils,components,entrypoints}/**/*.{ts,tsx}', { cwd: root })
 const imports = files.flatMap(importsOf)
 
+function textOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+}
+
 function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), 'utf8')
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'|^import '([^']+)'/gm)].map((found) => {
-    const name = found[1] ?? found[2] ?? ''
-    const target = name.startsWith('.') ? join(dirname(file), name) : name
-    return { file, part: partOf(file), target }
-  })
+  return [...textOf(file).matchAll(/(?:from|import\()\s*'([^']+)'|^import '([^']+)'/gm)].map(
+    (found) => {
+      const name = found[1] ?? found[2] ?? ''
+      const target = name.startsWith('.') ? join(dirname(file), name) : name
+      return { file, part: partOf(file), target }
+    },
+  )
 }
 
 function partOf(path: string): string {
@@ -116,6 +121,33 @@ function partOf(path: string): string {
 }
 
 const isOurs = ({ target }: Import) => /^(?:utils|components|entrypoints)\//.test(target)
+
+const TRACKING = 'utils/db/track-library.ts'
+
+/** Imports that run code: with those that wait until they are asked for, and without. */
+const RUN =
+  /^(?:import|export) (?!type\b)[^']*?from '(\.[^']+)'|^import '(\.[^']+)'|import\('(\.[^']+)'\)/gm
+const AT_START = /^(?:import|export) (?!type\b)[^']*?from '(\.[^']+)'|^import '(\.[^']+)'/gm
+
+function reachedFrom(entry: string, way: RegExp): Set<string> {
+  const reached = new Set([entry])
+  for (const file of reached) {
+    if (!files.includes(file)) continue
+    for (const [, from, bare, later] of textOf(file).matchAll(way))
+      reached.add(join(dirname(file), from ?? bare ?? later ?? ''))
+  }
+  return reached
+}
+
+/** Whether a file changes synced rows, or rows of any table; sets have `add` and `delete`, too. */
+function isWriter(file: string): boolean {
+  if (!file.startsWith('utils/db/') || file === 'utils/db/database.ts') return false
+  const text = textOf(file)
+  return (
+    /\.(?:put|bulk(?:Put|Add|Delete)|modify|transaction)\(/.test(text) &&
+    /\b(?:db|t|trans)\.(?:links|snapshots|tags|settings|tables?)\b/.test(text)
+  )
+}
 
 describe('architecture', () => {
   it('finds imports at all', () => {
@@ -148,6 +180,20 @@ describe('architecture', () => {
           ),
       )
     expect(writes).toEqual([])
+  })
+
+  it('lets every context that can write to the library track changes', () => {
+    const entries = files.filter((file) =>
+      /^entrypoints\/(?:[^/]+|\w+\/(?:index|main))\.tsx?$/.test(file),
+    )
+    const writing = entries.filter((entry) => [...reachedFrom(entry, RUN)].some(isWriter))
+    expect(writing.toSorted()).toEqual([
+      'entrypoints/background/index.ts',
+      'entrypoints/options/main.tsx',
+    ])
+    // From its start: a database that is open goes on as it was opened.
+    const deaf = writing.filter((entry) => !reachedFrom(entry, AT_START).has(TRACKING))
+    expect(deaf).toEqual([])
   })
 
   it('lets each outside thing be touched by one folder', () => {

@@ -34,6 +34,7 @@ import {
   moveTag,
   renameTag,
 } from '../../utils/db/tag-acts.ts'
+import '../../utils/db/track-library.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
 import type { SettingKey } from '../../utils/model/setting.ts'

@@ -1,5 +1,7 @@
 import { Options } from '../../components/options/options.tsx'
 import { mount } from '../../components/ui/mount.tsx'
+// Imports of archives write.
+import '../../utils/db/track-library.ts'
 import { openShortcutSettings, shortcuts } from '../../utils/platform/commands.ts'
 import { dataConsent, redirectAddress } from '../../utils/platform/identity.ts'
 import { notificationPermission } from '../../utils/platform/notifications.ts'

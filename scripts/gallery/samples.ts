@@ -1,5 +1,6 @@
 import { TAG_COLOURS } from '../../components/ui/tag-colour.ts'
 import { db } from '../../utils/db/database.ts'
+import '../../utils/db/track-library.ts'
 import type { Job } from '../../utils/model/job.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
 import type { StoredBlob } from '../../utils/model/snapshot.ts'

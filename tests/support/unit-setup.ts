@@ -1,1 +1,2 @@
 import 'fake-indexeddb/auto'
+import '../../utils/db/track-library.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addLinks } from '../../utils/db/add-links.ts'
-import { db } from '../../utils/db/database.ts'
+import { createDatabase, db } from '../../utils/db/database.ts'
 import { completeSnapshot } from '../../utils/db/jobs.ts'
 import { deleteLinks, editLinks, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
 import { dexieReplica } from '../../utils/db/replica/dexie-replica.ts'
@@ -9,6 +9,7 @@ import { saveCapture } from '../../utils/db/save-capture.ts'
 import { putSetting } from '../../utils/db/settings.ts'
 import { createTag, deleteTags, mergeTags, renameTag } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
+import type { Job } from '../../utils/model/job.ts'
 import { isAlive, membersOf, type RecordKind } from '../../utils/record/record.ts'
 import type { LocalRecord } from '../../utils/record/replica.ts'
 import { newCapture, wantedBody } from '../support/rows.ts'
@@ -42,6 +43,30 @@ const acknowledge = () =>
     const all = await each.unsent(1000)
     await each.putMany(all.map(({ unsent: _, ...local }) => ({ ...local, seq: 1 })))
   })
+
+describe('where changes are not tracked', () => {
+  const reader = createDatabase('read')
+
+  it('synced rows are not changed', async () => {
+    const row = { key: 'hostPause', value: 3 }
+    await expect(reader.settings.put(row)).rejects.toThrow('not tracked')
+    await expect(reader.links.where('id').above(0).delete()).rejects.toThrow('not tracked')
+    await expect(reader.links.clear()).rejects.toThrow('not tracked')
+    const both = () =>
+      reader.transaction('rw', reader.jobs, reader.settings, async () => {
+        await reader.jobs.put({ id: 'a' } as Job)
+        await reader.settings.bulkPut([row])
+      })
+    await expect(both()).rejects.toThrow('not tracked')
+    expect(await reader.settings.count()).toBe(0)
+    expect(await reader.jobs.count()).toBe(0)
+  })
+
+  it('others are', async () => {
+    await reader.jobs.put({ id: 'a' } as Job)
+    expect(await reader.jobs.count()).toBe(1)
+  })
+})
 
 describe('where nothing is synced', () => {
   it('nothing is noted', async () => {

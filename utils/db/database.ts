@@ -8,7 +8,7 @@ import { nestTags } from './migrations/nest-tags.ts'
 import { openActive } from './open-active.ts'
 import type { ClockRow, CursorRow, StatusRow } from './replica/cursor-row.ts'
 import type { RecordRow } from './replica/record-row.ts'
-import { trackChanges } from './replica/track-changes.ts'
+import { refuseChanges } from './replica/refuse-changes.ts'
 import type { TransferRow } from './replica/transfer-row.ts'
 
 /** Visible text of a snapshot, apart from the rows that lists read. */
@@ -48,7 +48,10 @@ export interface Tables {
 
 export type Database = Dexie & Tables
 
-/** Opens (or names, Dexie opens lazily) the library's database. Each released version stays declared. */
+/**
+ * Opens (or names, Dexie opens lazily) the library's database. Each released version stays declared. It is to be
+ * read: `track-library.ts` makes it one to write to.
+ */
 export function createDatabase(name = 'linkshot'): Database {
   const db = new Dexie(name) as Database
   db.version(1).stores({
@@ -83,7 +86,7 @@ export function createDatabase(name = 'linkshot'): Database {
     links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
   })
   db.version(4).stores({ records: 'id, pending, seq, *refs', replica: 'key', transfers: 'id, way' })
-  trackChanges(db)
+  refuseChanges(db)
   return db
 }
 

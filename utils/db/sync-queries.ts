@@ -1,8 +1,8 @@
 import type { CloudUse, RejectedRecord, SyncLogEntry, SyncStatus } from '../model/cloud.ts'
 import { db } from './database.ts'
 import { STATUS_KEY, type StatusRow } from './replica/cursor-row.ts'
+import { isTracking } from './replica/is-tracking.ts'
 import { REJECTED, type RecordRow } from './replica/record-row.ts'
-import { isTracking } from './replica/start-tracking.ts'
 
 /** What screens show of sync; undefined where nothing is synced. */
 export interface SyncView {

@@ -5,16 +5,9 @@ import { blankRecord, recordId } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import { type Stamp, stampOf } from '../../record/stamp.ts'
 import { sameValue } from '../same-value.ts'
-import {
-  type Described,
-  describeRow,
-  idsIn,
-  type Lacking,
-  TRACKED,
-  type TrackedTable,
-  type Uids,
-} from './describe-row.ts'
+import { type Described, describeRow, idsIn, type Lacking, type Uids } from './describe-row.ts'
 import { localOf, type RecordRow, refTo, rowOf } from './record-row.ts'
+import { TRACKED, type TrackedTable } from './tracked-tables.ts'
 import { uploadOf } from './transfer-row.ts'
 
 /** A row before and after it was written; undefined where it did not exist. */

@@ -4,15 +4,7 @@ import { SYNCED_SETTINGS } from '../../model/setting.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Json, RecordKind } from '../../record/record.ts'
 import type { SettingRow } from '../database.ts'
-
-/** Tables whose rows are records. */
-export const TRACKED = {
-  links: 'link',
-  snapshots: 'snapshot',
-  tags: 'tag',
-  settings: 'setting',
-} as const
-export type TrackedTable = keyof typeof TRACKED
+import type { TrackedTable } from './tracked-tables.ts'
 
 /** A row as a record's values and members. */
 export interface Described {

@@ -4,8 +4,10 @@ import { db } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
 import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY, type CursorRow } from './cursor-row.ts'
-import { describeRow, TRACKED, type TrackedTable } from './describe-row.ts'
+import { describeRow } from './describe-row.ts'
+import { isTracking } from './is-tracking.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
+import { TRACKED, type TrackedTable } from './tracked-tables.ts'
 import { uploadOf } from './transfer-row.ts'
 import { uidsIn } from './working-set.ts'
 
@@ -43,9 +45,6 @@ export function stopTracking(): Promise<void> {
     await db.transfers.clear()
   })
 }
-
-export const isTracking = async (): Promise<boolean> =>
-  (await db.replica.get(CURSOR_KEY)) !== undefined
 
 /**
  * Gives stamps to rows that were there before sync was, so that they are sent: a slice at a time, going on

@@ -11,7 +11,7 @@ import {
 import { stampAfter } from '../../record/stamp.ts'
 import { type ChangeTracker, changeTracker, type RowEdit } from './change-tracker.ts'
 import { CLOCK_KEY, type ClockRow } from './cursor-row.ts'
-import { TRACKED, type TrackedTable } from './describe-row.ts'
+import { AT_CHANGES, isTracked, type TrackedTable } from './tracked-tables.ts'
 
 type Key = number | string
 
@@ -28,8 +28,7 @@ export const leaveUntracked = (trans: object): void => void foreign.add(trans)
  */
 export function trackChanges(db: Dexie): void {
   db.use({
-    stack: 'dbcore',
-    name: 'track changes',
+    ...AT_CHANGES,
     create: (core) => ({
       ...core,
       transaction: (stores, mode, options) =>
@@ -42,8 +41,6 @@ export function trackChanges(db: Dexie): void {
     }),
   })
 }
-
-const isTracked = (name: string): name is TrackedTable => name in TRACKED
 
 /** With what is read or written beside a synced row. */
 function withRecords(stores: string[]): string[] {

@@ -3,9 +3,10 @@ import { type RecordKind, recordId } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import type { Tables } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
-import { type Described, describeRow, idsIn, type TrackedTable, type Uids } from './describe-row.ts'
+import { type Described, describeRow, idsIn, type Uids } from './describe-row.ts'
 import { findRows } from './find-rows.ts'
 import { localOf, type RecordRow } from './record-row.ts'
+import type { TrackedTable } from './tracked-tables.ts'
 
 /** Tables of one transaction: what is called on them is in it, however long ago it was opened. */
 export type ReplicaTables = Pick<

@@ -1,6 +1,7 @@
 import type { AccountStore } from '../../db/account.ts'
 import { dexieReplica } from '../../db/replica/dexie-replica.ts'
-import { enrollRows, isTracking } from '../../db/replica/start-tracking.ts'
+import { isTracking } from '../../db/replica/is-tracking.ts'
+import { enrollRows } from '../../db/replica/start-tracking.ts'
 import { changeStatus, readStatus } from '../../db/sync-status.ts'
 import { countUploads } from '../../db/transfers.ts'
 import type { CloudUse, SyncLogEntry, SyncReason, SyncStatus } from '../../model/cloud.ts'
