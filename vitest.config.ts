@@ -1,13 +1,24 @@
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
+import { MODERN_DEXIE } from './scripts/build/modern-dexie.ts'
+import { trimAuth } from './scripts/build/trim-auth.ts'
+
+/** Libraries as a build has them; of the one that signs in, tests would take what is made for Node. */
+const MODULES_OF_AUTH = {
+  find: /^@supabase\/auth-js$/,
+  replacement: '@supabase/auth-js/dist/module/index.js',
+}
+const AS_BUILT = { resolve: { alias: [MODERN_DEXIE, MODULES_OF_AUTH] } }
 
 export default defineConfig({
   test: {
     projects: [
       {
+        ...AS_BUILT,
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
+
           include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/scripts/**/*.test.ts'],
           setupFiles: ['tests/support/unit-setup.ts'],
           // A busy machine holds one up for seconds.
@@ -55,8 +66,11 @@ export default defineConfig({
       },
       // The stand-in for Supabase on a real PostgreSQL, or the project that SUPABASE_URL names.
       {
+        ...AS_BUILT,
+        plugins: [trimAuth],
         test: {
           name: 'contract',
+          server: { deps: { inline: [/@supabase/] } },
           include: ['tests/contract/**/*.test.ts'],
           globalSetup: ['tests/contract/global-setup.mjs'],
           setupFiles: ['tests/support/unit-setup.ts'],

@@ -1,6 +1,8 @@
 import preact from '@preact/preset-vite'
 import type { Plugin } from 'vite'
 import { defineConfig, type UserManifest } from 'wxt'
+import { MODERN_DEXIE } from './scripts/build/modern-dexie.ts'
+import { trimAuth } from './scripts/build/trim-auth.ts'
 
 /** Development key: it fixes the Chromium extension id so that tests and profiles can name it. */
 const CHROMIUM_KEY =
@@ -106,9 +108,6 @@ const sameInEveryMode: Plugin = {
     command === 'build' ? { oxc: { jsx: { development: false } } } : {},
 }
 
-/** What `dexie` resolves to by itself is made for browsers without classes, and 2 kB larger in every context. */
-const MODERN_DEXIE = { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }
-
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -116,7 +115,11 @@ export default defineConfig({
   // headless browser can't answer the permission prompt.
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}-{{mode}}',
   vite: () => ({
-    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false }), sameInEveryMode],
+    plugins: [
+      preact({ prefreshEnabled: false, devToolsEnabled: false }),
+      sameInEveryMode,
+      trimAuth,
+    ],
     resolve: { alias: [MODERN_DEXIE] },
     build: { modulePreload: false, sourcemap: false, target: 'es2022' },
   }),

@@ -14,6 +14,7 @@ const SOURCES = [
   'locales',
   'public',
   'wxt.config.ts',
+  'scripts/build',
   'tsconfig.json',
   'package.json',
   'package-lock.json',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StandIn } from '../../supabase/local/stand-in.mjs'
+import { AUTH_METHODS } from '../../utils/auth/auth-methods.ts'
 import type { Session } from '../../utils/auth/sessions.ts'
 import { SyncFailure } from '../../utils/model/sync-failure.ts'
 import { BACK, type Client, makeClient } from './client.ts'
@@ -25,6 +26,12 @@ describe.runIf(IS_STAND_IN)('the session of a browser', () => {
     standIn.settings.tokenSeconds = 3600
     standIn.settings.reuseSeconds = 10
     standIn.faults.clear()
+  })
+
+  it('is kept by the library as it ships: without what nobody calls', () => {
+    const { client: library } = client.sessions.open({ url: standIn.url, key: '' })
+    expect(AUTH_METHODS.filter((name) => !(name in library))).toEqual([])
+    expect('signInWithPassword' in library).toBe(false)
   })
 
   /** A call that is refused with every token but new ones. */

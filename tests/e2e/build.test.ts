@@ -157,9 +157,10 @@ describe('the built size', () => {
     ['page script', 'capture.js', 36, []],
     // Both know by which rules addresses are one page; the background also photographs whole pages, draws
     // small pictures, collects garbage in steps and opens thousands of links by turns, again where that helps, and reads pages for their links.
+    // Sync is a third of it: signing in, merging, bodies on their way.
     // It also says how sync goes, and opens the library of whoever is signed in.
     ['popup', 'popup.html', 71, [DEXIE, PREACT, HOOKS, POLYFILL]],
-    ['background', 'background.js', 92, [DEXIE, POLYFILL]],
+    ['background', 'background.js', 140, [DEXIE, POLYFILL]],
   ])('of the %s stays within its budget', (name, entry, budget, libraries) => {
     const kilobytes = sizeWithImports(folder('chrome-mv3-production'), entry) / 1000
     const floor = libraries.reduce((sum, file) => sum + gzipOf(modules(file)), 0) / 1000

@@ -3,6 +3,7 @@ import type { AccountStore } from '../db/account.ts'
 import type { Account } from '../model/account.ts'
 import { isSyncFailure, SyncFailure } from '../model/sync-failure.ts'
 import { NETWORK } from './ask.ts'
+import type { AUTH_METHODS } from './auth-methods.ts'
 import { guardAnswers } from './guard-answers.ts'
 import type { Project } from './parse-project.ts'
 import { SESSION, sessionStorageOver, storedToken } from './session-storage.ts'
@@ -75,6 +76,9 @@ export function createSessions(parts: SessionParts) {
   }
 }
 
+/** No more of it than a build has. */
+type Client = Pick<InstanceType<typeof AuthClient>, (typeof AUTH_METHODS)[number]>
+
 let clients = 0
 
 /**
@@ -89,7 +93,7 @@ function openClient({ store, network = NETWORK, now }: SessionParts, { url, key 
   broken.catch(() => undefined)
   // In a page, as Firefox's background is one, two clients of one name would complain of each other.
   const storageKey = `${SESSION}${++clients}`
-  const client = new AuthClient({
+  const client: Client = new AuthClient({
     url: `${url}/auth/v1`,
     headers: { apikey: key },
     storage: sessionStorageOver(store, storageKey, now),
@@ -114,7 +118,7 @@ async function expire(store: AccountStore, account: Account): Promise<SyncFailur
 }
 
 /** Reading a session that has run out renews it; only one that seems good has to be renewed by word. */
-async function newTokens(client: InstanceType<typeof AuthClient>, refused: string) {
+async function newTokens(client: Client, refused: string) {
   const known = await client.getSession()
   return known.data.session?.access_token === refused ? client.refreshSession() : known
 }
