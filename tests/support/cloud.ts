@@ -1,22 +1,30 @@
+import { createHash } from 'node:crypto'
 import type { Page } from 'puppeteer-core'
-import { startPostgres } from '../../supabase/local/postgres.mjs'
+import { type LocalPostgres, startPostgres } from '../../supabase/local/postgres.mjs'
 import { type StandIn, startStandIn } from '../../supabase/local/stand-in.mjs'
 import { EXTENSION_ID, type Extension, until } from './extension.ts'
+import { GECKO_ID } from './firefox.ts'
+
+/** Where the sign-in window ends, in each browser. */
+export const RETURN_ADDRESS = `https://${EXTENSION_ID}.chromiumapp.org/auth`
+export const FIREFOX_RETURN_ADDRESS = `https://${sha1(GECKO_ID)}.extensions.allizom.org/auth`
 
 export interface LocalCloud {
   standIn: StandIn
+  postgres: LocalPostgres
   close(): Promise<void>
 }
 
 /** A stand-in for a Supabase project with all migrations, on a PostgreSQL of its own. */
 export async function startCloud(): Promise<LocalCloud> {
   const postgres = await startPostgres()
-  const redirectUrls = [`https://${EXTENSION_ID}.chromiumapp.org/**`]
+  const redirectUrls = [RETURN_ADDRESS, FIREFOX_RETURN_ADDRESS]
   await postgres.createDatabase('cloud')
   const connection = postgres.config('cloud', 'supabase_admin')
   const standIn = await startStandIn({ connection, redirectUrls })
   return {
     standIn,
+    postgres,
     async close() {
       await standIn.close()
       await postgres.stop()
@@ -45,7 +53,12 @@ export async function signIn(
   await until('the session', async () => (await row()) !== undefined)
 }
 
-async function enter(page: Page, name: string): Promise<void> {
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex')
+}
+
+/** Says at the provider's page who one is. */
+export async function enter(page: Page, name: string): Promise<void> {
   await page.waitForSelector('input[name=typed]')
   await page.type('input[name=typed]', name)
   await page.click('button[name=go]')

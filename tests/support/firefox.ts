@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 
 export const FIREFOX = process.env['LINKSHOT_FIREFOX'] ?? '/usr/bin/firefox-esr'
-const GECKO_ID = 'linkshot@linkshot.dev'
+export const GECKO_ID = 'linkshot@linkshot.dev'
 const UUID = '6f1d3c52-8f0e-4b6e-9a53-0c7f6b1e2d34'
 
 /** Firefox with the built extension. */
@@ -19,7 +19,7 @@ export interface FirefoxExtension {
 export async function launchFirefox(
   mode: 'production' | 'granted',
   folder = resolve(`.output/firefox-mv3-${mode}`),
-  prefs: Record<string, number> = {},
+  prefs: Record<string, number | boolean> = {},
 ): Promise<FirefoxExtension> {
   if (!existsSync(folder)) throw new Error(`${folder} is missing: run npm run build first`)
   const browser = await puppeteer.launch({

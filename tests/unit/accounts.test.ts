@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { canTakeOver } from '../../utils/db/account-queries.ts'
 import {
   activateAccount,
   activeAccount,
@@ -55,6 +56,16 @@ describe('the library that is open', () => {
     await link('later', [])
     await switchTo('ana', true)
     expect((await db.links.toArray()).map(({ title }) => title)).toEqual(['mine'])
+  })
+
+  it('takes nothing over where the account has one here, or another is open', async () => {
+    const ana = { url: 'https://a.example', userId: 'ana' }
+    const nobody = { ...ana, userId: '' }
+    expect([await canTakeOver(nobody), await canTakeOver(ana)]).toEqual([true, true])
+    await switchTo('https://a.example|ana')
+    expect([await canTakeOver(nobody), await canTakeOver(ana)]).toEqual([false, false])
+    await switchTo('')
+    expect([await canTakeOver(nobody), await canTakeOver(ana)]).toEqual([true, false])
   })
 
   it('is forgotten with its account, and nobody’s is open then', async () => {

@@ -3,6 +3,7 @@ import { type LocalCloud, signIn, startCloud, synced } from '../support/cloud.ts
 import { type Extension, launchExtension } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { keepPage } from '../support/kept-page.ts'
+import { seenLibrary } from '../support/seen-library.ts'
 import { type Site, serve } from '../support/site.ts'
 
 let cloud: LocalCloud
@@ -18,25 +19,7 @@ afterAll(async () => {
   await cloud?.close()
 })
 
-/** What a user sees of a library: ids are each browser's own. */
-async function seen(extension: Extension) {
-  const [links, tags, snapshots] = await Promise.all(
-    ['links', 'tags', 'snapshots'].map((table) => extension.rows(table)),
-  )
-  const names = new Map((tags ?? []).map((tag) => [tag['id'], tag['name']]))
-  return {
-    links: (links ?? [])
-      .map(({ url, title, note, starred, state, tags: ids }) => ({
-        ...{ url, title, note, starred, state },
-        tags: (ids as number[]).map((id) => names.get(id)).toSorted(),
-      }))
-      .toSorted((a, b) => String(a.url).localeCompare(String(b.url))),
-    tags: (tags ?? [])
-      .map(({ name, uid, colour }) => ({ name, uid, colour }))
-      .toSorted((a, b) => String(a.uid).localeCompare(String(b.uid))),
-    snapshots: (snapshots ?? []).map(({ uid, title, textLength }) => ({ uid, title, textLength })),
-  }
-}
+const seen = async (extension: Extension) => seenLibrary(await extension.helper())
 
 const add = (extension: Extension, urls: string[], tags: string[]) =>
   extension.send('add-links', { urls, tags, capture: false })

@@ -1,5 +1,3 @@
-import type { Account } from '../model/account.ts'
-
 /**
  * Which library each account has in this browser, and which is open. It is in a database of its own, read before
  * any library is: libraries of two accounts are never in one.
@@ -88,7 +86,3 @@ export async function forgetAccount(account: string): Promise<string | undefined
 }
 
 const freshName = (): string => `${FIRST}-${crypto.randomUUID()}`
-
-/** Name of an account's library in this browser: people may have accounts in several projects. */
-export const libraryOf = ({ url, userId }: Pick<Account, 'url' | 'userId'>): string =>
-  userId === '' ? '' : `${url}|${userId}`

@@ -23,3 +23,7 @@ export const NO_ACCOUNT: Account = {
   name: '',
   provider: '',
 }
+
+/** Name of an account's library in this browser: people may have accounts in several projects. */
+export const libraryOf = ({ url, userId }: Pick<Account, 'url' | 'userId'>): string =>
+  userId === '' ? '' : `${url}|${userId}`

@@ -18,8 +18,8 @@ export interface SignInCardProps {
   /** What the project lets people sign in with; undefined while it is asked. */
   project: ProjectAnswer | undefined
   askAgain: () => void
-  /** Number of links that could go into the account. */
-  links: number
+  /** Number of links that could go into the account; undefined where none may. */
+  links: number | undefined
   dataConsent: DataConsent
   signInAddress: string
   signIn: (provider: string, takesOver: boolean) => Promise<SignInAnswer>
@@ -30,11 +30,13 @@ export function SignInCard(props: SignInCardProps) {
   const { account, project, links, signInAddress } = props
   const [takesOver, setTakesOver] = useState(true)
   const form = useSignIn(props)
+  // Nothing goes into an account that nobody was asked about.
+  const begin = (id: string) => form.begin(id, takesOver && links !== undefined)
   return (
     <Section title={t('cloud.signInTitle')}>
       <div class="cloud-form" data-role="sign-in" data-busy={form.busy !== ''}>
         {account.state === 'expired' && <Expired name={account.name} />}
-        {links > 0 && (
+        {links !== undefined && links > 0 && (
           <TakeOver
             links={links}
             takesOver={takesOver}
@@ -43,7 +45,7 @@ export function SignInCard(props: SignInCardProps) {
           />
         )}
         {form.fault && <SignInFault {...form.fault} signInAddress={signInAddress} />}
-        <Providers {...props} busy={form.busy} choose={(id) => form.begin(id, takesOver)} />
+        <Providers {...props} busy={form.busy} choose={begin} />
         {project?.ok && !project.signUps && (
           <p class="options-hint cloud-small">{t('cloud.signUpsClosed')}</p>
         )}

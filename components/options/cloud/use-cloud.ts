@@ -60,11 +60,11 @@ async function askProject(): Promise<ProjectAnswer> {
   }
 }
 
-/** How many links could go into the account of whoever signs in. */
-export function useLinksHere(account: Pick<Account, 'url' | 'userId'>): number {
-  const [free, setFree] = useState(false)
+/** How many links could go into the account of whoever signs in; undefined where none may. */
+export function useLinksHere(account: Account): number | undefined {
   const { url, userId } = account
+  const [free, setFree] = useState(false)
   useEffect(() => void canTakeOver({ url, userId }).then(setFree, console.error), [url, userId])
   const links = useLive(async () => (await linkIds('all')).length, []) ?? 0
-  return free ? links : 0
+  return free ? links : undefined
 }

@@ -1,8 +1,8 @@
-import { activateAccount, activeAccount, libraryOf } from '../../db/accounts.ts'
+import { activateAccount, activeAccount } from '../../db/accounts.ts'
 import { db } from '../../db/database.ts'
 import { tellLibraryChanged } from '../../db/library-channel.ts'
 import { startTracking } from '../../db/replica/start-tracking.ts'
-import type { Account } from '../../model/account.ts'
+import { type Account, libraryOf } from '../../model/account.ts'
 
 /** Whether the library that is open is the account's. */
 export const isLibraryOpen = async (account: Account): Promise<boolean> =>
