@@ -69,7 +69,10 @@ export async function storeBody(
   }
   if (hash === thumbNameOf(snapshot)) {
     const picture = new Blob([body], { type: 'image/jpeg' })
-    await db.transaction('rw', db.thumbs, db.settings, () => putThumb({ snapshot: hash, picture }))
+    // Dexie follows the `await`s of functions it sees to be async, and of no others.
+    await db.transaction('rw', db.thumbs, db.settings, async () =>
+      putThumb({ snapshot: hash, picture }),
+    )
     return
   }
   const row = storedRow({ hash, encoding, body, bytes }, typeOf(snapshot, hash, body))
