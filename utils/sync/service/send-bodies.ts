@@ -1,5 +1,6 @@
 import { bodyHashes } from '../../db/body-queries.ts'
 import { begunUploads, endUpload, readBody, uploadsLeft } from '../../db/transfers.ts'
+import { SyncFailure } from '../../model/sync-failure.ts'
 import { missingBodies } from '../bodies/missing-bodies.ts'
 import { uploadBody } from '../bodies/upload-body.ts'
 import type { Cloud } from './cloud.ts'
@@ -29,16 +30,24 @@ export async function sendBodies(cloud: Cloud, options: SendOptions): Promise<vo
     if (versions.length === 0) return
     const hashes = new Set((await Promise.all(versions.map(bodyHashes))).flat())
     const lacking = await missingBodies(cloud.server, [...hashes])
-    await sendAll(cloud, lacking, options)
+    const sent = await sendAll(cloud, lacking, options)
     if (options.signal?.aborted) return
+    await seeThatThere(cloud, sent)
     for (const version of versions) await endUpload(version)
     through += versions.length
     options.done(through)
   }
 }
 
-/** Several at a time, each taking the next; the first failure ends all. */
-async function sendAll(cloud: Cloud, hashes: string[], options: SendOptions): Promise<void> {
+/** What stands in between may have answered in the server's place; nobody would send them again. */
+async function seeThatThere({ server }: Cloud, hashes: string[]): Promise<void> {
+  const [lost] = await missingBodies(server, hashes)
+  if (lost !== undefined) throw new SyncFailure('bad-answer', `not stored: ${lost}`)
+}
+
+/** Several at a time, each taking the next; the first failure ends all. @returns those that went */
+async function sendAll(cloud: Cloud, hashes: string[], options: SendOptions): Promise<string[]> {
+  const sent: string[] = []
   const waiting = hashes.values()
   const send = async (): Promise<void> => {
     for (const hash of waiting) {
@@ -54,8 +63,10 @@ async function sendAll(cloud: Cloud, hashes: string[], options: SendOptions): Pr
         },
         body,
       )
+      sent.push(hash)
       options.sent(1)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, send))
+  return sent
 }
