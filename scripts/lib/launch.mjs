@@ -25,8 +25,9 @@ const HEADLESS_FLAGS = [
 /**
  * Starts a browser with the extension in it.
  * @param {{ mode: 'production' | 'granted', headless: boolean, profile?: string,
- *   viewport?: { width: number, height: number }, args?: string[] }} options without a profile a fresh one
- *   is used and removed afterwards; `args` are more flags
+ *   viewport?: { width: number, height: number }, args?: string[], outlivesSignals?: boolean }} options without a
+ *   profile a fresh one is used and removed afterwards; `args` are more flags; with `outlivesSignals` Ctrl+C is left to
+ *   whoever has more to end than a browser
  * @returns {Promise<{ browser: import('puppeteer-core').Browser, id: string }>} `id` is the extension's
  */
 export async function launchWithExtension(options) {
@@ -48,6 +49,9 @@ async function startBrowser(executablePath, options) {
       enableExtensions: true,
       // Emulating a viewport would also fake focus and change what the extension photographs.
       defaultViewport: null,
+      ...(options.outlivesSignals
+        ? { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+        : {}),
       ...(options.profile ? { userDataDir: options.profile } : {}),
       ignoreDefaultArgs: options.headless ? [] : ['--enable-automation'],
       args: [...flagsFor(options), ...(options.args ?? []), ...extra],

@@ -8,18 +8,20 @@ import { launchWithExtension } from './launch.mjs'
 import { watchDownloads } from './watch-downloads.mjs'
 
 /**
- * A headless browser with the granted build, ready to keep pages. Granted, because nobody can answer
- * the permission prompt here.
- * @param {{ viewport: { width: number, height: number }, profile?: string }} options
+ * A browser with the granted build, without a window unless one is asked for, ready to keep pages. Granted, because
+ * nobody can answer the permission prompt here.
+ * @param {{ viewport: { width: number, height: number }, profile?: string, outlivesSignals?: boolean,
+ *   headless?: boolean }} options
  */
-export async function openSession({ viewport, profile }) {
+export async function openSession({ viewport, profile, outlivesSignals, headless = true }) {
   await ensureBuilt({ browser: 'chrome', mode: 'granted' })
   await ensureCjkFont()
   const { browser, id } = await launchWithExtension({
     mode: 'granted',
-    headless: true,
+    headless,
     viewport,
     profile,
+    outlivesSignals,
   })
   const control = await openExtensionPage(browser, id, 'library.html')
   await ask(control, 'set-setting', { key: 'screenshotFormat', value: 'png' })
