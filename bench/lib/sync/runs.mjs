@@ -1,0 +1,126 @@
+import { signInAs, until } from '../../../scripts/lib/demo-cloud/sign-in.mjs'
+import { ask, openExtensionPage } from '../../../scripts/lib/extension-page.mjs'
+import { openSession } from '../../../scripts/lib/session.mjs'
+import { bytesOf } from './count-requests.mjs'
+import { askLikePopup, getPlainly, putPlainly, readState } from './in-page.mjs'
+
+const LIMIT = 1_800_000
+const AT_ONCE = 5000
+const TAGS = 200
+
+/** A browser in which no page of ours is open that would draw what comes. */
+async function withBrowser(work) {
+  const session = await openSession({ viewport: { width: 1280, height: 800 } })
+  try {
+    const quiet = await openExtensionPage(session.browser, session.id, 'manifest.json')
+    await session.control.close()
+    return await work({ ...session, control: quiet })
+  } finally {
+    await session.close()
+  }
+}
+
+/** The first push of a library, then the same rows plainly. */
+export const pushOf = (project, name, count) =>
+  withBrowser(async (session) => {
+    await addLinks(session, count)
+    const found = await measured(project, session, name, count)
+    const headers = await headersOf(project, name)
+    const plain = await session.control.evaluate(putPlainly, project.url, headers)
+    return { ...found, plain }
+  })
+
+/** The first pull of it into another browser, then the same rows plainly, without and with a table. */
+export const pullOf = (project, name, count) =>
+  withBrowser(async (session) => {
+    const found = await measured(project, session, name, count)
+    const headers = await headersOf(project, name)
+    const get = (isStored) => session.control.evaluate(getPlainly, project.url, headers, isStored)
+    return { ...found, plain: await get(false), stored: await get(true) }
+  })
+
+/** From the session to the end of the first pass. */
+async function measured(project, session, name, count) {
+  const { control } = session
+  const { counter } = project
+  await control.evaluate(askLikePopup)
+  counter.take('')
+  await signInAs(session, project, name)
+  const begun = counter.lastEnd('/auth/v1/token')
+  const isOver = async () => {
+    const { unsent, links, state, at } = await control.evaluate(readState)
+    return state === 'idle' && at > 0 && unsent === 0 && links === count
+  }
+  await until(session, 'the end of the first pass', isOver, { limit: LIMIT, every: 50 })
+  const ended = performance.now()
+  const tail = ended - counter.lastEnd('/rest/v1/rpc/sync_')
+  const requests = counter.take('/rest/v1/rpc/')
+  const longest = await control.evaluate(() => {
+    window.isOver = true
+    return window.longest
+  })
+  return { all: ended - begun, tail, requests: requests.length, ...bytesOf(requests), longest }
+}
+
+/** Links as they usually are: long addresses, titles, three tags of two hundred. */
+async function addLinks({ control }, count) {
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, n) => from + n)
+    await ask(control, 'add-links', {
+      urls: numbers.map(addressOf),
+      titles: numbers.map((n) => `A title of a page as they usually are, number ${n} — Example`),
+      ownTags: numbers.map((n) => [0, 31, 62].map((step) => `tag ${(n * 7 + step) % TAGS}`)),
+      tags: [],
+      capture: false,
+    })
+  }
+}
+
+const addressOf = (n) =>
+  `https://www.example${n % 500}.com/articles/2026/${n}/some-title-of-a-page-that-is-long?item=${n}`
+
+async function headersOf({ keys, signIn }, name) {
+  const { access_token: token } = await signIn(name)
+  return {
+    'apikey': keys.publishable,
+    'authorization': `Bearer ${token}`,
+    'content-type': 'application/json',
+  }
+}
+
+const HOUR_MS = 3_600_000
+const EVERY_MS = 300_000
+const PASSES = 12
+
+/** What an hour without changes costs: the alarm that comes every five minutes is made to come every two seconds. */
+export const idleHour = (project, name) =>
+  withBrowser(async (session) => {
+    await measured(project, session, name, 0)
+    project.counter.take('')
+    const passes = await session.control.evaluate(hurryAlarm, PASSES)
+    const requests = project.counter.take('/')
+    const perHour = HOUR_MS / EVERY_MS / passes
+    return {
+      passes,
+      requests: Math.round(requests.length * perHour),
+      bytes: bytesOf(requests).bytes * perHour,
+    }
+  })
+
+/** Runs in a page of the extension. @returns how many alarms came */
+async function hurryAlarm(wanted) {
+  const name = 'sync'
+  await chrome.alarms.create(name, { periodInMinutes: 2 / 60 })
+  let passes = 0
+  await new Promise((resolve) => {
+    chrome.alarms.onAlarm.addListener((alarm) => {
+      if (alarm.name !== name) return
+      passes += 1
+      if (passes >= wanted) resolve()
+    })
+  })
+  await chrome.alarms.clear(name)
+  // What the last one began.
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  return passes
+}
