@@ -256,4 +256,37 @@ describe('a transaction', () => {
       ['link', ['note']],
     ])
   })
+
+  it('writes no link anew that was only acknowledged', async () => {
+    await put(madeTag('tag'), madeLink('a', { note: 'of a' }, { members: ['tag'] }), madeLink('b'))
+    const before = await look((each) => each.getMany('link', ['a', 'b']))
+    const rows = await db.links.toArray()
+    let written = 0
+    const count = () => {
+      written += 1
+    }
+    db.links.hook('updating', count)
+    await look(async (each) => {
+      const links = await each.getMany('link', ['a', 'b'])
+      await each.putMany(links.map((link) => ({ ...link, seq: 7, round: 2 })))
+    })
+    db.links.hook('updating').unsubscribe(count)
+    expect(written).toBe(0)
+    expect(await db.links.toArray()).toEqual(rows)
+    const after = await look((each) => each.getMany('link', ['a', 'b']))
+    expect(after).toEqual(before.map((link) => ({ ...link, seq: 7, round: 2 })))
+  })
+
+  it('takes a version away with its link, though it was acknowledged meanwhile', async () => {
+    const version = await madeSnapshot('v', 'a')
+    await put(madeLink('a'), version)
+    await look(async (each) => {
+      const versions = await each.getMany('snapshot', ['v'])
+      await each.putMany(versions.map((local) => ({ ...local, seq: 7 })))
+      await each.putMany([madeLink('a', {}, { deletedAt: 5 })])
+    })
+    expect(await db.snapshots.count()).toBe(0)
+    const [held] = await look((each) => each.getMany('snapshot', ['v']))
+    expect(held?.record.values).toEqual(version.record.values)
+  })
 })

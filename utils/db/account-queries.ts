@@ -18,4 +18,3 @@ export async function canTakeOver(account: Pick<Account, 'url' | 'userId'>): Pro
   const library = libraryOf(account)
   return library === '' || !(await hasLibrary(library))
 }
-}

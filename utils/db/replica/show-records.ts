@@ -10,23 +10,27 @@ import { describeRows, type WorkingSet } from './working-set.ts'
 
 /** Brings what a transaction put into the tables: as rows what can be shown, the rest beside its stamps. */
 export async function showRecords(set: WorkingSet): Promise<void> {
+  const settled = set.settled()
+  const changed = set.writtenOf('link').filter(({ record }) => !settled.has(recordId(record)))
   const tags = await showTags(set)
-  const links = await showLinks(set.t, set.writtenOf('link'), tags)
+  const links = await showLinks(set.t, changed, tags)
   const snapshots = await showSnapshots(set, set.writtenOf('snapshot'), links)
   await showSettings(set.t, set.writtenOf('setting'))
   const shown = { tag: tags, link: links.ids, snapshot: snapshots }
   const isShown = ({ kind, uid }: SyncRecord): boolean => kind !== 'setting' && shown[kind].has(uid)
-  await writeStamps(set, isShown)
+  await writeStamps(set, settled, isShown)
 }
 
 async function writeStamps(
   set: WorkingSet,
+  settled: ReadonlyMap<string, RecordRow>,
   isShown: (record: SyncRecord) => boolean,
 ): Promise<void> {
-  const rows: RecordRow[] = []
+  const rows = [...settled.values()]
   const gone: string[] = []
-  const inRows = await valuesInRows(set)
+  const inRows = await valuesInRows(set, settled)
   for (const [id, local] of set.written()) {
+    if (settled.has(id)) continue
     if (!local || isOver(local)) gone.push(id)
     else rows.push(rowOf(local, heldBy(local.record, isShown(local.record) ? inRows.get(id) : {})))
   }
@@ -35,10 +39,14 @@ async function writeStamps(
 }
 
 /** What the rows just written say, by the ids of their records. */
-async function valuesInRows(set: WorkingSet): Promise<Map<string, Values>> {
+async function valuesInRows(
+  set: WorkingSet,
+  settled: ReadonlyMap<string, RecordRow>,
+): Promise<Map<string, Values>> {
   const found = new Map<string, Values>()
   for (const kind of RECORD_KINDS) {
-    const uids = set.writtenOf(kind).map(({ record }) => record.uid)
+    const written = set.writtenOf(kind).map(({ record }) => record)
+    const uids = written.flatMap((each) => (settled.has(recordId(each)) ? [] : each.uid))
     for (const { uid, values } of await describeRows(set.t, kind, uids)) {
       found.set(recordId({ kind, uid }), values)
     }

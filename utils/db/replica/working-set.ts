@@ -1,11 +1,12 @@
+import { isTwinKey } from '../../links/twin-key.ts'
 import type { Link, Tag } from '../../model/link.ts'
-import { type RecordKind, recordId } from '../../record/record.ts'
+import { type RecordKind, recordId, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import type { Tables } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
 import { type Described, describeRow, idsIn, type Uids } from './describe-row.ts'
 import { findRows } from './find-rows.ts'
-import { localOf, type RecordRow } from './record-row.ts'
+import { localOf, type RecordRow, rowOf } from './record-row.ts'
 import type { TrackedTable } from './tracked-tables.ts'
 
 /** Tables of one transaction: what is called on them is in it, however long ago it was opened. */
@@ -26,6 +27,11 @@ export interface WorkingSet {
   written(): ReadonlyMap<string, LocalRecord | undefined>
   /** Those of one kind that were put. */
   writtenOf(kind: RecordKind): LocalRecord[]
+  /**
+   * Rows of stamps, by id, of links put whose rows in the library say all already: they were acknowledged. Writing
+   * a link anew takes all its indexes, and everyone who watches the library looks again.
+   */
+  settled(): ReadonlyMap<string, RecordRow>
 }
 
 const TABLES: Record<RecordKind, TrackedTable> = {
@@ -39,6 +45,8 @@ const TABLES: Record<RecordKind, TrackedTable> = {
 export function workingSet(t: ReplicaTables, device: string): WorkingSet {
   const known = new Map<string, LocalRecord | undefined>()
   const written = new Map<string, LocalRecord | undefined>()
+  /** Links as they are shown, with their rows of stamps. */
+  const shown = new Map<string, { record: SyncRecord; row: RecordRow }>()
 
   async function load(kind: RecordKind, uids: string[]): Promise<void> {
     const ids = uids.map((uid) => recordId({ kind, uid }))
@@ -46,7 +54,10 @@ export function workingSet(t: ReplicaTables, device: string): WorkingSet {
     const records = await t.records.bulkGet(ids)
     const uidsOf = await uidsIn(t, TABLES[kind], rows)
     for (const [at, id] of ids.entries()) {
-      known.set(id, readLocal(kind, rows[at], records[at], uidsOf))
+      const [libraryRow, row] = [rows[at], records[at]]
+      const local = readLocal(kind, libraryRow, row, uidsOf)
+      known.set(id, local)
+      if (local && row && isSteady(kind, libraryRow)) shown.set(id, { record: local.record, row })
     }
   }
 
@@ -75,6 +86,18 @@ export function workingSet(t: ReplicaTables, device: string): WorkingSet {
   const writtenOf = (kind: RecordKind): LocalRecord[] =>
     [...written.values()].flatMap((local) => (local?.record.kind === kind ? [local] : []))
 
+  function settled(): Map<string, RecordRow> {
+    // Tags that come or go change rows of links whose records stay as they are.
+    if ([...written.keys()].some((id) => id.startsWith('tag:'))) return new Map()
+    return new Map(
+      [...written].flatMap(([id, local]) => {
+        const before = shown.get(id)
+        if (!local || before?.record !== local.record) return []
+        return [[id, rowOf(local, before.row.values)] as const]
+      }),
+    )
+  }
+
   return {
     t,
     getMany,
@@ -93,8 +116,16 @@ export function workingSet(t: ReplicaTables, device: string): WorkingSet {
     },
     written: () => written,
     writtenOf,
+    settled,
   }
 }
+
+/**
+ * Whether a row stays as it is while its record does: a twin gets the plain key as soon as that is free, and a
+ * version goes with its link.
+ */
+const isSteady = (kind: RecordKind, row: unknown): boolean =>
+  kind === 'link' && row !== undefined && !isTwinKey((row as Link).urlKey)
 
 /** What the library's rows of these records say, for those that have one. */
 export async function describeRows(
