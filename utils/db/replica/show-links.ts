@@ -19,6 +19,8 @@ export interface ShownLinks {
   fresh: string[]
   /** Ids of rows that went. */
   gone: number[]
+  /** Rows as they were just written. */
+  rows: Link[]
 }
 
 /** Makes the rows of links what their records say; those that are dead go. */
@@ -46,6 +48,7 @@ export async function showLinks(
     ids: new Map(shown.map(({ uid, id }) => [uid, id])),
     fresh: shown.filter(({ uid }) => !known.has(uid)).map(({ uid }) => uid),
     gone,
+    rows: shown,
   }
 }
 

@@ -1,6 +1,8 @@
-import { isAlive, RECORD_KINDS, recordId, type SyncRecord } from '../../record/record.ts'
+import type { Link } from '../../model/link.ts'
+import { isAlive, recordId, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import { sameValue } from '../same-value.ts'
+import { describeRow } from './describe-row.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
 import { showLinks } from './show-links.ts'
 import { showSettings } from './show-settings.ts'
@@ -18,17 +20,19 @@ export async function showRecords(set: WorkingSet): Promise<void> {
   await showSettings(set.t, set.writtenOf('setting'))
   const shown = { tag: tags, link: links.ids, snapshot: snapshots }
   const isShown = ({ kind, uid }: SyncRecord): boolean => kind !== 'setting' && shown[kind].has(uid)
-  await writeStamps(set, settled, isShown)
+  const inRows = valuesOfLinks(links.rows)
+  for (const [id, values] of await valuesInRows(set)) inRows.set(id, values)
+  await writeStamps(set, settled, inRows, isShown)
 }
 
 async function writeStamps(
   set: WorkingSet,
   settled: ReadonlyMap<string, RecordRow>,
+  inRows: ReadonlyMap<string, Values>,
   isShown: (record: SyncRecord) => boolean,
 ): Promise<void> {
   const rows = [...settled.values()]
   const gone: string[] = []
-  const inRows = await valuesInRows(set, settled)
   for (const [id, local] of set.written()) {
     if (settled.has(id)) continue
     if (!local || isOver(local)) gone.push(id)
@@ -38,15 +42,19 @@ async function writeStamps(
   await set.t.records.bulkDelete(gone)
 }
 
-/** What the rows just written say, by the ids of their records. */
-async function valuesInRows(
-  set: WorkingSet,
-  settled: ReadonlyMap<string, RecordRow>,
-): Promise<Map<string, Values>> {
+/** What the rows of links just written say, by the ids of their records: what a link refers to is no value. */
+function valuesOfLinks(rows: Link[]): Map<string, Values> {
+  const described = rows.flatMap((row) => describeRow('links', row, NOTHING) ?? [])
+  return new Map(described.map((each) => [recordId(each), each.values]))
+}
+
+const NOTHING = { tag: () => undefined, link: () => undefined }
+
+/** The same of all else, which is less. */
+async function valuesInRows(set: WorkingSet): Promise<Map<string, Values>> {
   const found = new Map<string, Values>()
-  for (const kind of RECORD_KINDS) {
-    const written = set.writtenOf(kind).map(({ record }) => record)
-    const uids = written.flatMap((each) => (settled.has(recordId(each)) ? [] : each.uid))
+  for (const kind of ['tag', 'snapshot', 'setting'] as const) {
+    const uids = set.writtenOf(kind).map(({ record }) => record.uid)
     for (const { uid, values } of await describeRows(set.t, kind, uids)) {
       found.set(recordId({ kind, uid }), values)
     }
