@@ -1,6 +1,8 @@
 import { SyncFailure } from '../model/sync-failure.ts'
+import type { Received } from '../record/receive-record.ts'
 import type { Cursor } from '../record/replica.ts'
 import { askServer, isFailed } from './ask-server.ts'
+import { inParts } from './in-parts.ts'
 import { inTransaction, type Pass, tell } from './pass.ts'
 import { MOST_ITEMS, type PullAnswer } from './protocol.ts'
 import { readPull } from './read-answer.ts'
@@ -55,15 +57,27 @@ function startOver(pass: Pass, { epoch, purged }: PullAnswer): Promise<void> {
   })
 }
 
-/** The page and the cursor behind it are one transaction. */
-function storePage(pass: Pass, answer: PullAnswer): Promise<void> {
+/** A part of the page and the cursor behind it are one transaction. */
+async function storePage(pass: Pass, answer: PullAnswer): Promise<void> {
   const items = readItems(pass, answer.items, answer.now)
+  const parts = inParts(items)
+  for (const part of parts.slice(0, -1)) await storePart(pass, part, part.at(-1)?.seq ?? 0)
+  await storePart(pass, parts.at(-1) ?? [], answer.upTo, answer.purged)
+}
+
+/** @param purged as the answer said it, for the last part */
+function storePart(
+  pass: Pass,
+  items: readonly Received[],
+  upTo: number,
+  purged?: number,
+): Promise<void> {
   pass.pulled += items.length
   return inTransaction(pass, async (transaction) => {
     const before = await transaction.cursor()
     if (items.length > 0) await storeItems(transaction, pass, items, { holds: true })
     const cursor = await transaction.cursor()
-    const next: Cursor = { ...cursor, after: answer.upTo, purged: purgedOf(before, answer) }
+    const next: Cursor = { ...cursor, after: upTo, purged: purgedOf(before, purged) }
     if (next.after !== before.after || next.purged !== before.purged) {
       await transaction.setCursor(next)
     }
@@ -71,5 +85,5 @@ function storePage(pass: Pass, answer: PullAnswer): Promise<void> {
 }
 
 /** Who is beyond it misses nothing of what was purged so far. */
-const purgedOf = ({ after, purged }: Cursor, answer: PullAnswer): number =>
-  after >= answer.purged ? answer.purged : purged
+const purgedOf = ({ after, purged }: Cursor, told: number | undefined): number =>
+  told !== undefined && after >= told ? told : purged

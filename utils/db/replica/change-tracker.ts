@@ -205,7 +205,8 @@ function stillHeld(
  */
 function deletedRow(local: LocalRecord): RecordRow {
   const { record, unsent } = local
-  const names = unsent?.fields ?? []
+  // A tag may be brought back by a link that has it: with its name, which no pull tells again.
+  const names = record.kind === 'tag' ? Object.keys(record.values) : (unsent?.fields ?? [])
   const link = record.kind === 'snapshot' ? { link: record.values['link'] ?? '' } : {}
   const unsentValues = names.map((name) => [name, record.values[name] ?? null] as const)
   return rowOf(local, { ...link, ...Object.fromEntries(unsentValues) })

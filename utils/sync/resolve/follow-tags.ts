@@ -36,7 +36,8 @@ async function follow(desk: LinkDesk, link: LocalRecord, uid: string): Promise<b
 
 async function bringBack(desk: LinkDesk, { record }: LocalRecord): Promise<void> {
   const tag = desk.tags.get(record.uid)
-  if (!tag) return
+  // One of which only the deletion is known has no name to come back with.
+  if (!tag || textOf(tag.record, 'name') === '') return
   const values = { name: textOf(tag.record, 'name') }
   putOnDesk(desk, editRecord(tag, { values }, await desk.transaction.stamp()))
 }
