@@ -18,6 +18,8 @@ declare module '*/supabase/local/stand-in.mjs' {
     codeSeconds: number
     signUps: boolean
     fileLimit: number
+    /** The folder of bodies. */
+    files: string
     secret: string
   }
   export interface StandIn {

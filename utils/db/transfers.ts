@@ -15,9 +15,9 @@ export const countUploads = (): Promise<number> => db.transfers.where('way').equ
 export const endUpload = (snapshot: string): Promise<void> =>
   db.transfers.delete(transferId('up', snapshot))
 
-/** Versions that came, and were not looked at yet; the first of them. */
-export async function downloadsLeft(most: number): Promise<string[]> {
-  const rows = await db.transfers.where('way').equals('down').limit(most).toArray()
+/** Versions that came and lack bodies, the first of them after some that were looked at. */
+export async function downloadsLeft(most: number, after = 0): Promise<string[]> {
+  const rows = await db.transfers.where('way').equals('down').offset(after).limit(most).toArray()
   return rows.flatMap((row) => (row.way === 'down' ? [row.snapshot] : []))
 }
 

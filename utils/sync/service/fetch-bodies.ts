@@ -31,8 +31,9 @@ const RECENT_MS = 30 * 24 * 60 * 60_000
 /** Fetches what is wanted of versions that came: what lists and search need, or all of it. */
 export async function fetchArrived(cloud: Cloud, signal?: AbortSignal): Promise<void> {
   const { fetchPages } = await allSettings()
+  let waiting = 0
   for (;;) {
-    const versions = await downloadsLeft(VERSIONS)
+    const versions = await downloadsLeft(VERSIONS, waiting)
     if (versions.length === 0) return
     for (const version of versions) {
       if (signal?.aborted) return
@@ -40,8 +41,10 @@ export async function fetchArrived(cloud: Cloud, signal?: AbortSignal): Promise<
       const wanted = whole
         ? await bodiesLacking(version)
         : await lackingOf(await smallHashes(version))
-      await fetchAll(cloud, version, wanted)
-      await endDownload(version)
+      const lost = await fetchAll(cloud, version, wanted)
+      // Records go before bodies: whoever has just kept it may still be sending, or have lost the network.
+      if (lost > 0 && (await isRecent(version))) waiting += 1
+      else await endDownload(version)
     }
   }
 }
