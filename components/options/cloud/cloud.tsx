@@ -56,6 +56,7 @@ function SignedIn({ cloud: { account, view, rejected }, settings }: SignedInProp
       {view && (
         <SyncCard
           view={view}
+          expired={account.state === 'expired'}
           syncNow={(removals) => tell(send('sync-now', removals ? { removals } : {}))}
         />
       )}

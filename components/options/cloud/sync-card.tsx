@@ -1,7 +1,6 @@
 import { RefreshCw } from 'lucide'
 import type { SyncView } from '../../../utils/db/sync-queries.ts'
 import { t } from '../../../utils/i18n/t.ts'
-import type { SyncStatus } from '../../../utils/model/cloud.ts'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../backup/count.ts'
 import { Line } from '../line.tsx'
@@ -13,11 +12,13 @@ import { UseBars } from './use-bars.tsx'
 
 export interface SyncCardProps {
   view: SyncView
+  /** Whether somebody has to sign in again first. */
+  expired?: boolean
   syncNow: (removals?: 'remove' | 'keep') => void
 }
 
 /** How sync stands, what is still to be sent, what the cloud holds, and what happened. */
-export function SyncCard({ view, syncNow }: SyncCardProps) {
+export function SyncCard({ view, expired = false, syncNow }: SyncCardProps) {
   const { status, unsent, bodies, use, log } = view
   const waits = unsent + bodies > 0
   return (
@@ -26,7 +27,7 @@ export function SyncCard({ view, syncNow }: SyncCardProps) {
         <Button
           icon={RefreshCw}
           data-action="sync-now"
-          disabled={!canSync(status)}
+          disabled={expired || status.state === 'running'}
           onClick={() => syncNow()}
         >
           {t('cloud.syncNow')}
@@ -43,7 +44,3 @@ export function SyncCard({ view, syncNow }: SyncCardProps) {
     </Section>
   )
 }
-
-/** Not while it does, nor before somebody has signed in again. */
-const canSync = (status: SyncStatus): boolean =>
-  status.state === 'waiting' ? status.reason !== 'unauthorized' : status.state !== 'running'
