@@ -32,7 +32,7 @@ async function correct(
   const { device, read } = clock
   const sent = seenStamp(clock, serverNow)
   const by = offset - clock.offset
-  const unsent = await transaction.unsent(Number.MAX_SAFE_INTEGER)
+  const unsent = await transaction.unsent(Number.POSITIVE_INFINITY)
   const move = { device, past: sent, to: (ms: number) => ms + by }
   const moved = moveStamps(unsent, move)
   await transaction.putMany(moved.filter((local, at) => local !== unsent[at]))
