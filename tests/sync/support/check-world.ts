@@ -17,7 +17,7 @@ import { passAtRest, stateOf, type World } from './world.ts'
 
 /** What is wrong in a world that came to rest; nothing, if all is well. */
 export async function checkWorld(world: World): Promise<string[]> {
-  const there = await serverRecords(world)
+  const there = await allRecords(world)
   return [
     ...world.server.faults,
     ...(await checkReplicas(world, there)),
@@ -29,7 +29,7 @@ export async function checkWorld(world: World): Promise<string[]> {
 }
 
 /** All the server has, tombstones too, by its own word. */
-async function serverRecords({ server, now }: World): Promise<SyncRecord[]> {
+export async function allRecords({ server, now }: World): Promise<SyncRecord[]> {
   const { epoch, purged } = (await server.pull('', 0, 1, 0)) as PullAnswer
   const found: SyncRecord[] = []
   for (let after = 0; ; ) {

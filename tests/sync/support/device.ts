@@ -1,11 +1,15 @@
 import type { Replica } from '../../../utils/record/replica.ts'
 import type { EditLog } from './edit-log.ts'
 import type { Hooks } from './memory-replica.ts'
+import type { Person } from './person.ts'
 
 /** A replica a simulation can look into. */
 export interface TestReplica extends Replica {
   hooks: Hooks
+  /** Everything in it, for comparison. */
   dump(): unknown
+  /** What its user does, where that is more than edits of records. @returns what was done */
+  act?(person: Pick<Person, 'random' | 'deeds' | 'nowMs'>): Promise<string>
 }
 
 /** One browser. What it awaits from outside, its network and its turn, it waits for until the world says so. */

@@ -20,7 +20,7 @@ export async function runSeed(seed: number, parts: Parts = {}): Promise<Failure 
     if (!(error instanceof WorldError)) throw error
     return failureOf(world, [error.message])
   }
-  const faults = await checkWorld(world)
+  const faults = [...(await checkWorld(world)), ...((await parts.check?.(world)) ?? [])]
   return faults.length === 0 ? undefined : failureOf(world, faults)
 }
 

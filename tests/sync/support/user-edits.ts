@@ -4,9 +4,11 @@ import type { ReplicaTransaction } from '../../../utils/record/replica.ts'
 import { type Act, alive, type Deeds, dead, edit, of, type Person, short, word } from './person.ts'
 import type { Random } from './random.ts'
 import { TAG_ACTS } from './tag-edits.ts'
+import { VERSION_DATA } from './version-data.ts'
 import { CURSED } from './visible.ts'
 
-const ADDRESSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+/** Which are their own keys. */
+const ADDRESSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `https://${name}/`)
 const STATES = ['inbox', 'read', 'archived', 'trash']
 const MOST_LINKS = 14
 
@@ -35,7 +37,7 @@ const makeLink: Act = async (person) => {
   if (!address || of(person, 'link').length >= MOST_LINKS) return undefined
   const local = blankLocal('link', random.uid())
   const values = {
-    url: `https://${address}`,
+    url: address,
     urlKey: address,
     keyRules: random.chance(0.1) ? 2 : 1,
     canonical: '',
@@ -63,7 +65,7 @@ const changeLink: Act = async (person) => {
     { title: word(random) },
     { starred: random.below(2) },
     { state: random.pick(STATES) ?? 'inbox' },
-    { canonical: word(random), lang: 'en' },
+    { canonical: `https://${word(random)}/`, lang: 'en' },
   ])
   await edit(person, link, values ? { values } : {})
   return `changed ${short(link)}: ${JSON.stringify(values)}`
@@ -134,7 +136,7 @@ const keepVersion: Act = async (person) => {
     url: textOf(link.record, 'url'),
     title: word(random),
     capturedAt: Math.max(0, nowMs),
-    data: { frames: [{ key: '0' }] },
+    data: VERSION_DATA,
   }
   await edit(person, local, { values })
   return `kept ${short(local)} of ${short(link)}`

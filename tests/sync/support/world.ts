@@ -29,6 +29,8 @@ export interface Parts {
   replicaMutant?: ReplicaMutant
   /** How much happens. */
   ticks?: number
+  /** What else is wrong in a world that came to rest. */
+  check?: (world: World) => Promise<string[]>
 }
 
 export interface World {
@@ -131,9 +133,10 @@ async function edit(world: World, device: Device): Promise<void> {
   const { isRunning } = device
   // The steps of a pass are counted, and this is none.
   device.isRunning = false
-  const said = await device.replica.transaction((transaction) =>
-    editSomething(transaction, random, deeds, world.now + device.skew),
-  )
+  const nowMs = world.now + device.skew
+  const said = device.replica.act
+    ? await device.replica.act({ random, deeds, nowMs })
+    : await device.replica.transaction((each) => editSomething(each, random, deeds, nowMs))
   device.isRunning = isRunning
   note(world, device, said)
 }
@@ -259,5 +262,6 @@ export async function passAtRest(world: World, device: Device): Promise<void> {
 
 /** What stays the same once everything is settled. */
 export async function stateOf(world: World): Promise<unknown> {
-  return [await world.server.lastSeq(), world.devices.map(({ replica }) => replica.dump())]
+  const dumps = await Promise.all(world.devices.map(({ replica }) => replica.dump()))
+  return [await world.server.lastSeq(), dumps]
 }
