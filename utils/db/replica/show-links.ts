@@ -1,15 +1,14 @@
-import { isTwinKey, plainKeyOf, twinKeyOf } from '../../links/twin-key.ts'
+import { isTwinKey, plainKeyOf, TWIN, twinKeyOf } from '../../links/twin-key.ts'
 import { urlKeyOrNone } from '../../links/url-key.ts'
 import type { Link } from '../../model/link.ts'
-import { isAlive, isMember, type SyncRecord, touchedAt } from '../../record/record.ts'
-import type { LocalRecord } from '../../record/replica.ts'
+import { isAlive, isMember, recordId, type SyncRecord, touchedAt } from '../../record/record.ts'
 import { stampMs } from '../../record/stamp.ts'
 import { linkIdAt } from '../../shared/ids.ts'
 import { upsetRound } from '../garbage-round.ts'
 import { checkRow } from '../library/row-shapes.ts'
 import { similarKeysOf } from '../link-keys.ts'
 import { findRows } from './find-rows.ts'
-import type { ReplicaTables } from './working-set.ts'
+import type { ReplicaTables, WorkingSet } from './working-set.ts'
 
 /** Links shown or hidden by one transaction. */
 export interface ShownLinks {
@@ -23,20 +22,22 @@ export interface ShownLinks {
   rows: Link[]
 }
 
-/** Makes the rows of links what their records say; those that are dead go. */
+/**
+ * Makes the rows of links what their records say; those that are dead go.
+ * @param settled by ids of records, those whose rows are as they should be
+ */
 export async function showLinks(
-  t: ReplicaTables,
-  locals: LocalRecord[],
+  set: WorkingSet,
+  settled: ReadonlyMap<string, unknown>,
   tagIds: ReadonlyMap<string, number>,
 ): Promise<ShownLinks> {
-  const records = locals.map(({ record }) => record)
-  const uids = records.map(({ uid }) => uid)
-  const rows = await findRows(t.links, 'uid', uids)
-  const known = new Map(rows.map((row) => [row.uid, row]))
-  const [alive, dead] = [records.filter(isAlive), records.filter((each) => !isAlive(each))]
+  const { t } = set
   // Away first: another link may take the address.
-  const gone = dead.flatMap(({ uid }) => known.get(uid)?.id ?? [])
-  await removeRows(t, gone)
+  const gone = await removeDead(set)
+  const alive = recordsOf(set).filter(
+    (record) => isAlive(record) && !settled.has(recordId(record)),
+  )
+  const known = await rowsOf(t, alive)
   const keys = await freeKeys(t, alive, known)
   const ids = await freeIds(t, alive, known)
   const shown = alive.flatMap((record) => {
@@ -50,6 +51,30 @@ export async function showLinks(
     gone,
     rows: shown,
   }
+}
+
+const recordsOf = (set: WorkingSet): SyncRecord[] =>
+  set.writtenOf('link').map(({ record }) => record)
+
+async function rowsOf(t: ReplicaTables, records: SyncRecord[]): Promise<Map<string, Link>> {
+  const uids = records.map(({ uid }) => uid)
+  return new Map((await findRows(t.links, 'uid', uids)).map((row) => [row.uid, row]))
+}
+
+/** @returns ids of the rows that went; their twins are put, so that one of them gets the key */
+async function removeDead(set: WorkingSet): Promise<number[]> {
+  const dead = recordsOf(set).filter((record) => !isAlive(record))
+  const rows = [...(await rowsOf(set.t, dead)).values()]
+  const ids = rows.map(({ id }) => id)
+  await removeRows(set.t, ids)
+  const twins = rows.map(({ urlKey }) => `${TWIN}${plainKeyOf(urlKey)} `)
+  const left = await set.t.links.where('urlKey').startsWithAnyOf(twins).toArray()
+  const locals = await set.getMany(
+    'link',
+    left.map(({ uid }) => uid),
+  )
+  set.putMany(locals.filter(({ record }) => !set.written().has(recordId(record))))
+  return ids
 }
 
 async function removeRows(t: ReplicaTables, ids: number[]): Promise<void> {

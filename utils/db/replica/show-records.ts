@@ -13,9 +13,8 @@ import { describeRows, type WorkingSet } from './working-set.ts'
 /** Brings what a transaction put into the tables: as rows what can be shown, the rest beside its stamps. */
 export async function showRecords(set: WorkingSet): Promise<void> {
   const settled = set.settled()
-  const changed = set.writtenOf('link').filter(({ record }) => !settled.has(recordId(record)))
   const tags = await showTags(set)
-  const links = await showLinks(set.t, changed, tags)
+  const links = await showLinks(set, settled, tags)
   const snapshots = await showSnapshots(set, set.writtenOf('snapshot'), links)
   await showSettings(set.t, set.writtenOf('setting'))
   const shown = { tag: tags, link: links.ids, snapshot: snapshots }

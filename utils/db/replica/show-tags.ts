@@ -1,5 +1,6 @@
 import type { Tag } from '../../model/link.ts'
-import { isMember } from '../../record/record.ts'
+import { isMember, recordId } from '../../record/record.ts'
+import type { LocalRecord } from '../../record/replica.ts'
 import { checkRow } from '../library/row-shapes.ts'
 import { sameValue } from '../same-value.ts'
 import { tagKeyOf } from '../tag-key.ts'
@@ -18,10 +19,12 @@ export async function showTags(set: WorkingSet): Promise<Map<string, number>> {
   const ids = new Map(rows.map(({ uid, id }) => [uid, id]))
   const isTouched = [...set.written().keys()].some((id) => id.startsWith('tag:'))
   if (!isTouched) return ids
-  const plan = planTags((await set.allTags()).map(({ record }) => record))
+  const locals = await set.allTags()
+  const plan = planTags(locals.map(({ record }) => record))
   const wanted = await rowsFor(t, plan, rows)
   const gone = rows.filter(({ uid }) => !wanted.has(uid))
   const changed = [...wanted.values()].filter((row) => !sameValue(row, byId(rows).get(row.id)))
+  restamp(set, locals, new Set([...gone, ...changed].map(({ uid }) => uid)))
   // Away first: two tags may change places.
   await t.tags.bulkDelete([...gone, ...changed].map(({ id }) => id))
   await t.tags.bulkPut(changed)
@@ -34,6 +37,15 @@ export async function showTags(set: WorkingSet): Promise<Map<string, number>> {
     [...wanted.values()].filter(({ uid }) => !ids.has(uid)),
   )
   return new Map([...wanted.values()].map(({ uid, id }) => [uid, id]))
+}
+
+/**
+ * Tags that come, go or move because others did: their stamps say from now on whether a row holds their values. It
+ * was the row alone that held those of one that goes.
+ */
+function restamp(set: WorkingSet, locals: LocalRecord[], uids: ReadonlySet<string>): void {
+  const beside = locals.filter(({ record }) => uids.has(record.uid))
+  set.putMany(beside.filter(({ record }) => !set.written().has(recordId(record))))
 }
 
 const byId = (rows: Tag[]): Map<number, Tag> => new Map(rows.map((row) => [row.id, row]))
