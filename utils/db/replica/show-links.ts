@@ -2,6 +2,7 @@ import { isTwinKey, plainKeyOf, TWIN, twinKeyOf } from '../../links/twin-key.ts'
 import { urlKeyOrNone } from '../../links/url-key.ts'
 import type { Link } from '../../model/link.ts'
 import { isAlive, isMember, recordId, type SyncRecord, touchedAt } from '../../record/record.ts'
+import type { LocalRecord } from '../../record/replica.ts'
 import { stampMs } from '../../record/stamp.ts'
 import { linkIdAt } from '../../shared/ids.ts'
 import { upsetRound } from '../garbage-round.ts'
@@ -16,8 +17,8 @@ export interface ShownLinks {
   ids: Map<string, number>
   /** Uids of those that were not shown before. */
   fresh: string[]
-  /** Ids of rows that went. */
-  gone: number[]
+  /** Versions of rows that went, read while a row said whose they are: it may be told nowhere else. */
+  left: LocalRecord[]
   /** Rows as they were just written. */
   rows: Link[]
 }
@@ -33,11 +34,14 @@ export async function showLinks(
 ): Promise<ShownLinks> {
   const { t } = set
   // Away first: another link may take the address.
-  const gone = await removeDead(set)
+  const left = await removeDead(set)
   const alive = recordsOf(set).filter(
     (record) => isAlive(record) && !settled.has(recordId(record)),
   )
-  const known = await rowsOf(t, alive)
+  const known = await rowsOf(
+    t,
+    alive.map(({ uid }) => uid),
+  )
   const keys = await freeKeys(t, alive, known)
   const ids = await freeIds(t, alive, known)
   const shown = alive.flatMap((record) => {
@@ -48,7 +52,7 @@ export async function showLinks(
   return {
     ids: new Map(shown.map(({ uid, id }) => [uid, id])),
     fresh: shown.filter(({ uid }) => !known.has(uid)).map(({ uid }) => uid),
-    gone,
+    left,
     rows: shown,
   }
 }
@@ -56,16 +60,17 @@ export async function showLinks(
 const recordsOf = (set: WorkingSet): SyncRecord[] =>
   set.writtenOf('link').map(({ record }) => record)
 
-async function rowsOf(t: ReplicaTables, records: SyncRecord[]): Promise<Map<string, Link>> {
-  const uids = records.map(({ uid }) => uid)
+async function rowsOf(t: ReplicaTables, uids: string[]): Promise<Map<string, Link>> {
   return new Map((await findRows(t.links, 'uid', uids)).map((row) => [row.uid, row]))
 }
 
-/** @returns ids of the rows that went; their twins are put, so that one of them gets the key */
-async function removeDead(set: WorkingSet): Promise<number[]> {
+/** @returns versions of the rows that went; their twins are put, so that one of them gets the key */
+async function removeDead(set: WorkingSet): Promise<LocalRecord[]> {
   const dead = recordsOf(set).filter((record) => !isAlive(record))
-  const rows = [...(await rowsOf(set.t, dead)).values()]
+  const uids = [...dead.map(({ uid }) => uid), ...set.forgottenOf('link')]
+  const rows = [...(await rowsOf(set.t, uids)).values()]
   const ids = rows.map(({ id }) => id)
+  const versions = await versionsOf(set, ids)
   await removeRows(set.t, ids)
   const twins = rows.map(({ urlKey }) => `${TWIN}${plainKeyOf(urlKey)} `)
   const left = await set.t.links.where('urlKey').startsWithAnyOf(twins).toArray()
@@ -74,7 +79,18 @@ async function removeDead(set: WorkingSet): Promise<number[]> {
     left.map(({ uid }) => uid),
   )
   set.putMany(locals.filter(({ record }) => !set.written().has(recordId(record))))
-  return ids
+  return versions
+}
+
+async function versionsOf(set: WorkingSet, linkIds: number[]): Promise<LocalRecord[]> {
+  const uids: string[] = []
+  for (const id of linkIds) {
+    const range = set.t.snapshots
+      .where('[linkId+capturedAt]')
+      .between([id, -Infinity], [id, Infinity])
+    uids.push(...(await range.primaryKeys()))
+  }
+  return set.getMany('snapshot', uids)
 }
 
 async function removeRows(t: ReplicaTables, ids: number[]): Promise<void> {

@@ -19,15 +19,16 @@ export async function showSnapshots(
   put: LocalRecord[],
   links: ShownLinks,
 ): Promise<Set<string>> {
-  const lost = await ofLinksGone(set, links.gone)
+  const { left } = links
   const held = await heldFor(set, links.fresh)
-  const all = new Map([...lost, ...held, ...put].map((local) => [local.record.uid, local]))
+  const all = new Map([...left, ...held, ...put].map((local) => [local.record.uid, local]))
   const records = [...all.values()].map(({ record }) => record)
   const owners = await ownersOf(set, records, links)
   const rows = records.flatMap((record) => rowFor(record, owners.get(record.uid)) ?? [])
   const shown = new Set(rows.map(({ uid }) => uid))
-  const before = await set.t.snapshots.bulkGet(records.map(({ uid }) => uid))
-  await set.t.snapshots.bulkDelete(records.map(({ uid }) => uid).filter((uid) => !shown.has(uid)))
+  const uids = [...records.map(({ uid }) => uid), ...set.forgottenOf('snapshot')]
+  const before = await set.t.snapshots.bulkGet(uids)
+  await set.t.snapshots.bulkDelete(uids.filter((uid) => !shown.has(uid)))
   await set.t.snapshots.bulkPut(rows)
   const known = new Set(before.map((row) => row?.uid))
   const fresh = rows.filter(({ uid }) => !known.has(uid))
@@ -36,22 +37,11 @@ export async function showSnapshots(
   for (const id of new Set([...was, ...rows.map(({ linkId }) => linkId)]))
     await refreshLink(id, set.t)
   // Their stamps say from now on whether a row holds their values.
-  for (const local of [...lost, ...held]) if (!set.written().has(idOf(local))) set.putMany([local])
+  for (const local of [...left, ...held]) if (!set.written().has(idOf(local))) set.putMany([local])
   return shown
 }
 
 const idOf = ({ record }: LocalRecord): string => `snapshot:${record.uid}`
-
-async function ofLinksGone(set: WorkingSet, linkIds: number[]): Promise<LocalRecord[]> {
-  const uids: string[] = []
-  for (const id of linkIds) {
-    const range = set.t.snapshots
-      .where('[linkId+capturedAt]')
-      .between([id, -Infinity], [id, Infinity])
-    uids.push(...(await range.primaryKeys()))
-  }
-  return set.getMany('snapshot', uids)
-}
 
 /** Versions that came before their links. */
 async function heldFor(set: WorkingSet, linkUids: string[]): Promise<LocalRecord[]> {

@@ -32,6 +32,8 @@ export interface WorkingSet {
    * a link anew takes all its indexes, and everyone who watches the library looks again.
    */
   settled(): ReadonlyMap<string, RecordRow>
+  /** Uids of those of one kind that are to be forgotten, whether they lived or not. */
+  forgottenOf(kind: RecordKind): string[]
 }
 
 const TABLES: Record<RecordKind, TrackedTable> = {
@@ -117,6 +119,10 @@ export function workingSet(t: ReplicaTables, device: string): WorkingSet {
     written: () => written,
     writtenOf,
     settled,
+    forgottenOf: (kind) =>
+      [...written].flatMap(([id, local]) =>
+        local === undefined && id.startsWith(`${kind}:`) ? [id.slice(kind.length + 1)] : [],
+      ),
   }
 }
 
