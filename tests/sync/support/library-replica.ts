@@ -1,9 +1,11 @@
 import { db } from '../../../utils/db/database.ts'
 import { dexieReplica } from '../../../utils/db/replica/dexie-replica.ts'
 import { startTracking } from '../../../utils/db/replica/start-tracking.ts'
+import { sameValue } from '../../../utils/db/same-value.ts'
 import { recordId } from '../../../utils/record/record.ts'
 import type { LocalRecord, ReplicaTransaction } from '../../../utils/record/replica.ts'
 import type { TestReplica } from './device.ts'
+import { createUser } from './library-acts.ts'
 import type { Change } from './memory-replica.ts'
 
 /** The library of this browser, emptied, as a replica of a simulation. There is one at a time. */
@@ -33,7 +35,36 @@ export async function createLibraryReplica(device: string): Promise<TestReplica>
   return replica
 }
 
-export const ALL = { after: '', most: 1_000_000 }
+/** The same, whose user goes through the library's own acts: what they change is noted by its tables. */
+export async function createUsedLibrary(device: string): Promise<TestReplica> {
+  const replica = await createLibraryReplica(device)
+  const use = createUser()
+  const all = async () =>
+    new Map((await dexieReplica.transaction((each) => each.scan(ALL))).map(withId))
+  return {
+    ...replica,
+    get hooks() {
+      return replica.hooks
+    },
+    set hooks(hooks) {
+      replica.hooks = hooks
+    },
+    async act(person) {
+      const before = await all()
+      const said = await use(person)
+      const after = await all()
+      const changes = [...new Set([...before.keys(), ...after.keys()])].map(
+        (id): Change => ({ id, before: before.get(id), after: after.get(id) }),
+      )
+      replica.hooks.committed?.(changes.filter((each) => !sameValue(each.before, each.after)))
+      return said
+    },
+  }
+}
+
+const withId = (local: LocalRecord) => [recordId(local.record), local] as const
+
+const ALL = { after: '', most: 1_000_000 }
 
 /** Counts steps, and notes what is written with what was there. */
 function watched(
