@@ -157,6 +157,14 @@ describe('a change', () => {
     }
   })
 
+  it('of a tag deletes all inside it, though it goes first', async () => {
+    await createTag('outer/inner/innermost')
+    const outer = (await db.tags.toArray()).find(({ name }) => name === 'outer')
+    await deleteTags([outer?.id ?? 0])
+    const locals = await dexieReplica.transaction((each) => each.tags())
+    expect(locals.map(({ record }) => isAlive(record))).toEqual([false, false, false])
+  })
+
   it('of a version alone deletes it', async () => {
     const { id } = await addedLink()
     await saveCapture(await newCapture('one', { linkId: id }))

@@ -34,6 +34,8 @@ export function changeTracker(
 ): ChangeTracker {
   /** Edits that refer to rows which come later in the transaction, as undo puts them back. */
   const waiting = new Map<Lacking, RowEdit[]>()
+  /** Uids of rows that went: a tag goes before those inside it, which are no less deleted. */
+  const went = { tags: new Map<number, string>(), links: new Map<number, string>() }
 
   const getAll = <T>(
     table: string,
@@ -68,6 +70,20 @@ export function changeTracker(
     ]
     for (const name of lacking) waiting.set(name, [...(waiting.get(name) ?? []), edit])
   }
+
+  function rememberGone(edits: RowEdit[]): void {
+    for (const { table, old, row } of edits) {
+      if (row !== undefined || (table !== 'tags' && table !== 'links')) continue
+      const { id, uid } = old as Tag | Link
+      went[table].set(id, uid)
+    }
+  }
+
+  /** Of what rows referred to before they were written. */
+  const uidsBefore = (uids: Uids): Uids => ({
+    tag: (id) => uids.tag(id) ?? went.tags.get(id),
+    link: (id) => uids.link(id) ?? went.links.get(id),
+  })
 
   /** Those that waited for rows just written. */
   function waitedFor(edits: RowEdit[]): RowEdit[] {
@@ -126,8 +142,9 @@ export function changeTracker(
 
   function note(edits: RowEdit[]): PromiseExtended<void> {
     return uidsFor(edits).then((uids) => {
+      rememberGone(edits)
       for (const edit of edits) waitForLacking(edit, uids)
-      const changes = edits.flatMap((edit) => changeOf(edit, uids))
+      const changes = edits.flatMap((edit) => changeOf(edit, uidsBefore(uids), uids))
       const ids = changes.map(({ id }) => id)
       return getAll<RecordRow>('records', ids)
         .then((rows) => write(changes, rows))
@@ -161,8 +178,8 @@ interface Change {
   row: Described | undefined
 }
 
-function changeOf({ table, old, row }: RowEdit, uids: Uids): Change[] {
-  const before = old === undefined ? undefined : describeRow(table, old, uids)
+function changeOf({ table, old, row }: RowEdit, uidsBefore: Uids, uids: Uids): Change[] {
+  const before = old === undefined ? undefined : describeRow(table, old, uidsBefore)
   const after = row === undefined ? undefined : describeRow(table, row, uids)
   const uid = (after ?? before)?.uid
   if (uid === undefined) return []

@@ -35,9 +35,7 @@ export async function showLinks(
   const { t } = set
   // Away first: another link may take the address.
   const left = await removeDead(set)
-  const alive = recordsOf(set).filter(
-    (record) => isAlive(record) && !settled.has(recordId(record)),
-  )
+  const alive = recordsOf(set).filter((record) => isAlive(record) && !settled.has(recordId(record)))
   const known = await rowsOf(
     t,
     alive.map(({ uid }) => uid),
