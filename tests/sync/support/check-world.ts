@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../utils/db/library/canonical-json.ts'
 import {
   isAlive,
   membersOf,
@@ -117,7 +118,7 @@ function isWritten(wanted: SyncRecord, found: SyncRecord): boolean {
   const fields = Object.entries(wanted.fields).every(
     ([field, stamp]) =>
       (found.fields[field] ?? '') >= stamp &&
-      JSON.stringify(found.values[field]) === JSON.stringify(wanted.values[field]),
+      canonicalJson(found.values[field]) === canonicalJson(wanted.values[field]),
   )
   return fields && `${membersOf(wanted).sort()}` === `${membersOf(found).sort()}`
 }
@@ -126,5 +127,5 @@ function isWritten(wanted: SyncRecord, found: SyncRecord): boolean {
 function essence(record: SyncRecord): string {
   if (!isAlive(record)) return `dead, into ${textOf(record, 'mergedInto')}`
   const fields = Object.entries(record.fields).map(([name, at]) => [name, at, record.values[name]])
-  return JSON.stringify([fields.sort(), membersOf(record).sort()])
+  return canonicalJson([fields.sort(), membersOf(record).sort()])
 }

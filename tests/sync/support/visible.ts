@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../utils/db/library/canonical-json.ts'
 import {
   isAlive,
   membersOf,
@@ -28,7 +29,7 @@ export function visibleOf(records: readonly SyncRecord[]): Visible {
   const text = (record: SyncRecord): string => {
     const isTag = (uid: string) => record.kind !== 'link' || isThere('tag', uid)
     const members = membersOf(record).filter(isTag).sort()
-    return JSON.stringify([Object.entries(record.values).sort(), members])
+    return canonicalJson([Object.entries(record.values).sort(), members])
   }
   return new Map(shown.map((record) => [recordId(record), text(record)]))
 }
