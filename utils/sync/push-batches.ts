@@ -7,7 +7,6 @@ import { acknowledged, wholeUnsent, withUnsent } from '../record/unsent-parts.ts
 import { askServer, isFailed } from './ask-server.ts'
 import { type Batch, cutBatch } from './cut-batch.ts'
 import { fetchItems } from './fetch-items.ts'
-import { inParts } from './in-parts.ts'
 import { knownOf } from './known-records.ts'
 import { inTransaction, type Pass, tell } from './pass.ts'
 import { type FailedAnswer, PROTOCOL, type PushAnswer, type PushResult } from './protocol.ts'
@@ -33,7 +32,7 @@ export async function pushBatches(pass: Pass): Promise<'through' | 'again'> {
     const answer = await sendBatch(pass, batch)
     if (answer === 'smaller') continue
     if (answer === 'epoch') return 'again'
-    await settleBatch(pass, batch, answer)
+    await inTransaction(pass, (transaction) => settleBatch(transaction, pass, batch, answer))
     tell(pass, 'push')
     const conflicts = batch.sent.filter((_, at) => answer.results[at]?.status === 'conflict')
     if (conflicts.length > 0) {
@@ -115,20 +114,13 @@ async function fetchConflicts(pass: Pass, locals: readonly LocalRecord[]): Promi
   await inTransaction(pass, (transaction) => storeItems(transaction, pass, items, { holds: true }))
 }
 
-/** What was settled is; killed in between, the rest is sent again, which changes nothing. */
-async function settleBatch(pass: Pass, { sent }: Batch, answer: PushAnswer): Promise<void> {
-  const told = sent.map((local, at) => ({ local, result: answer.results[at] }))
-  for (const part of inParts(told)) {
-    const results = part.flatMap(({ result }) => result ?? [])
-    const locals = part.map(({ local }) => local)
-    await inTransaction(pass, (transaction) =>
-      settle(transaction, pass, locals, { results, now: answer.now }),
-    )
-  }
-  await inTransaction(pass, (transaction) => moveOn(transaction, answer))
-}
-
-async function moveOn(transaction: ReplicaTransaction, answer: PushAnswer): Promise<void> {
+async function settleBatch(
+  transaction: ReplicaTransaction,
+  pass: Pass,
+  { sent }: Batch,
+  answer: PushAnswer,
+): Promise<void> {
+  await settle(transaction, pass, sent, answer)
   const { results, before, seq } = answer
   const cursor = await transaction.cursor()
   const conflicts = results.some(({ status }) => status === 'conflict')
