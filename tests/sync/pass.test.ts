@@ -65,15 +65,15 @@ describe('a pass', () => {
     const steps: Progress[] = []
     const onProgress = (progress: Progress) => {
       steps.push(progress)
-      if (progress.pushed === 500) stop.abort()
+      if (progress.pushed === 200) stop.abort()
     }
     expect(await run(a, server, { onProgress, signal: stop.signal })).toEqual({ state: 'stopped' })
     expect(steps.map(({ step, pushed }) => `${step} ${pushed}`)).toEqual([
       'pull 0',
       'resolve 0',
-      'push 500',
+      'push 200',
     ])
-    expect(await run(a, server)).toMatchObject({ state: 'done', pushed: 700 })
+    expect(await run(a, server)).toMatchObject({ state: 'done', pushed: 1000 })
   })
 
   it('changes nothing where the server speaks another protocol', async () => {
