@@ -6,7 +6,7 @@ import { RULES, type Subject } from '../sync/support/server-contract.ts'
 import { openSimulated } from './support/simulated-time.ts'
 import { createPool, createSqlServer, type Pool } from './support/sql-server.ts'
 
-const SEEDS = process.env['LONG'] ? 1000 : 300
+const SEEDS = process.env['LONG'] ? 1000 : 200
 const PARTS = 4
 
 interface Open {

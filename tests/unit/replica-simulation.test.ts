@@ -6,7 +6,7 @@ import { createMemoryReplica } from '../sync/support/memory-replica.ts'
 import { firstFailure } from '../sync/support/run-seeds.ts'
 import type { Parts } from '../sync/support/world.ts'
 
-const SEEDS = process.env['LONG'] ? 400 : 24
+const SEEDS = process.env['LONG'] ? 400 : 12
 const PARTS = 2
 
 afterEach(() => vi.restoreAllMocks())

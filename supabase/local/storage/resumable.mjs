@@ -9,6 +9,11 @@ import { addRow, checkBucket } from './rows.mjs'
 
 const PATH = '/storage/v1/upload/resumable'
 
+/** Its folder is there: the library makes it without waiting, and ends the process where it was removed meanwhile. */
+class ReadyStore extends FileStore {
+  checkOrCreateDirectory() {}
+}
+
 /**
  * Uploads in parts, by the library that the storage service itself uses.
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse,
@@ -23,7 +28,7 @@ export function createResumable(context) {
 
   const server = new Server({
     path: PATH,
-    datastore: new FileStore({ directory, expirationPeriodInMilliseconds: 24 * 3600_000 }),
+    datastore: new ReadyStore({ directory, expirationPeriodInMilliseconds: 24 * 3600_000 }),
     maxSize: () => context.fileLimit,
     allowedHeaders: ['apikey', 'authorization', 'x-upsert'],
     exposedHeaders: ['Tus-Complete'],
