@@ -91,10 +91,9 @@ describe('adding a link by its address', () => {
     it('offers no pause of what can not begin', async () => {
       await add('https://example.com/a https://example.com/b')
       await library.waitForSelector('[data-role=add] [data-action=cancel-all]')
-      expect(await library.$('[data-action=pause-links]')).toBeNull()
       const asks = '[data-role=add] [data-role=needs-permission]'
-      const text = await library.$eval(asks, (each) => each.textContent)
-      expect(text).toMatch(/^2 links are saved/)
+      await waitForText(library, asks, '2 links are saved')
+      expect(await library.$('[data-action=pause-links]')).toBeNull()
     })
 
     it.each([
