@@ -1,11 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { canTakeOver } from '../../utils/db/account-queries.ts'
-import {
-  activateAccount,
-  activeAccount,
-  forgetAccount,
-  hasLibrary,
-} from '../../utils/db/accounts.ts'
+import { activateAccount, activeAccount } from '../../utils/db/accounts.ts'
 import { db } from '../../utils/db/database.ts'
 import { linkIds } from '../../utils/db/queries.ts'
 import { watch } from '../../utils/db/watch.ts'
@@ -66,18 +61,6 @@ describe('the library that is open', () => {
     expect([await canTakeOver(nobody), await canTakeOver(ana)]).toEqual([false, false])
     await switchTo('')
     expect([await canTakeOver(nobody), await canTakeOver(ana)]).toEqual([true, false])
-  })
-
-  it('is forgotten with its account, and nobody’s is open then', async () => {
-    await switchTo('ana')
-    await link('of ana', [])
-    const name = db.name
-    expect(await forgetAccount('ana')).toBe(name)
-    expect([await hasLibrary('ana'), await activeAccount()]).toEqual([false, ''])
-    expect(await forgetAccount('ana')).toBeUndefined()
-    expect(await forgetAccount('')).toBeUndefined()
-    reopen()
-    expect(await linkIds('all')).toEqual([])
   })
 
   it('is found by many who ask at once, those who watch and those in a transaction', async () => {

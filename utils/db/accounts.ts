@@ -74,15 +74,4 @@ export function activateAccount(account: string, takesOver: boolean): Promise<vo
   })
 }
 
-/** Forgets where an account's library was, which is then to be deleted. @returns its database's name */
-export async function forgetAccount(account: string): Promise<string | undefined> {
-  const name = (await readRegistry()).databases[account]
-  if (account === '' || name === undefined) return undefined
-  await change(({ databases: { [account]: _, ...databases }, active }) => ({
-    databases,
-    active: active === account ? '' : active,
-  }))
-  return name
-}
-
 const freshName = (): string => `${FIRST}-${crypto.randomUUID()}`

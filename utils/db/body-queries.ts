@@ -13,23 +13,25 @@ export async function bodyHashes(snapshotUid: string): Promise<string[]> {
 
 const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
 
-/** Hashes of what lists and search need of a version: its text and its small picture. */
-export async function smallHashes(snapshotUid: string): Promise<string[]> {
+/** What lists and search need of a version, its text and its small picture, as far as it is not in this browser. */
+export async function smallLacking(snapshotUid: string): Promise<string[]> {
   const snapshot = await db.snapshots.get(snapshotUid)
-  return snapshot ? [snapshot.text, thumbNameOf(snapshot)].filter(isHash) : []
+  if (!snapshot) return []
+  const [text, small] = [snapshot.text, thumbNameOf(snapshot)]
+  const texts = await db.texts.where('hash').equals(text).count()
+  const thumbs = await db.thumbs.where('snapshot').equals(small).count()
+  return [...(texts === 0 ? [text] : []), ...(thumbs === 0 ? [small] : [])].filter(isHash)
 }
 
-/** Those of a version's bodies that are not in this browser. */
-export const bodiesLacking = async (snapshotUid: string): Promise<string[]> =>
-  lackingOf(await bodyHashes(snapshotUid))
-
-/** Those of some hashes of which no body is in this browser. */
-export async function lackingOf(hashes: string[]): Promise<string[]> {
-  const [bodies, texts, thumbs] = await Promise.all([
-    db.blobs.where('hash').anyOf(hashes).primaryKeys(),
-    db.texts.where('hash').anyOf(hashes).primaryKeys(),
-    db.thumbs.where('snapshot').anyOf(hashes).primaryKeys(),
-  ])
-  const here = new Set([...bodies, ...texts, ...thumbs])
-  return hashes.filter((hash) => !here.has(hash))
+/**
+ * Those of a version's bodies that are not in this browser as what it needs them for: a page that is a text file has
+ * one hash for its file and for its text.
+ */
+export async function bodiesLacking(snapshotUid: string): Promise<string[]> {
+  const snapshot = await db.snapshots.get(snapshotUid)
+  if (!snapshot) return []
+  const hashes = [...new Set(bodiesOf(snapshot))]
+  const here = new Set(await db.blobs.where('hash').anyOf(hashes).primaryKeys())
+  const bodies = hashes.filter((hash) => !here.has(hash))
+  return [...new Set([...bodies, ...(await smallLacking(snapshotUid))])]
 }

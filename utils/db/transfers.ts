@@ -1,4 +1,4 @@
-import { type Snapshot, type StoredBlob, thumbNameOf } from '../model/snapshot.ts'
+import { bodiesOf, type Snapshot, type StoredBlob, thumbNameOf } from '../model/snapshot.ts'
 import { gzip } from '../shared/bytes.ts'
 import { db } from './database.ts'
 import { downloadOf, type TransferRow, transferId } from './replica/transfer-row.ts'
@@ -15,9 +15,17 @@ export const countUploads = (): Promise<number> => db.transfers.where('way').equ
 export const endUpload = (snapshot: string): Promise<void> =>
   db.transfers.delete(transferId('up', snapshot))
 
-/** Versions that came and lack bodies, the first of them after some that were looked at. */
-export async function downloadsLeft(most: number, after = 0): Promise<string[]> {
-  const rows = await db.transfers.where('way').equals('down').offset(after).limit(most).toArray()
+/**
+ * Versions that came and lack bodies, the first of them.
+ * @param past the last one that was looked at, '' at first
+ */
+export async function downloadsLeft(most: number, past = ''): Promise<string[]> {
+  const range = [transferId('down', past), transferId('down', '\uffff')] as const
+  const rows = await db.transfers
+    .where('id')
+    .between(...range, false)
+    .limit(most)
+    .toArray()
   return rows.flatMap((row) => (row.way === 'down' ? [row.snapshot] : []))
 }
 
@@ -55,7 +63,7 @@ export async function readBody(hash: string): Promise<Body | undefined> {
   return thumb && { hash, encoding: 'identity', body: thumb.picture }
 }
 
-/** Stores a body that came for a version, as what the version has it for. */
+/** Stores a body that came for a version, as all that the version has it for. */
 export async function storeBody(
   snapshotUid: string,
   { hash, encoding, body, bytes }: Body & { body: ArrayBuffer; bytes: number },
@@ -65,7 +73,6 @@ export async function storeBody(
   if (!snapshot) return
   if (hash === snapshot.text) {
     await db.texts.put({ hash, body: await packed(body, encoding), length: snapshot.textLength })
-    return
   }
   if (hash === thumbNameOf(snapshot)) {
     const picture = new Blob([body], { type: 'image/jpeg' })
@@ -73,8 +80,8 @@ export async function storeBody(
     await db.transaction('rw', db.thumbs, db.settings, async () =>
       putThumb({ snapshot: hash, picture }),
     )
-    return
   }
+  if (!bodiesOf(snapshot).includes(hash)) return
   const row = storedRow({ hash, encoding, body, bytes }, typeOf(snapshot, hash, body))
   await db.transaction('rw', db.blobs, db.settings, async () => putBodies([row]))
 }
@@ -99,7 +106,7 @@ function storedRow(
 
 /** Texts are always packed. */
 const packed = async (body: ArrayBuffer, encoding: StoredBlob['encoding']): Promise<ArrayBuffer> =>
-  encoding === 'gzip' ? body : gzip(body)
+  encoding === 'gzip' ? body : gzip(new Uint8Array(body))
 
 /** The first byte of every file of that type. */
 const PNG = 0x89

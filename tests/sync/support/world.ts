@@ -1,5 +1,4 @@
 import type { PassOptions, PassResult } from '../../../utils/sync/pass.ts'
-import { retryRefused } from '../../../utils/sync/retry-refused.ts'
 import { syncPass } from '../../../utils/sync/sync-pass.ts'
 import {
   countStep,
@@ -18,6 +17,7 @@ import { createMemoryReplica, type ReplicaMutant } from './memory-replica.ts'
 import { createMemoryServer, type ServerMutant, type TestServer } from './memory-server.ts'
 import { type Deeds, noDeeds, rememberMergers } from './person.ts'
 import { createRandom, type Random } from './random.ts'
+import { retryRefused } from './retry-refused.ts'
 import { editSomething } from './user-edits.ts'
 import { type WatchedServer, watchServer } from './watch-server.ts'
 

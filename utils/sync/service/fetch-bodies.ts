@@ -1,4 +1,4 @@
-import { bodiesLacking, lackingOf, smallHashes } from '../../db/body-queries.ts'
+import { bodiesLacking, smallLacking } from '../../db/body-queries.ts'
 import { allSettings, snapshotByUid } from '../../db/queries.ts'
 import { downloadsLeft, endDownload, storeBody } from '../../db/transfers.ts'
 import type { SyncReason } from '../../model/cloud.ts'
@@ -31,20 +31,18 @@ const RECENT_MS = 30 * 24 * 60 * 60_000
 /** Fetches what is wanted of versions that came: what lists and search need, or all of it. */
 export async function fetchArrived(cloud: Cloud, signal?: AbortSignal): Promise<void> {
   const { fetchPages } = await allSettings()
-  let waiting = 0
+  let past = ''
   for (;;) {
-    const versions = await downloadsLeft(VERSIONS, waiting)
+    const versions = await downloadsLeft(VERSIONS, past)
     if (versions.length === 0) return
     for (const version of versions) {
       if (signal?.aborted) return
       const whole = fetchPages === 'all' || (fetchPages === 'recent' && (await isRecent(version)))
-      const wanted = whole
-        ? await bodiesLacking(version)
-        : await lackingOf(await smallHashes(version))
+      const wanted = whole ? await bodiesLacking(version) : await smallLacking(version)
       const lost = await fetchAll(cloud, version, wanted)
       // Records go before bodies: whoever has just kept it may still be sending, or have lost the network.
-      if (lost > 0 && (await isRecent(version))) waiting += 1
-      else await endDownload(version)
+      if (lost === 0 || !(await isRecent(version))) await endDownload(version)
+      past = version
     }
   }
 }

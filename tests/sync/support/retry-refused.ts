@@ -1,6 +1,6 @@
-import { recordId } from '../record/record.ts'
-import type { LocalRecord, Replica } from '../record/replica.ts'
-import { withUnsent } from '../record/unsent-parts.ts'
+import { recordId } from '../../../utils/record/record.ts'
+import type { LocalRecord, Replica } from '../../../utils/record/replica.ts'
+import { withUnsent } from '../../../utils/record/unsent-parts.ts'
 
 const AT_ONCE = 500
 
