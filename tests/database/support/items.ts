@@ -2,33 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Json, RecordKind } from '../../../utils/record/record.ts'
 import { type Stamp, stampOf } from '../../../utils/record/stamp.ts'
 import type { Item } from '../../../utils/sync/protocol.ts'
+import { blankValues } from '../../support/blank-values.ts'
 
 const START = Date.UTC(2026, 0, 1)
 
 /** The stamp of the n-th edit of a test. */
 export const at = (n: number, device = 'a1b2c3d4'): Stamp => stampOf(START + n, 0, device)
 
-/** What a record has of its kind; without any of it none lives. */
-const BLANK: Record<RecordKind, Record<string, Json>> = {
-  link: {
-    url: 'https://site.example/',
-    urlKey: 'site.example',
-    keyRules: 3,
-    canonical: '',
-    title: '',
-    lang: 'en',
-    note: '',
-    state: 'inbox',
-    before: 'inbox',
-    starred: 0,
-    icon: '',
-    createdAt: START,
-    mergedInto: '',
-  },
-  tag: { name: 'tag', parent: '', colour: '', order: 0, mergedInto: '' },
-  snapshot: { link: '', url: '', title: '', capturedAt: START, data: {} },
-  setting: { value: 0 },
-}
+const BLANK = blankValues(START)
 
 /** An edit of the record with that uid, or a new record, whole. All of it has one stamp. */
 export const item = (

@@ -3,6 +3,7 @@ import { blankLocal } from '../../../utils/record/receive-record.ts'
 import type { Json } from '../../../utils/record/record.ts'
 import type { LocalRecord } from '../../../utils/record/replica.ts'
 import { withUnsent } from '../../../utils/record/unsent-parts.ts'
+import { blankValues } from '../../support/blank-values.ts'
 
 export const START = Date.UTC(2026, 0, 1)
 const A = 'aaaaaaaa'
@@ -15,29 +16,7 @@ export const at = (seconds: number, device = A): string =>
 export const uid = (number: number): string =>
   `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
 
-export const LINK: Record<string, Json> = {
-  url: 'https://example.org/',
-  urlKey: 'example.org',
-  keyRules: 1,
-  canonical: '',
-  title: 'Example',
-  lang: 'en',
-  note: '',
-  state: 'inbox',
-  before: 'inbox',
-  starred: 0,
-  icon: '',
-  createdAt: START,
-  mergedInto: '',
-}
-
-export const TAG: Record<string, Json> = {
-  name: 'tag',
-  parent: '',
-  colour: '',
-  order: 1,
-  mergedInto: '',
-}
+export const { link: LINK, tag: TAG } = blankValues(START)
 
 /** Made and unsent. */
 export const newLink = (

@@ -3,6 +3,7 @@ import { addDigests, digestRecord } from '../../../utils/record/digest-record.ts
 import type { Json } from '../../../utils/record/record.ts'
 import type { Item, PullAnswer, PushAnswer, PushResult } from '../../../utils/sync/protocol.ts'
 import { readItem } from '../../../utils/sync/read-item.ts'
+import { blankValues } from '../../support/blank-values.ts'
 import { hashNow, hashText } from './hash.ts'
 import type { TestServer } from './memory-server.ts'
 
@@ -24,21 +25,7 @@ const VERSION = '44444444-4444-4444-8444-444444444444'
 const stamp = (ms: number, device = 'a1b2c3d4'): string =>
   `${ms.toString(16).padStart(12, '0')}-0000-${device}`
 
-const values: Record<string, Json> = {
-  url: 'https://example.org/',
-  urlKey: 'example.org',
-  keyRules: 1,
-  canonical: '',
-  title: 'Example',
-  lang: 'en',
-  note: '',
-  state: 'inbox',
-  before: 'inbox',
-  starred: 0,
-  icon: '',
-  createdAt: 1_700_000_000_000,
-  mergedInto: '',
-}
+const { link: values } = blankValues(1_700_000_000_000)
 
 const link = (at: string, more: Partial<Item> = {}, uid = LINK): Item => ({
   kind: 'link',
