@@ -31,7 +31,7 @@ async function step(name, body) {
   const time = dim(seconds(performance.now() - started))
   say(`${error ? red('✗') : green('✓')} ${name} ${time}`)
   if (error) say(error.complaint ? error.message : (error.stack ?? String(error)))
-  total = addTallies(total, tallyStep(!error))
+  total = addTallies(total, tallyStep(!error, name))
   return !error
 }
 
@@ -82,7 +82,8 @@ async function runProjects(env) {
     const tally = await runProject(project, env)
     const skipped = tally.skipped ? `, ${tally.skipped} skipped` : ''
     say(`${project}: ${lastLine(tally)}${skipped} ${dim(seconds(performance.now() - started))}`)
-    total = addTallies(total, tally)
+    const failures = tally.failures.map((failure) => `${project}: ${failure}`)
+    total = addTallies(total, { ...tally, failures })
   }
 }
 
@@ -99,6 +100,7 @@ await runMain(async () => {
     await runChecks()
     if (needsBuilds) await runSuites()
   }
+  for (const failure of total.failures) say(red(`✗ ${failure}`))
   say(dim(`\n${seconds(performance.now() - started)} in all`))
   say(lastLine(total))
   return total.failed === 0 ? 0 : 1

@@ -1,13 +1,15 @@
 /** Counts of a test run. A step is one test; a vitest run brings its own numbers. */
-export const emptyTally = () => ({ passed: 0, failed: 0, skipped: 0 })
+export const emptyTally = () => ({ passed: 0, failed: 0, skipped: 0, failures: [] })
 
 export const addTallies = (a, b) => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
+  failures: [...a.failures, ...b.failures],
 })
 
-export const tallyStep = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+export const tallyStep = (ok, name) =>
+  ok ? { ...emptyTally(), passed: 1 } : { ...emptyTally(), failed: 1, failures: [`step ${name}`] }
 
 /**
  * What a vitest run came to, from its JSON report. Everything that is not a plain success counts as at
@@ -19,8 +21,29 @@ export function tallyVitest(report, exitCode) {
   const counted = (report?.numFailedTests ?? 0) + broken
   const unexplained = exitCode !== 0 || passed === 0 || report?.success !== true
   const failed = counted === 0 && unexplained ? 1 : counted
-  return { passed, failed, skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) }
+  const named = failuresOf(report)
+  return {
+    passed,
+    failed,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    failures: failed > 0 && named.length === 0 ? [`no test, but exit code ${exitCode}`] : named,
+  }
 }
+
+/** A line for each failed test and each file that failed as a whole, with the first line of why. */
+function failuresOf(report) {
+  return (report?.testResults ?? []).flatMap((file) => {
+    if (isBrokenFile(file)) return [`${fileName(file)}: ${firstLine(file.message) || 'a hook'}`]
+    return (file.assertionResults ?? [])
+      .filter((test) => test.status === 'failed')
+      .map(
+        (test) => `${fileName(file)} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`,
+      )
+  })
+}
+
+const fileName = (file) => (file.name ?? '').replace(/^.*\/tests\//, 'tests/')
+const firstLine = (text) => (text ?? '').split('\n', 1)[0]
 
 /** Failed as a whole: its import threw or a hook did, so no test of it is marked failed. */
 function isBrokenFile(file) {

@@ -54,9 +54,10 @@ declare module '*/scripts/lib/tally.mjs' {
     passed: number
     failed: number
     skipped: number
+    failures: string[]
   }
   export function tallyVitest(report: object | undefined, exitCode: number): Tally
-  export function lastLine(tally: Tally): string
+  export function lastLine(tally: Omit<Tally, 'failures'>): string
 }
 
 declare module '*/scripts/lib/find-browser.mjs' {

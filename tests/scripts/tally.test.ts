@@ -39,6 +39,30 @@ describe('a vitest run counts', () => {
   })
 })
 
+it('what failed is named', () => {
+  const failed = (fullName: string, message: string) => ({
+    status: 'failed',
+    fullName,
+    failureMessages: [message],
+  })
+  const given = report({
+    success: false,
+    testResults: [
+      {
+        name: '/there/tests/e2e/one.test.ts',
+        status: 'failed',
+        assertionResults: [{ status: 'passed', fullName: 'a' }, failed('b c', 'Error: no\nat b')],
+      },
+      { name: '/there/tests/unit/two.test.ts', status: 'failed', message: 'SyntaxError' },
+    ],
+  })
+  expect(tallyVitest(given, 1).failures).toEqual([
+    'tests/e2e/one.test.ts > b c: Error: no',
+    'tests/unit/two.test.ts: SyntaxError',
+  ])
+  expect(tallyVitest(undefined, 137).failures).toEqual(['no test, but exit code 137'])
+})
+
 it('the last line is what the machine reads', () => {
   expect(lastLine({ passed: 12, failed: 0, skipped: 1 })).toBe('12 passed, 0 failed')
 })
