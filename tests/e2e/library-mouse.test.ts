@@ -153,8 +153,9 @@ describe('adding', () => {
     await library.page.type('[data-role=add] [data-role=tag-input]', '新来的/今天,')
     await library.page.waitForSelector('[data-role=add] [data-role=tag]')
     await library.page.click('[data-action=add]')
-    await library.page.waitForSelector('[data-role=add-progress] [data-state=asks]')
-    expect(await library.page.$$('[data-role=add-progress] [data-state=asks]')).toHaveLength(2)
+    await library.page.waitForFunction(
+      () => document.querySelectorAll('[data-role=add-progress] [data-state=asks]').length === 2,
+    )
     await library.page.click('[data-role=add-progress] [data-action=cancel-all]')
     await library.page.waitForFunction(
       () => document.querySelectorAll('[data-role=add-progress] [data-state=link]').length === 2,

@@ -25,6 +25,11 @@ const focusedName = () =>
   page.evaluate(() => document.activeElement?.querySelector('.tag-name')?.textContent ?? '')
 /** Goes to a tag by typing its name, as a user without a mouse does. */
 const goTo = async (name: string) => {
+  await page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('.tag-name')].some((e) => e.textContent === wanted),
+    {},
+    name,
+  )
   await page.keyboard.press('Home')
   await page.keyboard.press('/')
   await page.keyboard.type(name)

@@ -134,11 +134,11 @@ describe('the whole library', () => {
   })
 
   it('is not half written when it is cancelled', async () => {
+    // So slow that it can't be done before.
+    await backup.page().emulateCPUThrottling(20)
     await backup.page().click('[data-action=export-library]')
-    await backup
-      .page()
-      .click('[data-action=cancel-backup]')
-      .catch(() => undefined)
+    await backup.page().click('[data-action=cancel-backup]')
+    await backup.page().emulateCPUThrottling(1)
     await backup.page().waitForSelector('[data-action=export-library]:not([disabled])')
     expect(await backup.page().$('[data-role=error]')).toBeNull()
   })
@@ -146,6 +146,8 @@ describe('the whole library', () => {
   it('leaves the library as it was when the page is closed half way', async () => {
     await backup.wipe()
     const empty = await backup.print()
+    // So slow that it can't be done before the page is closed.
+    await backup.page().emulateCPUThrottling(20)
     await backup.begin(exported.path)
     await backup.page().waitForSelector('[data-role=backup-running]')
     await backup.reopen()

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
+import { patient } from './patient.ts'
 
 /** Follows from the development key in wxt.config.ts. */
 export const EXTENSION_ID = 'fkccdbdjgfjmheiepkdnhbichdjmhgci'
@@ -74,7 +75,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
   const open = async (path: string) => {
     const page = await browser.newPage()
     await page.goto(url(path))
-    return page
+    return patient(page)
   }
   let helper: Page | undefined
   const ours = async () => {
@@ -125,7 +126,7 @@ async function clickToolbar(browser: Browser, page: Page): Promise<Page> {
   await session.send('Extensions.triggerAction', { id: EXTENSION_ID, targetId: tab.targetId })
   const popup = await (await opened).asPage()
   await session.detach()
-  return popup
+  return patient(popup)
 }
 
 /** Runs in a page of ours: every row of a table as JSON, binary fields dropped. */

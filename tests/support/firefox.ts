@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { patient } from './patient.ts'
 
 export const FIREFOX = process.env['LINKSHOT_FIREFOX'] ?? '/usr/bin/firefox-esr'
 export const GECKO_ID = 'linkshot@linkshot.dev'
@@ -43,7 +44,7 @@ export async function launchFirefox(
     open: async (path) => {
       const page = await browser.newPage()
       await openOurs(page, url(path))
-      return page
+      return patient(page)
     },
     close: () => browser.close(),
   }
