@@ -13,7 +13,7 @@ const ROUNDS = Number(process.env.ROUNDS ?? 3)
 
 const KINDS = ['push', 'pull']
 const HEAD =
-  'what|s|of it after the last request|plain, s|and stored, s|sync : plain|sync : stored|requests|bytes a link|gzip|longest wait, ms'
+  'what|s|of it after the last request|plain, s|and stored, s|sync : plain|sync : stored|requests|bytes a link|gzip|longest wait, ms|p99, ms|over 100 ms|longest without sync, ms'
 
 const seconds = (time) => (time / 1000).toFixed(2)
 
@@ -31,7 +31,9 @@ function rowOf(kind, runs) {
     ratio(all, stored),
     String(of((run) => run.requests)),
     ...[of((run) => run.bytes), of((run) => run.packed)].map((sum) => (sum / COUNT).toFixed(0)),
-    ms(Math.max(...runs.map((run) => run[kind].longest))),
+    ...['longest', 'p99'].map((name) => ms(of((run) => run[name]))),
+    `${(100 * of((run) => run.noticed)).toFixed(1)} %`,
+    ms(of((run) => run.quiet)),
   ]
 }
 

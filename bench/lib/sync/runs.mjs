@@ -1,10 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { signInAs, until } from '../../../scripts/lib/demo-cloud/sign-in.mjs'
 import { ask, openExtensionPage } from '../../../scripts/lib/extension-page.mjs'
 import { openSession } from '../../../scripts/lib/session.mjs'
 import { bytesOf } from './count-requests.mjs'
-import { askLikePopup, getPlainly, putPlainly, readState } from './in-page.mjs'
+import { askLikePopup, getPlainly, linksAtRest, putPlainly } from './in-page.mjs'
 
 const LIMIT = 1_800_000
+/** For the longest wait where nothing is synced. */
+const QUIET_MS = 5000
 const AT_ONCE = 5000
 const TAGS = 200
 
@@ -44,23 +47,38 @@ async function measured(project, session, name, count) {
   const { control } = session
   const { counter } = project
   await control.evaluate(askLikePopup)
+  await wait(QUIET_MS)
+  const quiet = await control.evaluate(() => Math.max(...window.waits.splice(0)))
   counter.take('')
   await signInAs(session, project, name)
   const begun = counter.lastEnd('/auth/v1/token')
-  const isOver = async () => {
-    const { unsent, links, state, at } = await control.evaluate(readState)
-    return state === 'idle' && at > 0 && unsent === 0 && links === count
-  }
+  const isOver = async () => (await control.evaluate(linksAtRest)) === count
   await until(session, 'the end of the first pass', isOver, { limit: LIMIT, every: 50 })
   const ended = performance.now()
   const tail = ended - counter.lastEnd('/rest/v1/rpc/sync_')
   const requests = counter.take('/rest/v1/rpc/')
-  const longest = await control.evaluate(() => {
+  const waits = await control.evaluate(() => {
     window.isOver = true
-    return window.longest
+    return window.waits
   })
-  return { all: ended - begun, tail, requests: requests.length, ...bytesOf(requests), longest }
+  return {
+    all: ended - begun,
+    tail,
+    requests: requests.length,
+    ...bytesOf(requests),
+    ...waitsOf(waits),
+    quiet,
+  }
 }
+
+/** The longest wait, that of which one in a hundred is longer, and the share of those that somebody notices. */
+function waitsOf(waits) {
+  const sorted = waits.toSorted((a, b) => a - b)
+  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0
+  const noticed = waits.filter((wait) => wait > NOTICED_MS).length / Math.max(waits.length, 1)
+  return { longest: sorted.at(-1) ?? 0, p99, noticed }
+}
+const NOTICED_MS = 100
 
 /** Links as they usually are: long addresses, titles, three tags of two hundred. */
 async function addLinks({ control }, count) {
