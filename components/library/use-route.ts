@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
 import { forgetPlace } from './place.ts'
 import { formatRoute, parseRoute, type Route, shelfKey } from './route.ts'
 
@@ -13,7 +13,8 @@ export interface Navigation {
 /** The view in the address bar. */
 export function useRoute(): Navigation {
   const [route, setRoute] = useState(() => parseRoute(location.hash))
-  useEffect(() => {
+  // Not after it was painted: an address that changes meanwhile would be missed.
+  useLayoutEffect(() => {
     const read = () => setRoute(parseRoute(location.hash))
     addEventListener('popstate', read)
     addEventListener('hashchange', read)

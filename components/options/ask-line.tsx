@@ -87,7 +87,7 @@ interface AnswerProps extends Pick<Props, 'name' | 'keep' | 'confirm' | 'busy'> 
 
 function Answers({ name, keep, confirm, busy, isBusy, leave, sure }: AnswerProps) {
   return (
-    <>
+    <div class="options-answers">
       <Button look="quiet" data-action={`keep-${name}`} disabled={isBusy} onClick={leave}>
         {keep}
       </Button>
@@ -99,7 +99,7 @@ function Answers({ name, keep, confirm, busy, isBusy, leave, sure }: AnswerProps
       >
         {isBusy ? busy : confirm}
       </Button>
-    </>
+    </div>
   )
 }
 

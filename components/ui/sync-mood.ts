@@ -1,11 +1,9 @@
-import type { SyncView } from '../../utils/db/sync-queries.ts'
+import type { SyncGlance } from '../../utils/db/sync-queries.ts'
 
 /** What sync means to whoever looks: nothing to do, under way, goes on by itself, or needs them. */
 export type SyncMood = 'good' | 'busy' | 'waits' | 'needs'
 
-type Seen = Pick<SyncView, 'status' | 'unsent' | 'bodies' | 'rejected'>
-
-export function syncMood({ status, unsent, bodies, rejected }: Seen): SyncMood {
+export function syncMood({ status, unsent, bodies, rejected }: SyncGlance): SyncMood {
   if (status.state === 'asks') return 'needs'
   if (status.state === 'running') return 'busy'
   // The network comes back without anybody's doing.

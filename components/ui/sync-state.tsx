@@ -1,5 +1,5 @@
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, type IconNode } from 'lucide'
-import type { SyncView } from '../../utils/db/sync-queries.ts'
+import type { SyncGlance } from '../../utils/db/sync-queries.ts'
 import { languageTag, t } from '../../utils/i18n/t.ts'
 import { Icon } from './icon.tsx'
 import { type SyncMood, syncMood } from './sync-mood.ts'
@@ -13,7 +13,7 @@ const ICONS: Record<SyncMood, IconNode> = {
 }
 
 /** How sync stands, in a word or two. */
-export function SyncState({ view }: { view: SyncView }) {
+export function SyncState({ view }: { view: SyncGlance }) {
   const mood = syncMood(view)
   const words = wordsFor(mood, view)
   // What waits for its turn only is no trouble.
@@ -26,7 +26,7 @@ export function SyncState({ view }: { view: SyncView }) {
   )
 }
 
-function wordsFor(mood: SyncMood, { status }: SyncView): string {
+function wordsFor(mood: SyncMood, { status }: SyncGlance): string {
   if (mood === 'good') return t('cloud.synced')
   if (mood === 'needs') return t('cloud.needsYou')
   if (status.state === 'running') {

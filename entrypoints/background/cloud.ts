@@ -2,6 +2,7 @@ import { discardRejected, retryRejected } from '../../utils/db/replica/rejected.
 import { isSynced } from '../../utils/db/sync-queries.ts'
 import { queueDownloads } from '../../utils/db/transfers.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
+import { onUnmetered } from '../../utils/platform/metered.ts'
 import { onOnline } from '../../utils/platform/online.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { onAlarm, onAlarmAt, onBrowserStart } from '../../utils/platform/triggers.ts'
@@ -15,13 +16,14 @@ import {
 } from '../../utils/sync/service/account-acts.ts'
 import { createCloud } from '../../utils/sync/service/cloud.ts'
 import { fetchBodies } from '../../utils/sync/service/fetch-bodies.ts'
+import { freeHere } from '../../utils/sync/service/free-here.ts'
 import { createScheduler, NEXT_SYNC } from '../../utils/sync/service/scheduler.ts'
 
 const cloud = createCloud()
 const scheduler = createScheduler(cloud)
 
 /** Nobody waits for it: how it goes is in the library's status. */
-const sync = (): void => void scheduler.syncNow().catch(console.error)
+export const sync = (): void => void scheduler.syncNow().catch(console.error)
 
 /** What wakes sync; call it synchronously when the background starts. */
 export function listenForSync(): void {
@@ -29,6 +31,7 @@ export function listenForSync(): void {
   onAlarmAt(NEXT_SYNC, sync)
   onBrowserStart(sync)
   onOnline(sync)
+  onUnmetered(sync)
   scheduler.followChanges()
 }
 
@@ -60,5 +63,10 @@ export const cloudHandlers = {
     sync()
   },
   'delete-cloud-data': () => scheduler.alone(() => stayAwake(deleteCloudData(cloud))),
+  'free-bodies': async () => {
+    const answer = await scheduler.alone(() => stayAwake(freeHere(cloud)))
+    sync()
+    return answer
+  },
   'fetch-bodies': ({ snapshot }) => stayAwake(fetchBodies(cloud, snapshot)),
 } satisfies Partial<Handlers>

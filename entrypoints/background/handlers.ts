@@ -39,7 +39,7 @@ import { undoAct } from '../../utils/db/undo.ts'
 import type { Handlers } from '../../utils/messaging/receive.ts'
 import type { SettingKey } from '../../utils/model/setting.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
-import { cloudHandlers, fetchOtherwise } from './cloud.ts'
+import { cloudHandlers, fetchOtherwise, sync } from './cloud.ts'
 import { redrawMenu } from './menu.ts'
 import { permissionsChanged } from './permissions.ts'
 
@@ -97,6 +97,7 @@ export const handlers: Handlers = {
     if (key === 'language') await redrawMenu()
     if (key === 'catchFonts') await matchFontHook()
     if (key === 'fetchPages') await fetchOtherwise()
+    if (key === 'meteredToo') sync()
     if (QUEUE_SETTINGS.has(key)) await continueLinks()
   },
   'permissions-changed': permissionsChanged,

@@ -70,9 +70,22 @@ export function createSessions(parts: SessionParts) {
         return await call(first)
       } catch (error) {
         if (!isSyncFailure(error, 'unauthorized')) throw error
-        return call(await session(first.token))
+        return calledAgain(call, await session(first.token))
       }
     },
+  }
+}
+
+/** Only the auth service ends a session. Who refuses a token it has just given has another reason. */
+async function calledAgain<T>(
+  call: (session: Session) => Promise<T>,
+  session: Session,
+): Promise<T> {
+  try {
+    return await call(session)
+  } catch (error) {
+    if (!isSyncFailure(error, 'unauthorized')) throw error
+    throw new SyncFailure('session-refused', error.detail)
   }
 }
 

@@ -35,3 +35,8 @@ export async function bodiesLacking(snapshotUid: string): Promise<string[]> {
   const bodies = hashes.filter((hash) => !here.has(hash))
   return [...new Set([...bodies, ...(await smallLacking(snapshotUid))])]
 }
+
+/** Names of bodies in this browser, in their order, those after one. */
+export async function bodiesHere(after: string, most: number): Promise<string[]> {
+  return db.blobs.where('hash').above(after).limit(most).primaryKeys()
+}

@@ -64,8 +64,8 @@ export async function resumeCollecting(): Promise<void> {
 
 let working: Promise<unknown> | undefined
 
-/** One at a time: a second round would end the first. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+/** One at a time, also of those who free bodies: a second round would end the first. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = working ? working.then(work, work) : work()
   const mine = result
     .catch(() => undefined)

@@ -1,7 +1,7 @@
 import { bodiesOf, type Snapshot, type StoredBlob, thumbNameOf } from '../model/snapshot.ts'
 import { gzip } from '../shared/bytes.ts'
 import { db } from './database.ts'
-import { downloadOf, type TransferRow, transferId } from './replica/transfer-row.ts'
+import { downloadOf, openedOf, type TransferRow, transferId } from './replica/transfer-row.ts'
 import { putBodies, putThumb } from './save-capture.ts'
 
 /** Versions whose bodies are to be sent, the first of them. */
@@ -29,11 +29,28 @@ export async function downloadsLeft(most: number, past = ''): Promise<string[]> 
   return rows.flatMap((row) => (row.way === 'down' ? [row.snapshot] : []))
 }
 
-/** Has all versions looked at again: what is to be fetched of them is another thing now. */
+/**
+ * Has all versions looked at again: what is to be fetched of them is another thing now, also of those that went to
+ * make room.
+ */
 export async function queueDownloads(): Promise<void> {
   const uids = await db.snapshots.toCollection().primaryKeys()
-  await db.transfers.bulkPut(uids.map(downloadOf))
+  await db.transaction('rw', db.transfers, async () => {
+    await db.transfers.where('way').equals('freed').delete()
+    await db.transfers.bulkPut(uids.map(downloadOf))
+  })
 }
+
+/** Whether a version's bodies went to make room, so that nothing brings them but somebody who opens it. */
+export const isFreed = async (snapshot: string): Promise<boolean> =>
+  (await db.transfers.get(transferId('freed', snapshot))) !== undefined
+
+/** Notes that all of a version came because somebody opened it. */
+export const noteOpened = (snapshot: string, at = Date.now()): Promise<void> =>
+  db.transaction('rw', db.transfers, async () => {
+    await db.transfers.delete(transferId('freed', snapshot))
+    await db.transfers.put(openedOf(snapshot, at))
+  })
 
 export const endDownload = (snapshot: string): Promise<void> =>
   db.transfers.delete(transferId('down', snapshot))

@@ -1,4 +1,4 @@
-import type { ProjectAnswer, SignInAnswer, SyncReason } from '../model/cloud.ts'
+import type { FreedAnswer, ProjectAnswer, SignInAnswer, SyncReason } from '../model/cloud.ts'
 import type { ErrorReason } from '../model/error.ts'
 import type { FetchOutcome, FrameCapture, Wanted } from '../model/frame-capture.ts'
 import type { LinkState } from '../model/link.ts'
@@ -172,6 +172,8 @@ export interface Protocol {
   'delete-cloud-data': (data: Record<string, never>) => Promise<void>
   /** Fetches what a version lacks in this browser. @returns how many bodies are nowhere, or why it failed */
   'fetch-bodies': (data: { snapshot: string }) => Promise<{ lost: number } | { reason: SyncReason }>
+  /** Removes bodies here that the cloud confirms to have; they come back when their version is opened. */
+  'free-bodies': (data: Record<string, never>) => Promise<FreedAnswer>
 
   /** What came of comparing a snapshot with the page it was. */
   'verified': (data: {

@@ -56,12 +56,16 @@ export const SYNC_REASONS = [
   'timeout',
   /** The session ended: sign in again. */
   'unauthorized',
+  /** The project takes no token, though the session is good and the token new. */
+  'session-refused',
   'forbidden',
   /** The project lacks the functions of sync. */
   'missing',
   /** It asks to come back later. */
   'busy',
   'too-large',
+  /** Something refuses requests that are no larger than a record. */
+  'request-size',
   /** Another version of the extension or of the project is needed. */
   'too-old',
   'server',
@@ -71,8 +75,8 @@ export type SyncReason = (typeof SYNC_REASONS)[number]
 
 /** What sync is doing; one row, which screens follow. */
 export type SyncStatus =
-  /** All that is here is there, as of `at`; 0 where it never was. */
-  | { state: 'idle'; at: number }
+  /** All that is here is there, as of `at`; 0 where it never was. Pages may wait for a network without limits. */
+  | { state: 'idle'; at: number; pagesWait?: true }
   /** `done` of `total`; `total` is 0 while nobody knows. */
   | { state: 'running'; step: SyncStep; done: number; total: number }
   /** It goes on by itself at `until` (ms), 0 where only its owner can help. */
@@ -81,6 +85,9 @@ export type SyncStatus =
   | { state: 'asks'; links: number; at: number }
 
 export type SyncStep = 'reading' | 'sending' | 'pages' | 'checking'
+
+/** What freeing space came to: bytes, and versions that stay since the cloud lacks something of them; or why not. */
+export type FreedAnswer = { bytes: number; unconfirmed: number } | { reason: SyncReason }
 
 /** What one pass came to, for the log. */
 export interface SyncLogEntry {

@@ -24,6 +24,8 @@ export const DEFAULT_SETTINGS = {
   notifyAtEnd: false as boolean,
   /** Whose pages are fetched before somebody opens them; texts and small pictures always are. */
   fetchPages: 'opened' as 'opened' | 'recent' | 'all',
+  /** Whether pages are sent, and fetched unasked, where traffic is limited, too. */
+  meteredToo: false as boolean,
   /** How the library shows links. */
   libraryView: 'list' as 'grid' | 'list' | 'compact',
   /** Tags whose inner tags the library's side bar hides. */

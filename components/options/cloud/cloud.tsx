@@ -9,6 +9,7 @@ import { showToast } from '../../ui/toast-store.ts'
 import type { OptionsProps } from '../options-props.ts'
 import { AccountCard } from './account-card.tsx'
 import { FetchPages } from './fetch-pages.tsx'
+import { FreeBodies } from './free-bodies.tsx'
 import { ProjectForm } from './project-form.tsx'
 import { ProjectLine } from './project-line.tsx'
 import { RejectedCard } from './rejected-card.tsx'
@@ -70,6 +71,7 @@ function SignedIn({ cloud: { account, view, rejected }, settings }: SignedInProp
         />
       )}
       {view && <FetchPages settings={settings} />}
+      {view && <FreeBodies view={view} />}
       <AccountCard
         account={account}
         unsent={view ? view.unsent + view.bodies : 0}

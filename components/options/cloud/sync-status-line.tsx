@@ -43,7 +43,7 @@ export function SyncStatusLine({
         <div class="options-hint options-state-hint">
           {status.state === 'running' && <Running {...status} />}
           {status.state === 'waiting' && <Waiting {...status} now={now} />}
-          {status.state === 'idle' && <p>{idleText(mood, status.at, now)}</p>}
+          {status.state === 'idle' && <p>{idleText(mood, status, now)}</p>}
           {status.state === 'asks' && <LastSynced at={status.at} now={now} />}
         </div>
       </div>
@@ -52,11 +52,14 @@ export function SyncStatusLine({
   )
 }
 
-function idleText(mood: SyncMood, at: number, now: number): string {
+function idleText(mood: SyncMood, { at, pagesWait }: Idle, now: number): string {
   if (at === 0) return t('cloud.syncedNever')
+  if (pagesWait) return t('cloud.meteredWaits')
   if (mood === 'waits') return t('cloud.changedHint')
   return t(mood === 'needs' ? 'cloud.syncedBut' : 'cloud.syncedAt', relativeTime(at, now))
 }
+
+type Idle = Extract<SyncStatus, { state: 'idle' }>
 
 const STEPS: Record<SyncStep, { some: MessageKey; of: MessageKey }> = {
   reading: { some: 'cloud.reading', of: 'cloud.readingOf' },

@@ -17,6 +17,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   retryPause: number(0, 3600),
   notifyAtEnd: oneOf(true, false),
   fetchPages: oneOf('opened', 'recent', 'all'),
+  meteredToo: oneOf(true, false),
   lastTagId: whole(0),
   libraryView: oneOf('list', 'compact', 'grid'),
   closedTags: list(whole(0)),

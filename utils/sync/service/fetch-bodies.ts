@@ -1,6 +1,6 @@
 import { bodiesLacking, smallLacking } from '../../db/body-queries.ts'
 import { allSettings, snapshotByUid } from '../../db/queries.ts'
-import { downloadsLeft, endDownload, storeBody } from '../../db/transfers.ts'
+import { downloadsLeft, endDownload, isFreed, noteOpened, storeBody } from '../../db/transfers.ts'
 import type { SyncReason } from '../../model/cloud.ts'
 import { isSyncFailure } from '../../model/sync-failure.ts'
 import { downloadBody } from '../bodies/download-body.ts'
@@ -16,20 +16,35 @@ export async function fetchBodies(
   cloud: Cloud,
   snapshot: string,
 ): Promise<{ lost: number } | { reason: SyncReason }> {
+  fetching.push(snapshot)
   try {
-    return { lost: await fetchAll(cloud, snapshot, await bodiesLacking(snapshot)) }
+    const lost = await fetchAll(cloud, snapshot, await bodiesLacking(snapshot))
+    await noteOpened(snapshot)
+    return { lost }
   } catch (error) {
     if (!isSyncFailure(error)) throw error
     return { reason: error.reason }
+  } finally {
+    fetching.splice(fetching.indexOf(snapshot), 1)
   }
 }
+
+/** Versions somebody waits for, each as often as it was asked for. */
+const fetching: string[] = []
+
+/** Whether somebody waits for a version, so that this is no time to remove what has come of it. */
+export const isFetching = (snapshot: string): boolean => fetching.includes(snapshot)
 
 /** Versions read at once. */
 const VERSIONS = 20
 const RECENT_MS = 30 * 24 * 60 * 60_000
 
 /** Fetches what is wanted of versions that came: what lists and search need, or all of it. */
-export async function fetchArrived(cloud: Cloud, signal?: AbortSignal): Promise<void> {
+export async function fetchArrived(
+  cloud: Cloud,
+  isShort: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
   const { fetchPages } = await allSettings()
   let past = ''
   for (;;) {
@@ -37,7 +52,9 @@ export async function fetchArrived(cloud: Cloud, signal?: AbortSignal): Promise<
     if (versions.length === 0) return
     for (const version of versions) {
       if (signal?.aborted) return
-      const whole = fetchPages === 'all' || (fetchPages === 'recent' && (await isRecent(version)))
+      const isAhead = fetchPages === 'all' || (fetchPages === 'recent' && (await isRecent(version)))
+      // What went to make room, or would make it scarce, comes when it is opened.
+      const whole = isAhead && !isShort && !(await isFreed(version))
       const wanted = whole ? await bodiesLacking(version) : await smallLacking(version)
       const lost = await fetchAll(cloud, version, wanted)
       // Records go before bodies: whoever has just kept it may still be sending, or have lost the network.

@@ -1,19 +1,25 @@
 import type { AccountStore } from '../../db/account.ts'
+import { allSettings } from '../../db/queries.ts'
 import { dexieReplica } from '../../db/replica/dexie-replica.ts'
+import { forgetOrphans, forgetTombstones } from '../../db/replica/forget-orphans.ts'
 import { isTracking } from '../../db/replica/is-tracking.ts'
 import { enrollRows } from '../../db/replica/start-tracking.ts'
 import { changeStatus, readStatus } from '../../db/sync-status.ts'
-import { countUploads } from '../../db/transfers.ts'
+import { countUploads, downloadsLeft } from '../../db/transfers.ts'
 import type { CloudUse, SyncLogEntry, SyncReason, SyncStatus } from '../../model/cloud.ts'
 import { isSyncFailure } from '../../model/sync-failure.ts'
+import { isMetered } from '../../platform/metered.ts'
 import type { PassResult, Progress } from '../pass.ts'
 import { planRetry } from '../plan-retry.ts'
 import { syncPass } from '../sync-pass.ts'
 import { isLibraryOpen } from './account-library.ts'
 import type { Cloud } from './cloud.ts'
 import { fetchArrived } from './fetch-bodies.ts'
+import { freeWhenShort } from './free-here.ts'
 import { noteUse } from './note-use.ts'
 import { sendBodies } from './send-bodies.ts'
+import { isSpaceShort } from './space-wanted.ts'
+import { useNow } from './use-now.ts'
 
 /** Whether what is here equals what is there is looked at once a day. */
 const COMPARE_MS = 24 * 60 * 60_000
@@ -40,7 +46,9 @@ export async function runPass(cloud: Cloud, options: RunOptions = {}): Promise<n
   const tell = teller()
   await tell({ state: 'running', step: 'reading', done: 0, total: 0 }, true)
   await enrollRows(options.signal)
-  const compare = Date.now() - compared > COMPARE_MS
+  // In a first pass each record was just told or acknowledged.
+  const isFirst = compared === 0
+  const compare = !isFirst && Date.now() - compared > COMPARE_MS
   let use: CloudUse | undefined
   const server = noteUse(cloud.server, (told) => {
     use = told
@@ -51,36 +59,49 @@ export async function runPass(cloud: Cloud, options: RunOptions = {}): Promise<n
     onProgress: (progress) => void tell(statusOf(progress)),
   })
   const wasDone = result.state === 'done' || result.state === 'asks'
-  const sent = wasDone ? await sendAll(cloud, tell, options.signal) : { bodies: 0 }
-  if (compare && result.state === 'done') {
+  const sent = wasDone ? await sendAll(cloud, tell, options.signal) : NOTHING
+  if ((compare || isFirst) && result.state === 'done') {
+    await forgetTombstones()
+    await forgetOrphans()
     await changeStatus((row) => ({ ...row, compared: Date.now() }))
   }
-  if (use) await changeStatus((row) => ({ ...row, ...(use ? { use } : {}) }))
+  await changeStatus((row) => ({ ...row, ...useNow(row, use, sent.bytes) }))
   return end(result, sent)
 }
 
 interface Sent {
   bodies: number
+  bytes: number
+  /** Where they wait for a network whose traffic is not limited. */
+  pagesWait?: true
   failed?: { reason: SyncReason; detail: string; retryAt: number }
 }
+const NOTHING: Sent = { bodies: 0, bytes: 0 }
 
 async function sendAll(cloud: Cloud, tell: Teller, signal?: AbortSignal): Promise<Sent> {
   const total = await countUploads()
-  let bodies = 0
+  if (isMetered() && !(await allSettings()).meteredToo) {
+    const waiting = total > 0 || (await downloadsLeft(1)).length > 0
+    return { ...NOTHING, ...(waiting ? { pagesWait: true } : {}) }
+  }
+  let [bodies, bytes] = [0, 0]
   try {
     await sendBodies(cloud, {
       ...(signal ? { signal } : {}),
-      sent: (count) => {
-        bodies += count
+      sent: (each) => {
+        bodies += 1
+        bytes += each
       },
       done: (done) => void tell({ state: 'running', step: 'pages', done, total }),
     })
-    await fetchArrived(cloud, signal)
-    return { bodies }
+    const estimate = await navigator.storage.estimate()
+    await fetchArrived(cloud, isSpaceShort(estimate), signal)
+    await freeWhenShort(cloud, estimate, signal)
+    return { bodies, bytes }
   } catch (error) {
     if (!isSyncFailure(error)) throw error
     const { reason, detail, retryAt } = error
-    return { bodies, failed: { reason, detail, retryAt } }
+    return { bodies, bytes, failed: { reason, detail, retryAt } }
   }
 }
 
@@ -111,7 +132,7 @@ async function end(result: PassResult, sent: Sent): Promise<number | undefined> 
     ? { state: 'waiting', ...failure, until: until ?? 0, at }
     : result.state === 'asks'
       ? { state: 'asks', links: result.links, at }
-      : { state: 'idle', at }
+      : { state: 'idle', at, ...(sent.pagesWait ? { pagesWait: true } : {}) }
   const entry: SyncLogEntry = {
     at,
     ...('pulled' in result

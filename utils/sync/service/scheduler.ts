@@ -1,4 +1,4 @@
-import { syncView } from '../../db/sync-queries.ts'
+import { syncGlance } from '../../db/sync-queries.ts'
 import { watch } from '../../db/watch.ts'
 import { stayAwake } from '../../platform/stay-awake.ts'
 import { alarmAt } from '../../platform/triggers.ts'
@@ -56,7 +56,9 @@ export function createScheduler(cloud: Cloud) {
      */
     followChanges(): void {
       let before = 0
-      watch(syncView, (view) => {
+      watch(syncGlance, (view) => {
+        // A pass ends when all is sent; what its end leaves is seen then.
+        if (view?.status.state === 'running') return
         const unsent = view?.unsent ?? 0
         const isFree = view?.status.state === 'idle' || view?.status.state === 'asks'
         if (unsent > before || (unsent > 0 && isFree)) soon()

@@ -7,8 +7,8 @@ import type { Cloud } from './cloud.ts'
 
 export interface SendOptions {
   signal?: AbortSignal
-  /** Told of bodies that were sent. */
-  sent: (count: number) => void
+  /** Told of each body that was sent, in bytes. */
+  sent: (bytes: number) => void
   /** Told how many versions are through. */
   done: (versions: number) => void
 }
@@ -64,7 +64,7 @@ async function sendAll(cloud: Cloud, hashes: string[], options: SendOptions): Pr
         body,
       )
       sent.push(hash)
-      options.sent(1)
+      options.sent(body.body instanceof Blob ? body.body.size : body.body.byteLength)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, send))
