@@ -209,7 +209,7 @@ describe.runIf(IS_STAND_IN)('bodies', () => {
       },
     ],
     [
-      'unauthorized',
+      'session-refused',
       {
         status: 400,
         body: {

@@ -73,8 +73,9 @@ describe.runIf(IS_STAND_IN)('the session of a browser', () => {
       calls++
       throw new SyncFailure('unauthorized')
     })
-    await expect(call).rejects.toMatchObject({ reason: 'unauthorized' })
+    await expect(call).rejects.toMatchObject({ reason: 'session-refused' })
     expect(calls).toBe(2)
+    expect(client.network.count(REFRESH)).toBe(1)
     expect(await client.store.read()).toMatchObject({ state: 'signed-in' })
   })
 

@@ -78,10 +78,10 @@ describe.runIf(IS_STAND_IN)('the server of a library', () => {
   })
 
   it.each([
-    ['unauthorized', { status: 401, body: { code: 'PGRST301', message: 'no' } }],
+    ['session-refused', { status: 401, body: { code: 'PGRST301', message: 'no' } }],
     ['forbidden', { status: 403, body: { code: '42501', message: 'no' } }],
     ['missing', { status: 404, body: { code: 'PGRST202', message: 'no' } }],
-    ['too-large', { status: 413, body: '' }],
+    ['request-size', { status: 413, body: '' }],
     ['busy', { status: 429, body: '', headers: { 'retry-after': '3' } }],
     ['busy', { status: 503, body: '', headers: { 'retry-after': '3' } }],
     ['server', { status: 503, body: 'no' }],

@@ -220,15 +220,44 @@ describe('records that have been dead for long', () => {
     const session = await database.newAccount()
     const link = wholeLink(1)
     const versions = [1, 2].map((n) => item('snapshot', { link: link.uid }, n))
-    await session.push([link, ...versions, item('snapshot', { link: crypto.randomUUID() })])
+    const other = wholeLink(2)
+    await session.push([link, other, ...versions, item('snapshot', { link: other.uid })])
     await session.push([
       deletion('link', link.uid, 5),
       deletion('snapshot', versions[0]?.uid ?? '', 5),
     ])
     await age(session, 181)
     await purge()
-    expect(await idsOf(session)).toHaveLength(1)
-    expect((await session.pull(0)).quota.records).toBe(1)
+    expect(await idsOf(session)).toHaveLength(2)
+    expect((await session.pull(0)).quota.records).toBe(2)
+  })
+
+  it('take versions that come after their link was forgotten with them, as late', async () => {
+    const session = await database.newAccount()
+    const [gone, dead] = [wholeLink(1), wholeLink(2)]
+    await session.push([gone, dead])
+    await session.push([deletion('link', gone.uid, 5)])
+    await age(session, 181)
+    await purge()
+    await session.push([deletion('link', dead.uid, 6)])
+    const [orphan, early, waiting] = [gone.uid, crypto.randomUUID(), dead.uid].map((link) =>
+      item('snapshot', { link }, 7),
+    )
+    await session.push([orphan, early, waiting])
+    await age(session, 179)
+    await purge()
+    expect(await idsOf(session)).toHaveLength(4)
+    // Its link was refused elsewhere for all that time, and came after all.
+    const link = { ...wholeLink(3), uid: String(early?.sets[0]?.[1]['link']) }
+    await session.push([link])
+    await age(session, 2)
+    const before = await session.pull(0)
+    await purge()
+    expect(await idsOf(session)).toEqual(expect.arrayContaining([early?.uid, link.uid]))
+    expect(await idsOf(session)).toHaveLength(2)
+    expect(await session.pull(3)).toMatchObject({ reset: true, purged: 7 })
+    expect(before.quota.records).toBe(5)
+    expect((await session.pull(0)).quota.records).toBe(2)
   })
 
   it('stay while a version may come back with its link', async () => {

@@ -57,6 +57,21 @@ describe('a pass', () => {
     expect(await run(a, server)).toMatchObject({ pushed: 0, refused: [] })
   })
 
+  it('stops where not even a small record may be sent, and sets nothing aside', async () => {
+    const server = createMemoryServer(now)
+    let calls = 0
+    const push: SyncServer['push'] = () => {
+      calls += 1
+      throw new SyncFailure('request-size', 'HTTP 413')
+    }
+    const a = device('a')
+    await put(a, ...many(100))
+    const result = await run(a, withCalls(server, { push }))
+    expect(result).toMatchObject({ state: 'failed', reason: 'request-size' })
+    expect(calls).toBeLessThan(12)
+    expect(await run(a, server)).toMatchObject({ state: 'done', pushed: 100, refused: [] })
+  })
+
   it('tells how far it is, and stops where it is asked to', async () => {
     const server = createMemoryServer(now)
     const a = device('a')
@@ -65,15 +80,16 @@ describe('a pass', () => {
     const steps: Progress[] = []
     const onProgress = (progress: Progress) => {
       steps.push(progress)
-      if (progress.pushed === 200) stop.abort()
+      if (progress.pushed === 250) stop.abort()
     }
     expect(await run(a, server, { onProgress, signal: stop.signal })).toEqual({ state: 'stopped' })
     expect(steps.map(({ step, pushed }) => `${step} ${pushed}`)).toEqual([
       'pull 0',
       'resolve 0',
-      'push 200',
+      'push 250',
     ])
-    expect(await run(a, server)).toMatchObject({ state: 'done', pushed: 1000 })
+    // Of the five hundred that were sent the pull says that they came.
+    expect(await run(a, server)).toMatchObject({ state: 'done', pushed: 700 })
   })
 
   it('changes nothing where the server speaks another protocol', async () => {

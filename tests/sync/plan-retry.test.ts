@@ -30,6 +30,12 @@ describe('a pass that failed', () => {
 
   it('is not tried again where waiting does not help', () => {
     const hopeless = SYNC_REASONS.filter((reason) => planRetry({ reason }, 0) === undefined)
-    expect(hopeless).toEqual(['unauthorized', 'forbidden', 'too-old'])
+    expect(hopeless).toEqual([
+      'unauthorized',
+      'session-refused',
+      'forbidden',
+      'request-size',
+      'too-old',
+    ])
   })
 })

@@ -111,7 +111,7 @@ describe('a large library', () => {
     }
     b.hooks = { step }
     expect(await run(b, server)).toMatchObject({ pulled: 5000, pushed: 0 })
-    // A dozen steps for each hundred records, whatever is in them.
-    expect(calls).toBeLessThan(50 * 14)
+    // A dozen steps for each fifty records, whatever is in them.
+    expect(calls).toBeLessThan(100 * 12)
   })
 })

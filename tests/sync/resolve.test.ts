@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { editRecord, type RecordEdit } from '../../utils/record/edit-record.ts'
-import { isAlive, membersOf, type RecordKind, textOf } from '../../utils/record/record.ts'
+import { twinKeyOf } from '../../utils/links/twin-key.ts'
+import { KEY_RULES } from '../../utils/links/url-key.ts'
+import { editRecord, type RecordEdit, setMembers } from '../../utils/record/edit-record.ts'
+import {
+  isAlive,
+  membershipOf,
+  membersOf,
+  type RecordKind,
+  textOf,
+} from '../../utils/record/record.ts'
 import type { LocalRecord } from '../../utils/record/replica.ts'
-import { newLink, newSnapshot, newTag, START, uid } from './support/builders.ts'
+import { at, newLink, newSnapshot, newTag, START, uid } from './support/builders.ts'
 import type { MemoryReplica } from './support/memory-replica.ts'
 import { createMemoryServer } from './support/memory-server.ts'
-import { device, edit, now, put, run } from './support/passes.ts'
+import { device, edit, links, now, put, run } from './support/passes.ts'
 
 /** Two devices that made things apart, and then synced until both had all. */
 async function together(left: LocalRecord[], right: LocalRecord[]) {
@@ -73,12 +81,58 @@ describe('two links of one address', () => {
     expect(textOf(await get(a, 'link', 2), 'state')).toBe('read')
   })
 
-  it('stay two under other rules', async () => {
-    const { a } = await together([newLink(1)], [newLink(2, { keyRules: 2 })])
-    expect([isAlive(await get(a, 'link', 1)), isAlive(await get(a, 'link', 2))]).toEqual([
-      true,
-      true,
-    ])
+  const ADDRESS = 'https://example.org/a'
+  const OTHER = 'https://example.org/a?utm_source=x'
+  const today = (number: number, url = ADDRESS) =>
+    newLink(number, { url, urlKey: ADDRESS, keyRules: KEY_RULES })
+  const older = (number: number, url: string, createdAt = START + number) =>
+    newLink(number, { url, urlKey: `${url} of old`, keyRules: KEY_RULES - 1, createdAt })
+  const newer = (number: number, url: string) =>
+    newLink(number, { url, urlKey: 'of tomorrow', keyRules: KEY_RULES + 1 })
+
+  it.each<[string, LocalRecord[], LocalRecord[], number[]]>([
+    ['one of older rules is that of today', [older(1, OTHER)], [today(2)], [1]],
+    ['whichever was made first', [today(1)], [older(2, OTHER, START - 9)], [2]],
+    ['also where both have the very address', [older(1, ADDRESS)], [today(2)], [1]],
+    ['of newer rules, by the very address', [newer(1, ADDRESS)], [today(2)], [2]],
+    ['of newer rules only they may judge', [newer(1, OTHER)], [today(2)], [1, 2]],
+    [
+      'kept apart by older rules stay so',
+      [older(1, OTHER), older(2, `${OTHER}y`)],
+      [today(3)],
+      [1, 2],
+    ],
+    [
+      'and one meets that of its very address',
+      [older(1, OTHER), older(2, ADDRESS)],
+      [today(3, ADDRESS)],
+      [1, 2],
+    ],
+    [
+      'nothing joins that was kept apart by its key',
+      [older(1, ADDRESS)],
+      [newLink(2, { url: ADDRESS, urlKey: twinKeyOf(ADDRESS, uid(2)) })],
+      [1, 2],
+    ],
+  ])('by other rules: %s', async (_, left, right, wanted) => {
+    const tagged = right.map((link) => editRecord(link, { add: [uid(10)] }, at(2)))
+    const { a, b, sync } = await together(left, [newTag(10), ...tagged])
+    await sync()
+    for (const each of [a, b]) {
+      const found = await links(each)
+      expect(found.map(({ record }) => record.uid).sort()).toEqual(wanted.map(uid))
+      expect(found.flatMap(({ record }) => membersOf(record))).toEqual([uid(10)])
+    }
+  })
+
+  it('by other rules stay one where the one that went is edited after the other was deleted', async () => {
+    const { a, b, sync } = await together([older(1, OTHER)], [today(2)])
+    await edit(a, { delete: true }, [uid(1)])
+    await edit(b, { values: { title: 'late' } }, [uid(2)])
+    await sync()
+    for (const each of [a, b]) {
+      expect((await links(each)).map(({ record }) => record.uid)).toEqual([uid(1)])
+    }
   })
 
   it('stay one where the one that went is edited by who did not know', async () => {
@@ -88,6 +142,48 @@ describe('two links of one address', () => {
     await sync()
     expect(isAlive(await get(b, 'link', 1))).toBe(false)
     expect(textOf(await get(b, 'link', 2), 'note')).toBe('late')
+  })
+
+  it('are told when it comes back what the one that went got while it was gone', async () => {
+    const server = createMemoryServer(now)
+    // Its clock is behind, so that its edit does not bring a deleted link back.
+    const [a, b, c] = [device('a'), device('b', -1500), device('c')]
+    await put(a, newTag(10), newLink(1, { createdAt: START + 5 }))
+    for (const each of [a, b]) await run(each, server)
+    await edit(b, { values: { note: 'late' }, add: [uid(10)] }, [uid(1)])
+    await put(c, newLink(2, { createdAt: START }))
+    for (const each of [c, a]) await run(each, server)
+    await edit(a, { delete: true }, [uid(2)])
+    for (const each of [a, b, a]) await run(each, server)
+    expect(await links(a)).toEqual([])
+    await edit(a, { values: { state: 'inbox' } }, [uid(2)])
+    // In one pass, and nobody else has to help.
+    for (const each of [a, b]) await run(each, server)
+    for (const each of [a, b]) {
+      const back = await get(each, 'link', 2)
+      expect([textOf(back, 'note'), membersOf(back)]).toEqual(['late', [uid(10)]])
+    }
+  })
+
+  it('are told so also of one that went into the one that went', async () => {
+    const server = createMemoryServer(now)
+    const [a, b, c] = [device('a'), device('b', -1500), device('c')]
+    await put(a, newLink(1, { createdAt: START + 9 }))
+    for (const each of [a, b]) await run(each, server)
+    await edit(b, { values: { note: 'late' } }, [uid(1)])
+    for (const [number, createdAt] of [
+      [2, START + 5],
+      [3, START],
+    ] as const) {
+      await put(c, newLink(number, { createdAt }))
+      for (const each of [c, a, c]) await run(each, server)
+    }
+    expect(textOf(await get(a, 'link', 1), 'mergedInto')).toBe(uid(2))
+    await edit(a, { delete: true }, [uid(3)])
+    for (const each of [a, b, a]) await run(each, server)
+    await edit(a, { values: { state: 'inbox' } }, [uid(3)])
+    for (const each of [a, b]) await run(each, server)
+    for (const each of [a, b]) expect(textOf(await get(each, 'link', 3), 'note')).toBe('late')
   })
 })
 
@@ -123,4 +219,56 @@ describe('a link', () => {
     await sync()
     for (const each of [a, b]) expect(isAlive(await get(each, 'tag', 10))).toBe(false)
   })
+})
+
+describe('two tags that are merged into each other at two places', () => {
+  /** What a merger is at one place: its tag goes, and links that have it get the other, anew where they have it. */
+  const merge = async (replica: MemoryReplica, [from, into]: readonly [number, number]) => {
+    const all = await links(replica)
+    const uids = all.filter(({ record }) => membersOf(record).includes(uid(from)))
+    await replica.transaction(async (transaction) => {
+      const stamp = await transaction.stamp()
+      const moved = uids.map((link) => {
+        const [, removed] = membershipOf(link.record, uid(into))
+        return editRecord(
+          setMembers(link, { [uid(into)]: [stamp, removed] }),
+          { remove: [uid(from)] },
+          stamp,
+        )
+      })
+      await transaction.putMany(moved)
+    })
+    await onTags(replica, from, { values: { mergedInto: uid(into) }, delete: true })
+  }
+
+  it.each([
+    ['first', [10, 11], [11, 10]],
+    ['last', [11, 10], [10, 11]],
+  ] as const)(
+    'leave one, the smaller merged %s, and no link without it',
+    async (_, left, right) => {
+      const { a, b, sync } = await together(
+        [
+          newTag(10, { name: 'x' }),
+          newTag(11, { name: 'y' }),
+          newLink(1, { urlKey: 'one' }, { tags: [10] }),
+          newLink(2, { urlKey: 'two' }, { tags: [11] }),
+          newLink(3, { urlKey: 'both' }, { tags: [10, 11] }),
+        ],
+        [newLink(4, { urlKey: 'none' })],
+      )
+      await merge(a, left)
+      await merge(b, right)
+      // Later than all that.
+      await edit(b, { add: [uid(left[0])] }, [uid(4)])
+      await sync()
+      for (const each of [a, b]) {
+        expect(isAlive(await get(each, 'tag', 10))).toBe(true)
+        expect(isAlive(await get(each, 'tag', 11))).toBe(false)
+        for (const link of [1, 2, 3, 4]) {
+          expect(membersOf(await get(each, 'link', link))).toEqual([uid(10)])
+        }
+      }
+    },
+  )
 })

@@ -1,13 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
-import { editLinks, tagLinks } from '../../utils/db/link-acts.ts'
-import { dexieReplica } from '../../utils/db/replica/dexie-replica.ts'
+import { deleteLinks, tagLinks } from '../../utils/db/link-acts.ts'
 import { startTracking } from '../../utils/db/replica/start-tracking.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
-import { createTag } from '../../utils/db/tag-acts.ts'
-import type { Json, RecordKind } from '../../utils/record/record.ts'
-import type { LocalRecord, ReplicaTransaction } from '../../utils/record/replica.ts'
-import { stampOf } from '../../utils/record/stamp.ts'
+import { undoAct } from '../../utils/db/undo.ts'
+import { editRecord } from '../../utils/record/edit-record.ts'
+import {
+  AT,
+  linkOf,
+  look,
+  made,
+  madeLink,
+  madeSnapshot,
+  madeTag,
+  put,
+  stampAt,
+  url,
+} from '../support/made-records.ts'
 import { newCapture } from '../support/rows.ts'
 import { paths, tagsOf } from '../support/stored-tags.ts'
 
@@ -16,84 +25,6 @@ beforeEach(async () => {
   await db.open()
   await startTracking('a1b2c3d4')
 })
-
-const AT = 1_700_000_000_000
-const stampAt = (minutes: number) => stampOf(AT + minutes * 60_000, 0, '0000beef')
-
-/** A record as another device made it. */
-function made(
-  kind: RecordKind,
-  uid: string,
-  values: Record<string, Json>,
-  { members = [], at = 0, deletedAt }: { members?: string[]; at?: number; deletedAt?: number } = {},
-): LocalRecord {
-  const stamp = stampAt(at)
-  return {
-    seq: 1,
-    round: 1,
-    record: {
-      kind,
-      uid,
-      values,
-      fields: Object.fromEntries(Object.keys(values).map((field) => [field, stamp])),
-      members: Object.fromEntries(members.map((member) => [member, [stamp, ''] as const])),
-      deleted: deletedAt === undefined ? '' : stampAt(deletedAt),
-    },
-  }
-}
-
-const url = (name: string) => `https://example.com/${name}`
-
-const madeLink = (
-  name: string,
-  values: Record<string, Json> = {},
-  rest: Parameters<typeof made>[3] = {},
-) =>
-  made(
-    'link',
-    name,
-    {
-      url: url(name),
-      urlKey: url(name),
-      keyRules: 1,
-      canonical: '',
-      title: `title of ${name}`,
-      lang: '',
-      note: '',
-      state: 'inbox',
-      before: 'inbox',
-      starred: 0,
-      icon: '',
-      createdAt: AT,
-      mergedInto: '',
-      ...values,
-    },
-    rest,
-  )
-
-const madeTag = (name: string, parent = '', rest: Parameters<typeof made>[3] = {}) =>
-  made('tag', `tag-${name}`, { name, parent, colour: '', order: 1, mergedInto: '' }, rest)
-
-/** A version as a library of another device has it. */
-async function madeSnapshot(uid: string, link: string): Promise<LocalRecord> {
-  const { snapshot } = await newCapture(uid)
-  const { uid: _, url: address, title, capturedAt, ...rest } = snapshot
-  const data = {
-    ...rest,
-    deleted: undefined,
-    status: 'complete',
-    sizes: { raw: 1, stored: 1, added: 1 },
-  }
-  const json = JSON.parse(JSON.stringify(data)) as Json
-  return made('snapshot', uid, { link, url: address, title, capturedAt, data: json })
-}
-
-const put = (...locals: LocalRecord[]) =>
-  dexieReplica.transaction(async (each) => each.putMany(locals))
-
-const look = <T>(work: (each: ReplicaTransaction) => Promise<T>) => dexieReplica.transaction(work)
-
-const linkOf = (uid: string) => db.links.where('uid').equals(uid).first()
 
 describe('what came', () => {
   it('is shown as it was made, and is no change of its own', async () => {
@@ -120,6 +51,24 @@ describe('what came', () => {
       expect(await look((each) => each.getMany(kind, [uid]))).toEqual([local])
     }
     expect((await db.settings.get('hostPause'))?.value).toBe(9)
+  })
+
+  it('while its link was deleted here is shown once the link is back and known', async () => {
+    await put(madeLink('a'))
+    const { actId } = await deleteLinks([(await linkOf('a'))?.id ?? 0])
+    const [gone] = await look((each) => each.unsent(10))
+    if (!gone) throw new Error('no deletion')
+    // Acknowledged, it is forgotten.
+    const { unsent: _, ...dead } = gone
+    await put({ ...dead, seq: 2 })
+    await put(await madeSnapshot('one', 'a'))
+    await undoAct(actId)
+    const [back] = await look((each) => each.unsent(10))
+    if (!back) throw new Error('no edit')
+    const { unsent: __, ...alive } = back
+    await put({ ...alive, seq: 3 })
+    expect(await db.snapshots.get('one')).toBeDefined()
+    expect(await linkOf('a')).toMatchObject({ versions: 1, latest: 'one' })
   })
 
   it('in any order is shown once all is there', async () => {
@@ -161,6 +110,25 @@ describe('what came', () => {
   })
 })
 
+describe('a version that was moved to another link', () => {
+  it('is no longer counted there once it is undone', async () => {
+    await put(madeLink('a'), madeLink('b'))
+    const { id = 0 } = (await linkOf('a')) ?? {}
+    const { actId } = await saveCapture(await newCapture('two', { linkId: id }))
+    await db.snapshots.update('two', { status: 'complete' })
+    await look(async (each) => {
+      const [version] = await each.getMany('snapshot', ['two'])
+      if (!version) throw new Error('no version')
+      await each.putMany([editRecord(version, { values: { link: 'b' } }, await each.stamp())])
+    })
+    expect(await linkOf('b')).toMatchObject({ versions: 1, latest: 'two' })
+    await undoAct(actId)
+    for (const name of ['a', 'b']) {
+      expect(await linkOf(name)).toMatchObject({ versions: 0, latest: '' })
+    }
+  })
+})
+
 describe('two of one', () => {
   it('links of one key are there both, until one is taken away', async () => {
     await put(madeLink('a'), madeLink('b', { url: url('a'), urlKey: url('a') }))
@@ -177,6 +145,15 @@ describe('two of one', () => {
       await each.putMany([{ ...gone, record: { ...gone.record, deleted: stampAt(9) } }, stays])
     })
     expect((await linkOf(other))?.urlKey).toBe(url('a'))
+  })
+
+  it('links of one address are found, by whatever rules they were made', async () => {
+    await put(
+      madeLink('a', { urlKey: 'of old', keyRules: 0 }),
+      madeLink('b', { url: url('a'), urlKey: url('a') }),
+    )
+    const found = await look((each) => each.linksWithKeys([url('a')]))
+    expect(found.map(({ record }) => record.uid).toSorted()).toEqual(['a', 'b'])
   })
 
   it('links kept apart on purpose stay apart', async () => {
@@ -220,73 +197,5 @@ describe('what can’t be shown', () => {
     expect([await db.tags.count(), await db.snapshots.count()]).toEqual([0, 0])
     const settings = (await db.settings.toArray()).map(({ key }) => key)
     expect(settings.filter((key) => key === 'theme' || key === 'hostPause')).toEqual([])
-  })
-})
-
-describe('a transaction', () => {
-  it('does all of it or nothing', async () => {
-    const failing = dexieReplica.transaction(async (each) => {
-      await each.putMany([madeLink('a')])
-      throw new Error('killed')
-    })
-    await expect(failing).rejects.toThrow('killed')
-    expect([await db.links.count(), await db.records.count()]).toEqual([0, 0])
-  })
-
-  it('reads what it has put', async () => {
-    const version = await madeSnapshot('one', 'a')
-    await look(async (each) => {
-      await each.putMany([madeTag('t'), madeLink('a', {}, { members: ['tag-t'] })])
-      expect(await each.tags()).toHaveLength(1)
-      expect(await each.linksNaming(['tag-t'])).toEqual(['a'])
-      expect(await each.linksWithKeys([url('a')])).toHaveLength(1)
-      await each.putMany([version])
-      expect(await each.snapshotsOf(['a'])).toHaveLength(1)
-    })
-  })
-
-  it('leaves edits made here unsent', async () => {
-    await put(madeLink('a'))
-    const { id = 0 } = (await linkOf('a')) ?? {}
-    await editLinks([id], { note: 'mine' })
-    await createTag('mine')
-    const all = await look((each) => each.unsent(10))
-    expect(all.map(({ record, unsent }) => [record.kind, unsent?.fields])).toEqual([
-      ['tag', ['name', 'parent', 'colour', 'order', 'mergedInto']],
-      ['link', ['note']],
-    ])
-  })
-
-  it('writes no link anew that was only acknowledged', async () => {
-    await put(madeTag('tag'), madeLink('a', { note: 'of a' }, { members: ['tag'] }), madeLink('b'))
-    const before = await look((each) => each.getMany('link', ['a', 'b']))
-    const rows = await db.links.toArray()
-    let written = 0
-    const count = () => {
-      written += 1
-    }
-    db.links.hook('updating', count)
-    await look(async (each) => {
-      const links = await each.getMany('link', ['a', 'b'])
-      await each.putMany(links.map((link) => ({ ...link, seq: 7, round: 2 })))
-    })
-    db.links.hook('updating').unsubscribe(count)
-    expect(written).toBe(0)
-    expect(await db.links.toArray()).toEqual(rows)
-    const after = await look((each) => each.getMany('link', ['a', 'b']))
-    expect(after).toEqual(before.map((link) => ({ ...link, seq: 7, round: 2 })))
-  })
-
-  it('takes a version away with its link, though it was acknowledged meanwhile', async () => {
-    const version = await madeSnapshot('v', 'a')
-    await put(madeLink('a'), version)
-    await look(async (each) => {
-      const versions = await each.getMany('snapshot', ['v'])
-      await each.putMany(versions.map((local) => ({ ...local, seq: 7 })))
-      await each.putMany([madeLink('a', {}, { deletedAt: 5 })])
-    })
-    expect(await db.snapshots.count()).toBe(0)
-    const [held] = await look((each) => each.getMany('snapshot', ['v']))
-    expect(held?.record.values).toEqual(version.record.values)
   })
 })

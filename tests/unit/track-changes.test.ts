@@ -4,45 +4,37 @@ import { createDatabase, db } from '../../utils/db/database.ts'
 import { completeSnapshot } from '../../utils/db/jobs.ts'
 import { deleteLinks, editLinks, tagLinks, trashLinks } from '../../utils/db/link-acts.ts'
 import { dexieReplica } from '../../utils/db/replica/dexie-replica.ts'
-import { enrollRows, startTracking, stopTracking } from '../../utils/db/replica/start-tracking.ts'
+import { startTracking } from '../../utils/db/replica/start-tracking.ts'
 import { saveCapture } from '../../utils/db/save-capture.ts'
 import { putSetting } from '../../utils/db/settings.ts'
 import { createTag, deleteTags, mergeTags, renameTag } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
+import { addVerifyJob, storeDrawing, storeVerification } from '../../utils/db/verify-jobs.ts'
 import type { Job } from '../../utils/model/job.ts'
-import { isAlive, membersOf, type RecordKind } from '../../utils/record/record.ts'
-import type { LocalRecord } from '../../utils/record/replica.ts'
+import type { Snapshot } from '../../utils/model/snapshot.ts'
+import { isAlive, membersOf } from '../../utils/record/record.ts'
 import { newCapture, wantedBody } from '../support/rows.ts'
+import { acknowledge, addedLink, DEVICE, recordOf, unsent } from '../support/tracked-library.ts'
 
 beforeEach(async () => {
   await db.delete()
   await db.open()
 })
 
-const DEVICE = 'a1b2c3d4'
-
-async function addedLink(name = 'a', tags: string[] = []): Promise<{ id: number; uid: string }> {
-  const urlKey = `https://example.com/${name}`
-  const { links } = await addLinks([{ url: urlKey, urlKey, title: name }], tags, Date.now())
-  const link = links.get(urlKey)
-  if (!link) throw new Error('no link')
-  return link
-}
-
-async function recordOf(kind: RecordKind, uid: string): Promise<LocalRecord> {
-  const [local] = await dexieReplica.transaction((each) => each.getMany(kind, [uid]))
-  if (!local) throw new Error('no record')
-  return local
-}
-
-const unsent = () => dexieReplica.transaction((each) => each.unsent(1000))
-
-/** As if the server had taken everything. */
-const acknowledge = () =>
-  dexieReplica.transaction(async (each) => {
-    const all = await each.unsent(1000)
-    await each.putMany(all.map(({ unsent: _, ...local }) => ({ ...local, seq: 1 })))
+describe('a small picture that is drawn after its page was sent', () => {
+  it('is sent, too', async () => {
+    await startTracking(DEVICE)
+    const capture = await newCapture('late')
+    await saveCapture({ ...capture, thumb: undefined })
+    await db.transfers.clear()
+    const linkId = (await db.snapshots.get('late'))?.linkId ?? 0
+    await addVerifyJob({ uid: 'late', linkId, frames: [{ boxes: 'b' }] as Snapshot['frames'] }, 1)
+    await storeVerification('late', { reason: 'timeout' })
+    expect(await db.transfers.count()).toBe(0)
+    await storeDrawing('late', { snapshot: 'drawn', picture: new Blob(['drawn']) })
+    expect(await db.transfers.toArray()).toEqual([{ id: 'up:late', way: 'up', snapshot: 'late' }])
   })
+})
 
 describe('where changes are not tracked', () => {
   const reader = createDatabase('read')
@@ -237,47 +229,5 @@ describe('a change', () => {
     const all = (await unsent()).filter(({ record }) => record.kind === 'link')
     expect(all).toHaveLength(60)
     expect(all.every(({ record }) => record.values['starred'] === 1)).toBe(true)
-  })
-})
-
-describe('what was there before', () => {
-  it('is enrolled as old as it is, and goes on where it was stopped', async () => {
-    const { id, uid } = await addedLink('a', ['t'])
-    await saveCapture(await newCapture('one', { linkId: id }))
-    await putSetting('hostPause', 7)
-    await startTracking(DEVICE)
-    expect(await unsent()).toEqual([])
-    await enrollRows(AbortSignal.abort())
-    expect(await db.records.count()).toBe(0)
-    await enrollRows()
-    const kinds = (await unsent()).map(({ record }) => record.kind)
-    expect(kinds).toEqual(['tag', 'link', 'snapshot', 'setting'])
-    const { record } = await recordOf('link', uid)
-    const link = await db.links.get(id)
-    expect(Number.parseInt((record.fields['title'] ?? '').slice(0, 12), 16)).toBe(link?.updatedAt)
-    const before = await db.records.toArray()
-    await enrollRows()
-    expect(await db.records.toArray()).toEqual(before)
-  })
-
-  it('has the change and the rest of it, where it changes before its turn', async () => {
-    const { id, uid } = await addedLink('a', ['t'])
-    await startTracking(DEVICE)
-    await editLinks([id], { starred: 1 })
-    const { record, unsent: parts } = await recordOf('link', uid)
-    expect(parts?.fields).toContain('title')
-    expect((record.fields['starred'] ?? '') > (record.fields['title'] ?? '')).toBe(true)
-    expect(membersOf(record)).toHaveLength(1)
-    await enrollRows()
-    expect((await recordOf('link', uid)).record).toEqual(record)
-  })
-
-  it('is forgotten by sync alone', async () => {
-    await addedLink('a', ['t'])
-    await startTracking(DEVICE)
-    await enrollRows()
-    await stopTracking()
-    expect([await db.records.count(), await db.replica.count()]).toEqual([0, 0])
-    expect([await db.links.count(), await db.tags.count()]).toEqual([1, 1])
   })
 })

@@ -1,8 +1,9 @@
 import type { RejectedRecord } from '../model/cloud.ts'
 import type { Json, RecordKind } from '../record/record.ts'
 import { db } from './database.ts'
+import type { Described } from './replica/describe-row.ts'
 import type { RecordRow } from './replica/record-row.ts'
-import { describeRows } from './replica/working-set.ts'
+import { describeRows, type ReplicaTables } from './replica/working-set.ts'
 import { rejectedRecords } from './sync-queries.ts'
 
 export interface RejectedContent extends RejectedRecord {
@@ -28,11 +29,16 @@ export async function rejectedContents(): Promise<RejectedContent[]> {
 
 /** Of those that have a row in the library, by id. */
 async function shownContents(rows: RecordRow[]) {
-  const kinds = [...new Set(rows.map(({ kind }) => kind))]
-  const described = await Promise.all(
-    kinds.map((kind) => describeRows(db, kind, uidsOf(rows, kind))),
-  )
-  return new Map(described.flat().map((each) => [`${each.kind}:${each.uid}`, each]))
+  const tables = [db.links, db.snapshots, db.tags, db.settings]
+  const described = await db.transaction('r', tables, async (transaction) => {
+    const t = transaction as unknown as ReplicaTables
+    const found: Described[] = []
+    for (const kind of new Set(rows.map((row) => row.kind))) {
+      found.push(...(await describeRows(t, kind, uidsOf(rows, kind))))
+    }
+    return found
+  })
+  return new Map(described.map((each) => [`${each.kind}:${each.uid}`, each]))
 }
 
 const uidsOf = (rows: RecordRow[], kind: RecordKind): string[] =>

@@ -22,6 +22,26 @@ export async function syncView(): Promise<SyncView | undefined> {
     status: row?.status ?? { state: 'idle', at: 0 },
     log: row?.log ?? [],
     use: row?.use,
+    ...(await countWaiting()),
+  }
+}
+
+/** How sync stands, and what waits to be sent. */
+export type SyncGlance = Pick<SyncView, 'status' | 'unsent' | 'bodies' | 'rejected'>
+
+/**
+ * The same at a glance: while a pass runs nothing is counted. Each of its transactions changes what is to be sent, and
+ * to count ten thousand records anew every time takes longer than to write them.
+ */
+export async function syncGlance(): Promise<SyncGlance | undefined> {
+  if (!(await isTracking())) return undefined
+  const { status = { state: 'idle', at: 0 } } = (await statusRow()) ?? {}
+  if (status.state === 'running') return { status, unsent: 0, bodies: 0, rejected: 0 }
+  return { status, ...(await countWaiting()) }
+}
+
+async function countWaiting(): Promise<Omit<SyncGlance, 'status'>> {
+  return {
     unsent: await db.records.where('pending').below(REJECTED).count(),
     bodies: await db.transfers.where('way').equals('up').count(),
     rejected: await db.records.where('pending').equals(REJECTED).count(),

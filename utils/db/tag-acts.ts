@@ -1,9 +1,11 @@
+import { Dexie } from 'dexie'
 import { LinkshotError } from '../model/error.ts'
 import type { Tag } from '../model/link.ts'
 import { ancestorsOf, descendantsOf, tagPath } from '../model/tag-tree.ts'
 import { act, type Recorder } from './act.ts'
 import { changeLinks } from './change-links.ts'
 import { db } from './database.ts'
+import { noteMerger } from './replica/mergers.ts'
 import { tagKeyOf } from './tag-key.ts'
 import { childOf, childrenOf, cleanName, ensureTag } from './tags.ts'
 
@@ -107,6 +109,8 @@ async function mergeOne(
 ): Promise<void> {
   const [old, target] = await Promise.all([tagById(from), tagById(into)])
   const holders = await db.links.where('tags').equals(from).primaryKeys()
+  const trans = Dexie.currentTransaction?.idbtrans
+  if (trans) noteMerger(trans, old.uid, target.uid)
   await changeLinks(recorder, holders, (link) => ({
     ...link,
     tags: [...new Set(link.tags.map((id) => (id === from ? into : id)))],

@@ -5,6 +5,7 @@ import { db, type Tables } from './database.ts'
 import { markUndone } from './followers.ts'
 import { upsetRound } from './garbage-round.ts'
 import { similarKeysOf, withKeysOfToday } from './link-keys.ts'
+import { noteUndo } from './replica/mergers.ts'
 import { sameValue } from './same-value.ts'
 import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './undo-tags.ts'
 
@@ -32,20 +33,24 @@ export async function undoAct(actId: string): Promise<void> {
 }
 
 function undoInTransaction(actId: string): Promise<void> {
-  return db.transaction('rw', db.tables, async () => {
+  return db.transaction('rw', db.tables, async (transaction) => {
+    noteUndo(transaction.idbtrans)
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')
     await upsetRound()
     const changes = await markUndone(entry)
     const of = (table: RowChange['table']) =>
       changes.filter((change) => change.table === table).toReversed()
+    // A version may have moved: its link was merged into another.
+    const versions = await db.snapshots.bulkGet(of('snapshots').map(({ key }) => String(key)))
     for (const change of of('snapshots')) await undoChange(change)
     await undoLinks(of('links'), entry.at)
     // After the links: a tag goes only once no link holds it.
     await undoTags(of('tags'))
     await refuseLostParents(of('tags').map(({ key }) => Number(key)))
     await dropLostTags(of('links').map(({ key }) => Number(key)))
-    for (const linkId of linksToRefresh(changes)) await refreshLink(linkId)
+    const owners = versions.flatMap((version) => version?.linkId ?? [])
+    for (const linkId of new Set([...linksToRefresh(changes), ...owners])) await refreshLink(linkId)
   })
 }
 

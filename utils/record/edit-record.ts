@@ -57,6 +57,7 @@ function noting(
     deleted: deletes || (unsent?.deleted ?? false),
     base: unsent?.base ?? stampsOf(record).reduce(laterStamp, ''),
     ...(all.has('note') && { noteBase }),
+    ...(unsent?.wasRefused && { wasRefused: true }),
   }
 }
 

@@ -1,4 +1,11 @@
-import { type Membership, membershipOf, type SyncRecord, stampsOf, textOf } from './record.ts'
+import {
+  isAlive,
+  type Membership,
+  membershipOf,
+  type SyncRecord,
+  stampsOf,
+  textOf,
+} from './record.ts'
 import type { LocalRecord, Unsent } from './replica.ts'
 import { laterStamp } from './stamp.ts'
 
@@ -23,6 +30,7 @@ export function unsentAgainst(
     base: stampsOf(theirs).reduce(laterStamp, before?.base ?? ''),
     ...(fields.includes('note') && { noteBase: textOf(theirs, 'note') }),
     ...(before?.rejected !== undefined && { rejected: before.rejected }),
+    ...(before?.wasRefused && { wasRefused: true }),
   })
 }
 
@@ -74,6 +82,9 @@ export function acknowledged(
   return withUnsent(local, left)
 }
 
+/** What was refused, to be sent again: its owner may have made room for it. */
+export const retried = ({ rejected: _, ...unsent }: Unsent): Unsent => unsent
+
 /** A record with other unsent parts, or none. */
 export function withUnsent(
   { unsent: _, ...rest }: LocalRecord,
@@ -88,3 +99,15 @@ const anyUnsent = (unsent: Unsent): Unsent | undefined =>
   unsent.fields.length > 0 || unsent.members.length > 0 || unsent.deleted ? unsent : undefined
 
 const isSame = (a: Membership, b: Membership): boolean => a[0] === b[0] && a[1] === b[1]
+
+/**
+ * Whether a link is there by its unsent edits only: it was deleted before, as the server knows. Something may follow
+ * from that for others.
+ */
+export const isBroughtBack = ({ record, unsent }: LocalRecord): boolean =>
+  record.kind === 'link' &&
+  record.deleted !== '' &&
+  isAlive(record) &&
+  unsent !== undefined &&
+  !unsent.deleted &&
+  unsent.base <= record.deleted

@@ -38,7 +38,8 @@ function failureOf(answered: Answered): SyncFailure {
   const code = String(fieldsOf(jsonOf(answered))['code'] ?? '')
   const detail = `HTTP ${status} ${code}`.trim()
   if (status === 401) return new SyncFailure('unauthorized', detail)
-  if (status === 413) return new SyncFailure('too-large', detail)
+  // No function of ours answers so: something in between has a limit of its own.
+  if (status === 413) return new SyncFailure('request-size', detail)
   if (status === 429 || (status === 503 && headers.has('retry-after')))
     return new SyncFailure('busy', detail, retryAtOf(headers))
   if (status >= 500) return new SyncFailure('server', detail)

@@ -1,10 +1,10 @@
 import { addDigests, BUCKETS, digestRecord } from '../record/digest-record.ts'
 import { isAlive, RECORD_KINDS, type RecordKind, recordId, textOf } from '../record/record.ts'
-import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
+import type { LocalRecord, ReplicaReader } from '../record/replica.ts'
 import { wholeUnsent } from '../record/unsent-parts.ts'
 import { askPlainly } from './ask-server.ts'
 import { fetchItems } from './fetch-items.ts'
-import { inTransaction, type Pass, tell } from './pass.ts'
+import { inTransaction, lookAt, type Pass, tell } from './pass.ts'
 import type { DigestAnswer } from './protocol.ts'
 import { readDigest } from './read-answer.ts'
 import { storeItems } from './store-items.ts'
@@ -25,7 +25,7 @@ export type Buckets = Map<string, Bucket>
 export async function compareDigests(pass: Pass): Promise<number> {
   tell(pass, 'compare')
   const own = await digestReplica(pass)
-  const { epoch } = await inTransaction(pass, (transaction) => transaction.cursor())
+  const { epoch } = await lookAt(pass, (reader) => reader.cursor())
   const { digest } = await askPlainly(pass, () => pass.server.digest(epoch), readDigest)
   const differing = differences(own, digest)
   for (const { kind, bucket } of differing) await healBucket(pass, kind, bucket, own)
@@ -37,7 +37,7 @@ export async function digestReplica(pass: Pass): Promise<Buckets> {
   const buckets: Buckets = new Map()
   let after = ''
   for (;;) {
-    const { page, alive } = await inTransaction(pass, (transaction) => readPage(transaction, after))
+    const { page, alive } = await lookAt(pass, (reader) => readPage(reader, after))
     for (const { record } of alive) {
       const { bucket, digest } = await digestRecord(record, pass.hash)
       const key = bucketKey(record.kind, bucket)
@@ -52,10 +52,10 @@ export async function digestReplica(pass: Pass): Promise<Buckets> {
 }
 
 /** Hashing awaits, so that it is done outside. */
-async function readPage(transaction: ReplicaTransaction, after: string) {
-  const page = await transaction.scan({ after, most: AT_ONCE })
+async function readPage(reader: ReplicaReader, after: string) {
+  const page = await reader.scan({ after, most: AT_ONCE })
   const uids = page.map(({ record }) => (record.kind === 'snapshot' ? textOf(record, 'link') : ''))
-  const links = await transaction.getMany('link', [...new Set(uids.filter(Boolean))])
+  const links = await reader.getMany('link', [...new Set(uids.filter(Boolean))])
   const known = new Map(links.map((link) => [link.record.uid, link]))
   return { page, alive: page.filter((local) => isShown(local, known)) }
 }

@@ -1,10 +1,7 @@
-import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
+import type { LocalRecord, ReplicaReader } from '../record/replica.ts'
 import { wholeUnsent } from '../record/unsent-parts.ts'
-import { type Item, MOST_BYTES } from './protocol.ts'
+import { type Item, MOST_BYTES, MOST_ITEMS } from './protocol.ts'
 import { itemBytes, writeItem } from './write-item.ts'
-
-/** Fewer than the server takes: what was acknowledged is one transaction, and readers wait for it. */
-const AT_ONCE = 200
 
 export interface Batch {
   epoch: string
@@ -19,12 +16,12 @@ export interface Batch {
 
 /** As many unsent records as go into one batch, at least one. */
 export async function cutBatch(
-  transaction: ReplicaTransaction,
+  reader: ReplicaReader,
   mostBytes: number,
   round: number,
 ): Promise<Batch> {
   const batch: Batch = { epoch: '', device: '', sent: [], items: [], bytes: 0, tooLarge: [] }
-  for (const unsent of await transaction.unsent(AT_ONCE)) {
+  for (const unsent of await reader.unsent(MOST_ITEMS)) {
     // One that was purged there has nothing left to be merged with.
     const local = unsent.round === round ? unsent : wholeUnsent(unsent)
     const item = writeItem(local)

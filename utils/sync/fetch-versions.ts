@@ -2,7 +2,7 @@ import { isAlive } from '../record/record.ts'
 import type { ReplicaTransaction } from '../record/replica.ts'
 import { wholeUnsent } from '../record/unsent-parts.ts'
 import { fetchItems } from './fetch-items.ts'
-import { inTransaction, type Pass } from './pass.ts'
+import { inTransaction, lookAt, type Pass } from './pass.ts'
 import { storeItems } from './store-items.ts'
 
 /** A version's record may have tens of kilobytes. */
@@ -10,9 +10,9 @@ const LINKS_AT_ONCE = 50
 
 /** Versions of links that came back: they did not change, so no page brings them. */
 export async function fetchVersions(pass: Pass): Promise<void> {
-  const { cameBack } = await inTransaction(pass, (transaction) => transaction.cursor())
-  for (let at = 0; at < cameBack.length; at += LINKS_AT_ONCE) {
-    const links = cameBack.slice(at, at + LINKS_AT_ONCE)
+  const { cameBack: back } = await lookAt(pass, (reader) => reader.cursor())
+  for (let at = 0; at < back.length; at += LINKS_AT_ONCE) {
+    const links = back.slice(at, at + LINKS_AT_ONCE)
     const items = await fetchItems(pass, 'snapshot', { links })
     await inTransaction(pass, async (transaction) => {
       await storeItems(transaction, pass, items)
@@ -22,7 +22,8 @@ export async function fetchVersions(pass: Pass): Promise<void> {
         items.map(({ record }) => record.uid),
       )
       const cursor = await transaction.cursor()
-      const left = cursor.cameBack.filter((uid) => !links.includes(uid))
+      const done = new Set(links)
+      const left = cursor.cameBack.filter((uid) => !done.has(uid))
       await transaction.setCursor({ ...cursor, cameBack: left })
     })
   }

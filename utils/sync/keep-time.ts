@@ -1,8 +1,6 @@
-import { lastOf, moveStamps } from '../record/move-stamps.ts'
-import { greatestStamp } from '../record/receive-record.ts'
-import type { ReplicaTransaction } from '../record/replica.ts'
-import { inTransaction, type Pass } from './pass.ts'
-import { seenStamp } from './sent-stamp.ts'
+import type { SyncClock } from '../record/replica.ts'
+import { moveUnsent } from './move-unsent.ts'
+import { inTransaction, lookAt, type Pass } from './pass.ts'
 
 /** Less is what clocks and networks do. */
 const WRONG_MS = 2000
@@ -16,27 +14,9 @@ export async function keepTime(
 ): Promise<void> {
   const took = Math.max(0, came - sent)
   const offset = Math.round(serverNow - (sent + took / 2))
+  const isWrong = (clock: SyncClock) => Math.abs(offset - clock.offset) > WRONG_MS + took / 2
+  if (!isWrong(await lookAt(pass, (reader) => reader.clock()))) return
   await inTransaction(pass, async (transaction) => {
-    const clock = await transaction.clock()
-    const by = offset - clock.offset
-    if (Math.abs(by) > WRONG_MS + took / 2) await correct(transaction, offset, serverNow)
+    if (isWrong(await transaction.clock())) await moveUnsent(transaction, offset, serverNow)
   })
-}
-
-async function correct(
-  transaction: ReplicaTransaction,
-  offset: number,
-  serverNow: number,
-): Promise<void> {
-  const clock = await transaction.clock()
-  const { device, read } = clock
-  const sent = seenStamp(clock, serverNow)
-  const by = offset - clock.offset
-  const unsent = await transaction.unsent(Number.POSITIVE_INFINITY)
-  const move = { device, past: sent, to: (ms: number) => ms + by }
-  const moved = moveStamps(unsent, move)
-  await transaction.putMany(moved.filter((local, at) => local !== unsent[at]))
-  const lasts = moved.map((local) => lastOf(local, device))
-  const last = greatestStamp([read, sent, ...lasts])
-  await transaction.setClock({ ...clock, offset, sent, last })
 }

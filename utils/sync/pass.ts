@@ -2,7 +2,7 @@ import type { SyncReason } from '../model/cloud.ts'
 import type { HashText } from '../record/digest-record.ts'
 import type { Received } from '../record/receive-record.ts'
 import type { RecordKind } from '../record/record.ts'
-import type { Replica, ReplicaTransaction } from '../record/replica.ts'
+import type { Replica, ReplicaPlace, ReplicaReader, ReplicaTransaction } from '../record/replica.ts'
 import { sha256 } from '../shared/bytes.ts'
 import type { SyncServer } from './protocol.ts'
 import type { BadItem } from './read-item.ts'
@@ -106,6 +106,18 @@ export function inTransaction<T>(
 ): Promise<T> {
   stopIfAsked(pass)
   return pass.replica.transaction(work)
+}
+
+/** One look at a pass's replica, which nobody waits for. */
+export function lookAt<T>(pass: Pass, work: (reader: ReplicaReader) => Promise<T>): Promise<T> {
+  stopIfAsked(pass)
+  return pass.replica.look(work)
+}
+
+/** One transaction of where a pass is. */
+export function inPlace<T>(pass: Pass, work: (place: ReplicaPlace) => Promise<T>): Promise<T> {
+  stopIfAsked(pass)
+  return pass.replica.place(work)
 }
 
 export function stopIfAsked({ signal }: Pass): void {

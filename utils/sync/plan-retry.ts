@@ -1,7 +1,13 @@
 import type { SyncReason } from '../model/cloud.ts'
 
 /** What waiting does not help: a sign-in, an update or their owner does. */
-const HOPELESS: ReadonlySet<SyncReason> = new Set(['unauthorized', 'forbidden', 'too-old'])
+const HOPELESS: ReadonlySet<SyncReason> = new Set([
+  'unauthorized',
+  'session-refused',
+  'forbidden',
+  'request-size',
+  'too-old',
+])
 
 const FIRST_MS = 5000
 const LONGEST_MS = 30 * 60_000

@@ -3,7 +3,7 @@ import type { Received } from '../record/receive-record.ts'
 import type { Cursor } from '../record/replica.ts'
 import { askServer, isFailed } from './ask-server.ts'
 import { inParts } from './in-parts.ts'
-import { inTransaction, type Pass, tell } from './pass.ts'
+import { inTransaction, lookAt, type Pass, tell } from './pass.ts'
 import { MOST_ITEMS, type PullAnswer } from './protocol.ts'
 import { readPull } from './read-answer.ts'
 import { readItems, storeItems } from './store-items.ts'
@@ -15,7 +15,7 @@ const MOST_STARTS = 3
 export async function pullPages(pass: Pass): Promise<void> {
   let starts = 0
   for (;;) {
-    const cursor = await inTransaction(pass, (transaction) => transaction.cursor())
+    const cursor = await lookAt(pass, (reader) => reader.cursor())
     const { epoch, after, purged } = cursor
     const answer = await askServer(
       pass,

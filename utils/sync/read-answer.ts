@@ -18,6 +18,8 @@ export const readPull = (raw: Raw, after: number): PullAnswer => {
   demand(Array.isArray(items) && typeof more === 'boolean' && isCount(purged), 'pull')
   demand(isCount(upTo) && (raw['reset'] === true || upTo > after || !more), 'upTo')
   demand(raw['reset'] === true || Number(upTo) >= after, 'upTo')
+  // Else it could have more for ever.
+  demand(raw['reset'] === true || !more || (Array.isArray(items) && items.length > 0), 'items')
   return raw as unknown as PullAnswer
 }
 
@@ -35,9 +37,15 @@ export const readPush = (raw: Raw, items: number): PushAnswer => {
 }
 
 export const readDigest = (raw: Raw): DigestAnswer => {
-  demand(isObject(raw['digest']), 'digest')
+  const { digest } = raw
+  const isSum = (sum: unknown): boolean => Array.isArray(sum) && sum.every(isCount)
+  const isKind = (sums: unknown): boolean => Array.isArray(sums) && sums.every(isSum)
+  demand(isObject(digest) && Object.values(digest).every(isKind), 'digest')
   return raw as unknown as DigestAnswer
 }
+
+/** ms; a clock that says something else was never set, and stamps made by it would be none. */
+const [FIRST_NOW, LAST_NOW] = [Date.UTC(2020), Date.UTC(2200)]
 
 /** What every answer has. */
 export function readEnvelope(raw: unknown): Raw & { now: number; failed?: FailedAnswer } {
@@ -46,6 +54,7 @@ export function readEnvelope(raw: unknown): Raw & { now: number; failed?: Failed
   const { now, error } = raw
   demand(isCount(now), 'now')
   if (error === undefined) {
+    demand(Number(now) > FIRST_NOW && Number(now) < LAST_NOW, 'now')
     demand(typeof raw['epoch'] === 'string' && raw['epoch'] !== '', 'epoch')
     return { ...raw, now: Number(now) }
   }

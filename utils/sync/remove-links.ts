@@ -3,7 +3,7 @@ import { textOf } from '../record/record.ts'
 import type { Cursor, ReplicaTransaction } from '../record/replica.ts'
 import { wholeUnsent } from '../record/unsent-parts.ts'
 import { fetchItems } from './fetch-items.ts'
-import { inTransaction, type Pass } from './pass.ts'
+import { inTransaction, lookAt, type Pass } from './pass.ts'
 import { MOST_ITEMS } from './protocol.ts'
 import { storeItems } from './store-items.ts'
 
@@ -18,9 +18,9 @@ export const isTooMany = (gone: number, links: number): boolean =>
 
 /** Removes the links whose removal was left until it was known how many there are; or keeps them, or asks. */
 export async function removeHeldLinks(pass: Pass): Promise<void> {
-  const { held, links } = await inTransaction(pass, async (transaction) => ({
-    held: (await transaction.cursor()).held,
-    links: await transaction.countLinks(),
+  const { held, links } = await lookAt(pass, async (reader) => ({
+    held: (await reader.cursor()).held,
+    links: await reader.countLinks(),
   }))
   if (pass.removals === 'ask' && isTooMany(held.length, links)) {
     pass.asked += held.length
@@ -48,12 +48,15 @@ async function removeLinks(pass: Pass, uids: string[]): Promise<void> {
   })
 }
 
-/** Those the server has purged meanwhile, unless something was written to them here. */
+/** Those the server has purged meanwhile, and their versions, unless something was written to them here. */
 async function forgetLinks(transaction: ReplicaTransaction, uids: string[]): Promise<void> {
   const locals = await transaction.getMany('link', uids)
   const written = locals.filter(({ unsent }) => unsent !== undefined)
   if (written.length > 0) await transaction.putMany(written.map(wholeUnsent))
-  await transaction.forgetMany(locals.filter(({ unsent }) => !unsent).map(({ record }) => record))
+  const gone = locals.filter(({ unsent }) => !unsent)
+  const versions = await transaction.snapshotsOf(gone.map(({ record }) => record.uid))
+  const all = [...versions.filter(({ unsent }) => !unsent), ...gone]
+  await transaction.forgetMany(all.map(({ record }) => record))
 }
 
 /** Touches them, so that they come back everywhere. */

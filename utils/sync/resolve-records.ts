@@ -1,6 +1,6 @@
 import { isAlive } from '../record/record.ts'
-import type { LocalRecord, ReplicaTransaction } from '../record/replica.ts'
-import { inTransaction, type Pass } from './pass.ts'
+import type { LocalRecord, ReplicaReader, ReplicaTransaction } from '../record/replica.ts'
+import { inPlace, inTransaction, lookAt, type Pass } from './pass.ts'
 import { planTags } from './resolve/plan-tags.ts'
 import { resolveLinks } from './resolve/resolve-links.ts'
 import { mergedInto } from './resolve/survivor.ts'
@@ -13,8 +13,8 @@ const SOME_STAMP = 'ffffffffffff-ffff-ffffffff'
 
 /** Edits what clients resolve, as far as it follows from what changed since that was last done. */
 export async function resolveRecords(pass: Pass): Promise<void> {
-  const { resolved, after } = await inTransaction(pass, (transaction) => transaction.cursor())
-  const isNew = await inTransaction(pass, (transaction) => hasNews(transaction, resolved))
+  const { resolved, after } = await lookAt(pass, (reader) => reader.cursor())
+  const isNew = await lookAt(pass, (reader) => hasNews(reader, resolved))
   if (isNew) {
     let again = await resolveTags(pass, resolved)
     again = (await resolveChanged(pass, resolved)) || again
@@ -23,16 +23,16 @@ export async function resolveRecords(pass: Pass): Promise<void> {
     }
   }
   if (resolved === after) return
-  await inTransaction(pass, async (transaction) => {
-    await transaction.setCursor({ ...(await transaction.cursor()), resolved: after })
+  await inPlace(pass, async (place) => {
+    await place.setCursor({ ...(await place.cursor()), resolved: after })
   })
 }
 
 /** Tags that are unsent may be left from a pass that was killed in the middle of this. */
-async function hasNews(transaction: ReplicaTransaction, resolved: number): Promise<boolean> {
-  const [changed] = await transaction.changedSince(resolved, 1)
-  const [unsent] = await transaction.unsent(1)
-  return changed !== undefined || unsent?.record.kind === 'tag'
+async function hasNews(reader: ReplicaReader, resolved: number): Promise<boolean> {
+  const { last } = await reader.newsSince(resolved, 1)
+  const [unsent] = await reader.unsent(1)
+  return last > resolved || unsent?.record.kind === 'tag'
 }
 
 /** @returns whether tags came back */
@@ -40,16 +40,18 @@ async function resolveChanged(pass: Pass, resolved: number): Promise<boolean> {
   let last = resolved
   let cameBack = false
   for (;;) {
-    const page = await inTransaction(pass, async (transaction) => {
-      const locals = await transaction.changedSince(last, AT_ONCE)
-      const { held } = await transaction.cursor()
-      const records = locals.filter(({ record }) => record.kind !== 'tag')
-      if (await resolveLinks(transaction, records, new Set(held))) cameBack = true
-      return locals
-    })
-    const end = page.at(-1)
-    if (!end) return cameBack
-    last = end.seq
+    const news = await lookAt(pass, (reader) => reader.newsSince(last, AT_ONCE))
+    if (news.last === last) return cameBack
+    if (news.locals.some(({ record }) => record.kind !== 'tag')) {
+      await inTransaction(pass, async (transaction) => {
+        // Somebody may have edited one meanwhile.
+        const { locals } = await transaction.newsSince(last, AT_ONCE)
+        const { held } = await transaction.cursor()
+        const records = locals.filter(({ record }) => record.kind !== 'tag')
+        if (await resolveLinks(transaction, records, new Set(held))) cameBack = true
+      })
+    }
+    last = news.last
   }
 }
 

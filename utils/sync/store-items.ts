@@ -10,6 +10,7 @@ import {
 import { isAlive, recordId, stampsOf, textOf } from '../record/record.ts'
 import type { Cursor, LocalRecord, ReplicaTransaction } from '../record/replica.ts'
 import { laterStamp } from '../record/stamp.ts'
+import { isBroughtBack } from '../record/unsent-parts.ts'
 import { knownOf } from './known-records.ts'
 import type { Pass } from './pass.ts'
 import { type BadItem, readItem } from './read-item.ts'
@@ -122,5 +123,5 @@ async function livesByLink(
 /** Whether a link lives again that was deleted: its versions may be known to nobody here. */
 function isBack(before: LocalRecord | undefined, { record }: LocalRecord): boolean {
   if (record.kind !== 'link' || !isAlive(record)) return false
-  return before ? !isAlive(before.record) : record.deleted !== ''
+  return before ? !isAlive(before.record) || isBroughtBack(before) : record.deleted !== ''
 }

@@ -3,7 +3,7 @@ import type { Replica } from '../record/replica.ts'
 import { compareDigests } from './compare-digests.ts'
 import { fetchVersions } from './fetch-versions.ts'
 import {
-  inTransaction,
+  lookAt,
   newPass,
   type Pass,
   PassEnd,
@@ -67,9 +67,9 @@ async function exchange(pass: Pass): Promise<boolean> {
 
 /** Nothing waits to be sent or to be removed: digests would differ for that. */
 function isQuiet(pass: Pass): Promise<boolean> {
-  return inTransaction(pass, async (transaction) => {
-    const { held, startingOver } = await transaction.cursor()
-    const unsent = await transaction.unsent(1)
+  return lookAt(pass, async (reader) => {
+    const { held, startingOver } = await reader.cursor()
+    const unsent = await reader.unsent(1)
     return unsent.length === 0 && held.length === 0 && !startingOver
   })
 }

@@ -30,7 +30,10 @@ export async function checkWorld(world: World): Promise<string[]> {
 }
 
 /** All the server has, tombstones too, by its own word. */
-export async function allRecords({ server, now }: World): Promise<SyncRecord[]> {
+export async function allRecords({
+  server,
+  now,
+}: Pick<World, 'server' | 'now'>): Promise<SyncRecord[]> {
   const { epoch, purged } = (await server.pull('', 0, 1, 0)) as PullAnswer
   const found: SyncRecord[] = []
   for (let after = 0; ; ) {

@@ -10,6 +10,8 @@ export interface TestReplica extends Replica {
   dump(): unknown
   /** What its user does, where that is more than edits of records. @returns what was done */
   act?(person: Pick<Person, 'random' | 'deeds' | 'nowMs'>): Promise<string>
+  /** Sends again what was refused, where that is not an edit of records. */
+  retry?(): Promise<void>
 }
 
 /** One browser. What it awaits from outside, its network and its turn, it waits for until the world says so. */

@@ -136,7 +136,7 @@ export function createUser() {
       if (!(error instanceof LinkshotError)) throw error
       return `could not ${name}: ${error.message}`
     }
-    remember(deeds, before, await sight())
+    remember(deeds, name, before, await sight())
     return name
   }
 }
@@ -172,7 +172,10 @@ async function sight(): Promise<Sight> {
   }
 }
 
-function remember(deeds: Deeds, before: Sight, after: Sight): void {
+/** What puts another tag where one was. */
+const MERGES = new Set(['merge tags'])
+
+function remember(deeds: Deeds, name: string, before: Sight, after: Sight): void {
   for (const pair of after.words) {
     const [link = '', text = ''] = pair.split(' ')
     if (!before.words.has(pair)) deeds.written.push({ link, word: text })
@@ -181,7 +184,9 @@ function remember(deeds: Deeds, before: Sight, after: Sight): void {
     if (!after.words.has(pair)) deeds.erased.add(pair.split(' ')[1] ?? '')
   }
   for (const pair of after.tagged) if (!before.tagged.has(pair)) deeds.tagged.add(pair)
-  for (const pair of before.tagged) if (!after.tagged.has(pair)) deeds.untagged.add(pair)
+  for (const pair of before.tagged) {
+    if (!after.tagged.has(pair) && !MERGES.has(name)) deeds.untagged.add(pair)
+  }
   for (const [uid, link] of after.versions) if (!before.versions.has(uid)) deeds.kept.set(uid, link)
   for (const uid of before.versions.keys()) if (!after.versions.has(uid)) deeds.dropped.add(uid)
 }

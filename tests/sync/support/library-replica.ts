@@ -1,5 +1,6 @@
 import { db } from '../../../utils/db/database.ts'
 import { dexieReplica } from '../../../utils/db/replica/dexie-replica.ts'
+import { retryRejected } from '../../../utils/db/replica/rejected.ts'
 import { startTracking } from '../../../utils/db/replica/start-tracking.ts'
 import { sameValue } from '../../../utils/db/same-value.ts'
 import { recordId } from '../../../utils/record/record.ts'
@@ -25,6 +26,20 @@ export async function createLibraryReplica(device: string): Promise<TestReplica>
       replica.hooks.committed?.([...changes.values()])
       return value
     },
+    look: (work) =>
+      dexieReplica.look((inner) =>
+        work(watched(inner as ReplicaTransaction, new Map(), () => replica.hooks.step?.())),
+      ),
+    place: (work) =>
+      dexieReplica.place((place) => {
+        replica.hooks.step?.()
+        return work(place)
+      }),
+    async note(records, change) {
+      replica.hooks.step?.()
+      await dexieReplica.note(records, change)
+    },
+    retry: () => retryRejected(),
     dump: () =>
       dexieReplica.transaction(async (each) => ({
         records: await each.scan(ALL),

@@ -7,6 +7,7 @@ import type {
   SyncClock,
 } from '../../../utils/record/replica.ts'
 import { type Stamp, stampAfter } from '../../../utils/record/stamp.ts'
+import { hasLikes, keyOfToday } from '../../../utils/sync/resolve/same-page.ts'
 
 /** What happens around a transaction's steps. */
 export interface Hooks {
@@ -89,6 +90,18 @@ export function createMemoryReplica(
       turn = result.catch(() => undefined)
       return result
     },
+    async look(work) {
+      await turn
+      return work(transactionOn({ ...state }, new Set(), now, replica.hooks.step, mutant))
+    },
+    place: (work) => replica.transaction(work),
+    note: (records, change) =>
+      replica.transaction(async (transaction) => {
+        for (const [at, { kind, uid }] of records.entries()) {
+          const [local] = await transaction.getMany(kind, [uid])
+          if (local) await transaction.putMany([change(local, at)])
+        }
+      }),
     dump: () => ({
       records: [...state.records].sort(([a], [b]) => (a < b ? -1 : 1)),
       cursor: state.cursor,
@@ -133,7 +146,11 @@ function transactionOn(
           draft.records.delete(recordId(record))
         }
       }),
-    linksWithKeys: (keys) => done(() => all().filter((local) => hasKey(local, keys))),
+    linksWithKeys: (keys) =>
+      done(() => {
+        const wanted = new Set(keys)
+        return all().filter((local) => hasKey(local, wanted))
+      }),
     tags: () => done(() => all().filter(({ record }) => record.kind === 'tag')),
     linksNaming: (tags) =>
       done(() => all().flatMap((local) => (names(local, tags) ? local.record.uid : []))),
@@ -143,15 +160,34 @@ function transactionOn(
           ({ record }) => record.kind === 'snapshot' && links.includes(textOf(record, 'link')),
         ),
       ),
+    linksMergedInto: (links) =>
+      done(() =>
+        all().filter(
+          ({ record }) =>
+            record.kind === 'link' &&
+            !isAlive(record) &&
+            links.includes(textOf(record, 'mergedInto')),
+        ),
+      ),
     unsent: (most) =>
       done(() => {
         const unsent = all().filter((local) => local.unsent && local.unsent.rejected === undefined)
         return unsent.sort((a, b) => rank(a) - rank(b)).slice(0, most)
       }),
-    changedSince: (seq, most) =>
+    refused: () => done(() => all().filter(({ unsent }) => unsent?.rejected !== undefined)),
+    newsSince: (seq, most) =>
       done(() => {
         const later = all().filter((local) => local.seq > seq)
-        return later.sort((a, b) => a.seq - b.seq).slice(0, most)
+        const locals = later.sort((a, b) => a.seq - b.seq).slice(0, most)
+        return { locals, last: locals.at(-1)?.seq ?? seq }
+      }),
+    scanMissed: (round, { after, most }) =>
+      done(() => {
+        const ids = [...draft.records.keys()].filter((id) => id > after).sort()
+        const page = ids.slice(0, most)
+        const locals = page.flatMap((id) => get(id) ?? [])
+        const missed = locals.filter((local) => local.round !== round && !isNew(local))
+        return { locals: missed, last: page.at(-1) ?? '' }
       }),
     scan: ({ after, most }) =>
       done(() => {
@@ -184,8 +220,11 @@ const rank = ({ record }: LocalRecord): number => KINDS.indexOf(record.kind)
 
 const isLiveLink = ({ record }: LocalRecord): boolean => record.kind === 'link' && isAlive(record)
 
-const hasKey = (local: LocalRecord, keys: readonly string[]): boolean =>
-  isLiveLink(local) && keys.includes(textOf(local.record, 'urlKey'))
+const isNew = ({ round, unsent }: LocalRecord): boolean =>
+  round === 0 && unsent !== undefined && unsent.rejected === undefined
+
+const hasKey = (local: LocalRecord, keys: ReadonlySet<string>): boolean =>
+  isLiveLink(local) && hasLikes(local) && keys.has(keyOfToday(local))
 
 const names = ({ record }: LocalRecord, tags: readonly string[]): boolean =>
   record.kind === 'link' && tags.some((tag) => isMember(record.members[tag]))

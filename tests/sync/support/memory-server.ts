@@ -7,6 +7,7 @@ import {
   recordId,
   type SyncRecord,
   textOf,
+  touchedAt,
 } from '../../../utils/record/record.ts'
 import {
   type DigestAnswer,
@@ -149,6 +150,8 @@ export function createMemoryServer(
       return { ...head(), before, seq, quota: quota(), results }
     },
     async pull(theirEpoch, after, most, theirPurged) {
+      // Put back from a backup.
+      if (theirEpoch === epoch && after > seq) epoch = hashNow(`${epoch} again`).slice(0, 32)
       const isOld = after < purged && theirPurged !== purged
       if (theirEpoch !== epoch || isOld) {
         return { ...head(), items: [], upTo: 0, more: true, reset: true, purged, quota: quota() }
@@ -200,6 +203,7 @@ export function createMemoryServer(
         if (record.kind !== 'snapshot') return !isAlive(record) && isOld(record.deleted)
         const link = rows.get(recordId({ kind: 'link', uid: textOf(record, 'link') }))?.record
         if (link && !isAlive(link)) return isOld(link.deleted)
+        if (!link) return isOld(laterStamp(touchedAt(record), record.deleted))
         return !lives(record) && isOld(record.deleted)
       })
       for (const [id, row] of gone) {

@@ -1,27 +1,14 @@
-import { recordId } from '../../../utils/record/record.ts'
-import type { LocalRecord, Replica } from '../../../utils/record/replica.ts'
-import { withUnsent } from '../../../utils/record/unsent-parts.ts'
+import { retried, withUnsent } from '../../../utils/record/unsent-parts.ts'
+import type { TestReplica } from './device.ts'
 
-const AT_ONCE = 500
-
-/** Has records that the server refused sent again with the next pass: their owner may have made room for them. */
-export async function retryRefused(replica: Replica): Promise<void> {
-  let after = ''
-  for (;;) {
-    const page = await replica.transaction(async (transaction) => {
-      const locals = await transaction.scan({ after, most: AT_ONCE })
-      const refused = locals.filter(({ unsent }) => unsent?.rejected !== undefined)
-      if (refused.length > 0) await transaction.putMany(refused.map(again))
-      return locals
-    })
-    const last = page.at(-1)
-    if (!last) return
-    after = recordId(last.record)
-  }
-}
-
-function again(local: LocalRecord): LocalRecord {
-  if (!local.unsent) return local
-  const { rejected: _, ...unsent } = local.unsent
-  return withUnsent(local, unsent)
+/** Has records that the server refused sent again with the next pass, as its owner does in the library. */
+export async function retryRefused(replica: TestReplica): Promise<void> {
+  if (replica.retry) return replica.retry()
+  await replica.transaction(async (transaction) => {
+    const refused = await transaction.refused()
+    const again = refused.map((local) =>
+      withUnsent(local, local.unsent ? retried(local.unsent) : undefined),
+    )
+    await transaction.putMany(again)
+  })
 }

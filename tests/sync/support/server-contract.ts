@@ -81,6 +81,16 @@ export const RULES: Record<string, Rule> = {
     expect((await only(subject)).values).toMatchObject({ title: 'late', lang: 'zh' })
   },
 
+  'begins a new epoch where a client was told more than it knows': async (subject) => {
+    const item = link(stamp(subject.now()))
+    const { seq, epoch } = await push(subject, item)
+    expect(await pull(subject, seq)).toMatchObject({ epoch, items: [], more: false })
+    const answer = await pull(subject, seq + 9)
+    expect(answer).toMatchObject({ reset: true, upTo: 0 })
+    expect(answer.epoch).not.toBe(epoch)
+    expect(await pull(subject)).toMatchObject({ epoch: answer.epoch, items: [{ seq }] })
+  },
+
   'takes the same again without a number': async (subject) => {
     const item = link(stamp(subject.now()), { members: { [TAG]: [stamp(subject.now()), ''] } })
     const first = await push(subject, item)

@@ -95,7 +95,9 @@ const deleteLink: Act = async (person) => {
 }
 
 const restoreLink: Act = async (person) => {
-  const link = person.random.pick(dead(person, 'link'))
+  // Of some only the deletion is known any more.
+  const whole = dead(person, 'link').filter(({ record }) => textOf(record, 'urlKey') !== '')
+  const link = person.random.pick(whole)
   const key = link && textOf(link.record, 'urlKey')
   const isTaken = alive(person, 'link').some(({ record }) => textOf(record, 'urlKey') === key)
   if (!link || isTaken) return undefined

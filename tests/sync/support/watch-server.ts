@@ -1,10 +1,12 @@
+import { canonicalJson } from '../../../utils/db/library/canonical-json.ts'
 import { recordId, type SyncRecord } from '../../../utils/record/record.ts'
+import type { Item } from '../../../utils/sync/protocol.ts'
 import { readItem } from '../../../utils/sync/read-item.ts'
 import type { TestServer } from './memory-server.ts'
 
-/** A server whose word is remembered: what it told once only ever grows. */
+/** A server whose word is remembered, and what it was told: that only ever grows, and a stamp has one value. */
 export interface WatchedServer extends TestServer {
-  /** Where it went back. */
+  /** Where it went back, and what stamps came with two values. */
   faults: string[]
 }
 
@@ -12,6 +14,7 @@ export interface WatchedServer extends TestServer {
 export function watchServer(server: TestServer, now: () => number): WatchedServer {
   const faults: string[] = []
   let told = new Map<string, SyncRecord>()
+  const values = new Map<string, string>()
   const forget = () => {
     told = new Map()
   }
@@ -25,9 +28,29 @@ export function watchServer(server: TestServer, now: () => number): WatchedServe
     told.set(id, item.record)
   }
 
+  /** Values of one stamp do not merge: each replica would keep its own. */
+  function rememberValues(item: Item): void {
+    const set = item.sets.flatMap(([stamp, fields]) =>
+      Object.entries(fields).map(([field, value]) => [
+        `${recordId(item)} ${field} ${stamp}`,
+        value,
+      ]),
+    )
+    for (const [place, value] of set) {
+      const text = canonicalJson(value)
+      const before = values.get(String(place)) ?? text
+      if (before !== text) faults.push(`${place} is of two values: ${before}, ${text}`)
+      values.set(String(place), text)
+    }
+  }
+
   return {
     ...server,
     faults,
+    push(epoch, device, items) {
+      items.forEach(rememberValues)
+      return server.push(epoch, device, items)
+    },
     async pull(...args) {
       const answer = await server.pull(...args)
       if ('items' in answer) answer.items.forEach(remember)

@@ -130,15 +130,23 @@ export async function tick(world: World, parts: Parts): Promise<void> {
 /** A user's act, also in the middle of a pass. */
 async function edit(world: World, device: Device): Promise<void> {
   const { random, deeds } = world
-  const { isRunning } = device
-  // The steps of a pass are counted, and this is none.
-  device.isRunning = false
   const nowMs = world.now + device.skew
-  const said = device.replica.act
-    ? await device.replica.act({ random, deeds, nowMs })
-    : await device.replica.transaction((each) => editSomething(each, random, deeds, nowMs))
-  device.isRunning = isRunning
+  const { replica } = device
+  const said = await besidePass(device, () =>
+    replica.act
+      ? replica.act({ random, deeds, nowMs })
+      : replica.transaction((each) => editSomething(each, random, deeds, nowMs)),
+  )
   note(world, device, said)
+}
+
+/** The steps of a pass are counted, and these are none. */
+async function besidePass<T>(device: Device, work: () => Promise<T>): Promise<T> {
+  const { isRunning } = device
+  device.isRunning = false
+  const value = await work()
+  device.isRunning = isRunning
+  return value
 }
 
 async function startPass(world: World, device: Device): Promise<void> {
@@ -163,6 +171,10 @@ async function runPass(world: World, device: Device, options: PassOptions): Prom
     transaction: async <T>(work: Parameters<typeof replica.transaction<T>>[0]) => {
       if (world.random.chance(0.03)) await waitForTurn(device)
       return replica.transaction(work)
+    },
+    look: async <T>(work: Parameters<typeof replica.look<T>>[0]) => {
+      if (world.random.chance(0.03)) await waitForTurn(device)
+      return replica.look(work)
     },
   }
   try {
@@ -213,6 +225,8 @@ async function disturb(world: World, parts: Parts, device: Device): Promise<void
   } else if (dice < 8) {
     await server.setMostRecords(random.chance(0.5) ? 3 + random.below(20) : 0)
     note(world, undefined, 'another quota')
+    await besidePass(device, () => retryRefused(device.replica))
+    note(world, device, 'has what was refused sent again')
   } else if (dice === 8 && world.devices.length < 5) {
     await addDevice(world, parts)
     note(world, undefined, 'a new device')

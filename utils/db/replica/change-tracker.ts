@@ -1,11 +1,13 @@
 import { type DBCore, type DBCoreTransaction, Dexie, type PromiseExtended } from 'dexie'
 import type { Link, Tag } from '../../model/link.ts'
+import type { Snapshot } from '../../model/snapshot.ts'
 import { editRecord } from '../../record/edit-record.ts'
-import { blankRecord, recordId } from '../../record/record.ts'
+import { blankRecord, recordId, textOf } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
-import { type Stamp, stampOf } from '../../record/stamp.ts'
+import { type Stamp, stampMs, stampOf } from '../../record/stamp.ts'
 import { sameValue } from '../same-value.ts'
 import { type Described, describeRow, idsIn, type Lacking, type Uids } from './describe-row.ts'
+import { deletion, isUndo, type Mergers, mergersIn, putAnew } from './mergers.ts'
 import { localOf, type RecordRow, refTo, rowOf } from './record-row.ts'
 import { TRACKED, type TrackedTable } from './tracked-tables.ts'
 import { uploadOf } from './transfer-row.ts'
@@ -32,6 +34,7 @@ export function changeTracker(
   stamp: Stamp,
   device: string,
 ): ChangeTracker {
+  const mergers = mergersIn(trans)
   /** Edits that refer to rows which come later in the transaction, as undo puts them back. */
   const waiting = new Map<Lacking, RowEdit[]>()
   /** Uids of rows that went: a tag goes before those inside it, which are no less deleted. */
@@ -100,13 +103,14 @@ export function changeTracker(
     const known = new Map(rows.map((row, at) => [changes[at]?.id, row]))
     const writes = new Map<string, RecordRow>()
     for (const change of changes) {
-      const after = noted(change, writes.get(change.id) ?? known.get(change.id), stamp, device)
+      const before = writes.get(change.id) ?? known.get(change.id)
+      const after = noted(change, before, { stamp, device, mergers, undoes: isUndo(trans) })
       if (after) writes.set(change.id, after)
     }
     return putAll('records', [...writes.values()]).then(() =>
       putAll(
         'transfers',
-        changes.filter(isNewVersion).map(({ row }) => uploadOf(row.uid)),
+        changes.filter(hasNewBodies).map(({ row }) => uploadOf(row.uid)),
       ),
     )
   }
@@ -186,25 +190,52 @@ function changeOf({ table, old, row }: RowEdit, uidsBefore: Uids, uids: Uids): C
   return [{ id: recordId({ kind: TRACKED[table], uid }), old: before, row: after }]
 }
 
-const isNewVersion = (change: Change): change is Change & { row: Described } =>
-  change.old === undefined && change.row?.kind === 'snapshot'
+/** A version that is new, or whose small picture was drawn after all else of it was sent perhaps. */
+const hasNewBodies = (change: Change): change is Change & { row: Described } =>
+  change.row?.kind === 'snapshot' &&
+  (change.old === undefined || thumbOf(change.old) !== thumbOf(change.row))
+
+const thumbOf = ({ values: { data } }: Described): unknown =>
+  (data as Partial<Pick<Snapshot, 'thumb'>> | undefined)?.thumb
+
+/** What edits of one transaction have in common. */
+interface Writing {
+  stamp: Stamp
+  device: string
+  mergers: Mergers
+  /** Whether rows are put back as they once were. */
+  undoes: boolean
+}
 
 /** The row of stamps after a change; undefined where there is nothing to write. */
 function noted(
   { old, row }: Change,
   before: RecordRow | undefined,
-  stamp: Stamp,
-  device: string,
+  { stamp, device, mergers, undoes }: Writing,
 ): RecordRow | undefined {
   const described = row ?? old
   if (!described) return undefined
   const local = before
     ? localOf(before, { ...old?.values, ...before.values })
-    : enrolled(old, described, device)
-  if (row === undefined) return deletedRow(editRecord(local, { delete: true }, stamp))
+    : enrolled(old, described, device, stampMs(stamp) - 1)
+  if (row === undefined) return deletedRow(editRecord(local, deletion(local, mergers), stamp))
   const edit = old ? differences(old, row) : { values: row.values, add: row.members }
-  if (edit) return rowOf(editRecord(local, edit, stamp), stillHeld(before, edit.values))
+  if (edit) {
+    const edited = putAnew(editRecord(local, edit, stamp), old?.members ?? [], stamp, mergers)
+    const after = before && !old && undoes ? withNoteOfOld(local, edited) : edited
+    return rowOf(after, stillHeld(before, edit.values))
+  }
   return before ? undefined : rowOf(local)
+}
+
+/**
+ * A row that comes back by undo is as it was when it went, and so is its note: one that others wrote meanwhile is not
+ * what this one was made from. Whoever puts back a backup wants its text, whatever there was since.
+ */
+function withNoteOfOld(before: LocalRecord, after: LocalRecord): LocalRecord {
+  const { record, unsent } = after
+  if (unsent?.noteBase === undefined || before.unsent?.noteBase !== undefined) return after
+  return { ...after, unsent: { ...unsent, noteBase: textOf(record, 'note') } }
 }
 
 /** Values beside the stamps, but for those that the row holds from now on. */
@@ -229,11 +260,19 @@ function deletedRow(local: LocalRecord): RecordRow {
   return rowOf(local, { ...link, ...Object.fromEntries(unsentValues) })
 }
 
-/** A record that was there before changes were tracked: written, as far as anybody knows, when its row was. */
-export function enrolled(old: Described | undefined, row: Described, device: string): LocalRecord {
+/**
+ * A record that was there before changes were tracked: written, as far as anybody knows, when its row was.
+ * @param latest ms; what is edited from now on has to be later, whatever the row says
+ */
+export function enrolled(
+  old: Described | undefined,
+  row: Described,
+  device: string,
+  latest = Number.POSITIVE_INFINITY,
+): LocalRecord {
   const blank: LocalRecord = { record: blankRecord(row.kind, row.uid), seq: 0, round: 0 }
   if (old === undefined) return blank
-  const stamp = stampOf(Math.max(old.editedAt, 1), 0, device)
+  const stamp = stampOf(Math.max(Math.min(old.editedAt, latest), 1), 0, device)
   return editRecord(blank, { values: old.values, add: old.members }, stamp)
 }
 

@@ -19,12 +19,18 @@ export interface StatusRow {
   status: SyncStatus
   /** The last passes, newest first. */
   log: SyncLogEntry[]
-  /** As the server last told it. */
+  /** As the server last told it, with the bytes that were sent since. */
   use?: CloudUse
+  /** ms; when bytes were last sent. */
+  bytesSentAt?: number
   /** Passes that failed since the last one that did not. */
   failures: number
   /** ms; when what is here was last compared with what is there. */
   compared: number
+  /** ms; when bodies last went because space was short. */
+  freedAt?: number
+  /** How far freeing space is, in bytes. */
+  freeing?: { done: number; total: number }
 }
 
 /** Apart from the cursor, for it is read and written with every change. */

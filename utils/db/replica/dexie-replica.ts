@@ -1,12 +1,19 @@
 import { isTwinKey, plainKeyOf, TWIN } from '../../links/twin-key.ts'
-import { isAlive, type RecordKind } from '../../record/record.ts'
-import type { LocalRecord, Replica, ReplicaTransaction } from '../../record/replica.ts'
-import { stampAfter } from '../../record/stamp.ts'
+import { isAlive, type RecordKind, recordId, type SyncRecord, textOf } from '../../record/record.ts'
+import type {
+  LocalRecord,
+  Replica,
+  ReplicaPlace,
+  ReplicaTransaction,
+} from '../../record/replica.ts'
+import { laterStamp, stampAfter } from '../../record/stamp.ts'
+import { partsOf } from '../../shared/parts-of.ts'
 import { db } from '../database.ts'
+import { ownKey } from '../link-keys.ts'
 import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY } from './cursor-row.ts'
 import { findRows } from './find-rows.ts'
-import { REJECTED, type RecordRow, refTo } from './record-row.ts'
+import { REJECTED, type RecordRow, refTo, rowOf, withoutValues } from './record-row.ts'
 import { showRecords } from './show-records.ts'
 import { leaveUntracked } from './track-changes.ts'
 import { type ReplicaTables, type WorkingSet, workingSet } from './working-set.ts'
@@ -38,7 +45,44 @@ export const dexieReplica: Replica = {
       await showRecords(set)
       return result
     }),
+  look: (work) =>
+    db.transaction('r', tables(), async (transaction) => {
+      const t = transaction as unknown as ReplicaTables
+      return work(replicaTransaction(workingSet(t, (await clockRow(t)).device)))
+    }),
+  place: (work) =>
+    db.transaction('rw', db.replica, async (transaction) =>
+      work(placeOf(transaction as unknown as ReplicaTables)),
+    ),
+  note: (names, change) =>
+    db.transaction('rw', db.records, async (transaction) => {
+      const { records } = transaction as unknown as ReplicaTables
+      const numbered = names.map((name, at) => ({ id: recordId(name), at }))
+      for (const part of partsOf(numbered, ASKED_AT_ONCE)) {
+        const rows = await records.bulkGet(part.map(({ id }) => id))
+        const changed = part.flatMap(({ at }, index) => {
+          const row = rows[index]
+          return row ? [rowOf(change(withoutValues(row), at), row.values)] : []
+        })
+        await records.bulkPut(changed)
+      }
+    }),
 }
+
+/** What others ask meanwhile waits behind requests, whichever tables these are of. */
+const ASKED_AT_ONCE = 25
+
+const placeOf = (t: Pick<ReplicaTables, 'replica'>): ReplicaPlace => ({
+  cursor: () => cursorRow(t),
+  async setCursor(cursor) {
+    const { enrolled } = await cursorRow(t)
+    await t.replica.put({ ...cursor, key: CURSOR_KEY, enrolled })
+  },
+  clock: () => clockRow(t),
+  async setClock(clock) {
+    await t.replica.put({ ...clock, key: CLOCK_KEY })
+  },
+})
 
 function replicaTransaction(set: WorkingSet): ReplicaTransaction {
   const { t } = set
@@ -54,42 +98,55 @@ function replicaTransaction(set: WorkingSet): ReplicaTransaction {
       return [...new Set([...(await referring(t, 'link', 'tag', tagUids)), ...written])]
     },
     snapshotsOf: (linkUids) => snapshotsOf(set, linkUids),
-    unsent: async (most) =>
-      inOrder(set, await t.records.where('pending').below(REJECTED).limit(most).toArray()),
-    changedSince: async (seq, most) =>
-      inOrder(set, await t.records.where('seq').above(seq).limit(most).toArray()),
+    linksMergedInto: (linkUids) => linksMergedInto(set, linkUids),
+    async unsent(most) {
+      const ids = await t.records.where('pending').below(REJECTED).limit(most).primaryKeys()
+      return set.readRows(await recordsOf(t, ids))
+    },
+    refused: async () => set.readRows(await t.records.where('pending').equals(REJECTED).toArray()),
+    newsSince: (seq, most) => newsSince(set, seq, most),
     scan: async ({ after, most }) =>
-      inOrder(set, await t.records.where('id').above(after).limit(most).toArray()),
+      set.readRows(await t.records.where('id').above(after).limit(most).toArray()),
+    async scanMissed(round, { after, most }) {
+      const rows = await t.records.where('id').above(after).limit(most).toArray()
+      const locals = await set.readRows(rows.filter((row) => row.round !== round && !isNew(row)))
+      return { locals, last: rows.at(-1)?.id ?? '' }
+    },
     countLinks: () => t.links.count(),
-    cursor: () => cursorRow(t),
-    async setCursor(cursor) {
-      const { enrolled } = await cursorRow(t)
-      await t.replica.put({ ...cursor, key: CURSOR_KEY, enrolled })
-    },
-    clock: () => clockRow(t),
-    async setClock(clock) {
-      await t.replica.put({ ...clock, key: CLOCK_KEY })
-    },
+    ...placeOf(t),
     async stamp() {
       const clock = await clockRow(t)
       stamp ||= stampAfter(clock.last, Date.now() + clock.offset, clock.device)
-      await t.replica.put({ ...clock, last: stamp })
+      await t.replica.put({ ...clock, last: laterStamp(clock.last, stamp) })
       return stamp
     },
   }
 }
 
+/** A few at a time. */
+async function recordsOf({ records }: ReplicaTables, ids: readonly string[]): Promise<RecordRow[]> {
+  const rows: RecordRow[] = []
+  for (const part of partsOf(ids, ASKED_AT_ONCE)) {
+    for (const row of await records.bulkGet(part)) if (row) rows.push(row)
+  }
+  return rows
+}
+
+/** The server never told or acknowledged it, and it waits to be sent. */
+const isNew = ({ round, pending }: RecordRow): boolean =>
+  round === 0 && pending !== undefined && pending < REJECTED
+
 async function referring(
   t: ReplicaTables,
   kind: RecordKind,
-  to: 'tag' | 'link',
+  to: 'tag' | 'link' | 'into',
   uids: readonly string[],
 ): Promise<string[]> {
-  const refs = uids.map((uid) => refTo(to, uid))
-  const found = await Promise.all(
-    refs.map((ref) => t.records.where('refs').equals(ref).primaryKeys()),
-  )
-  const ids = found.flat()
+  const ids: string[] = []
+  for (const part of partsOf(uids, ASKED_AT_ONCE)) {
+    const asked = part.map((uid) => t.records.where('refs').equals(refTo(to, uid)).primaryKeys())
+    ids.push(...(await Promise.all(asked)).flat())
+  }
   return ids.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1))
 }
 
@@ -97,7 +154,7 @@ async function referring(
 async function linksWithKeys(set: WorkingSet, keys: readonly string[]): Promise<LocalRecord[]> {
   const { t } = set
   const wanted = new Set(keys)
-  const rows = await findRows(t.links, 'urlKey', [...wanted])
+  const rows = await findRows(t, 'links', 'urlKey', [...wanted])
   const twins = await t.links.where('urlKey').startsWith(TWIN).toArray()
   const found = [...rows, ...twins.filter(({ urlKey }) => wanted.has(plainKeyOf(urlKey)))]
   const uids = new Set([
@@ -105,15 +162,16 @@ async function linksWithKeys(set: WorkingSet, keys: readonly string[]): Promise<
     ...set.writtenOf('link').map(({ record }) => record.uid),
   ])
   return (await set.getMany('link', [...uids])).filter(({ record }) => {
-    const key = String(record.values['urlKey'] ?? '')
-    return isAlive(record) && wanted.has(key) && !isTwinKey(key)
+    const [url, urlKey] = [textOf(record, 'url'), textOf(record, 'urlKey')]
+    const hasKey = wanted.has(urlKey) || wanted.has(ownKey({ url, urlKey }))
+    return isAlive(record) && hasKey && !isTwinKey(urlKey)
   })
 }
 
 async function snapshotsOf(set: WorkingSet, linkUids: readonly string[]): Promise<LocalRecord[]> {
   const { t } = set
-  const links = await findRows(t.links, 'uid', linkUids)
-  const ranges = links.map(({ id }) => [
+  const links = await set.linkRows(linkUids)
+  const ranges = [...links.values()].map(({ id }) => [
     [id, -Infinity],
     [id, Infinity],
   ])
@@ -130,14 +188,35 @@ async function snapshotsOf(set: WorkingSet, linkUids: readonly string[]): Promis
   )
 }
 
-/** The records of rows of stamps, in their order. */
-async function inOrder(set: WorkingSet, rows: RecordRow[]): Promise<LocalRecord[]> {
-  const found = new Map<string, LocalRecord>()
-  for (const kind of new Set(rows.map((row) => row.kind))) {
-    const uids = rows.filter((row) => row.kind === kind).map(({ uid }) => uid)
-    for (const local of await set.getMany(kind, uids)) {
-      found.set(`${kind}:${local.record.uid}`, local)
-    }
-  }
-  return rows.flatMap(({ id }) => found.get(id) ?? [])
+async function linksMergedInto(
+  set: WorkingSet,
+  linkUids: readonly string[],
+): Promise<LocalRecord[]> {
+  const written = set.writtenOf('link').map(({ record }) => record.uid)
+  const uids = new Set([...(await referring(set.t, 'link', 'into', linkUids)), ...written])
+  const wanted = new Set(linkUids)
+  return (await set.getMany('link', [...uids])).filter(({ record }) => isMergedInto(record, wanted))
+}
+
+const isMergedInto = (record: SyncRecord, uids: ReadonlySet<string>): boolean =>
+  !isAlive(record) && uids.has(textOf(record, 'mergedInto'))
+
+/**
+ * A link that is shown with all its values, and whose tags never went, follows from itself: one whose address another
+ * has says so by the key beside its row. So does a version whose link is the one it names.
+ */
+async function newsSince(
+  { t, readRows }: WorkingSet,
+  seq: number,
+  most: number,
+): Promise<{ locals: LocalRecord[]; last: number }> {
+  const rows = await t.records.where('seq').above(seq).limit(most).toArray()
+  const tags = await t.records.where('id').startsWith('tag:').toArray()
+  const gone = new Set(tags.filter(({ deleted }) => deleted).map(({ uid }) => uid))
+  const isWorthALook = ({ kind, deleted, values = {}, members = {} }: RecordRow): boolean =>
+    kind === 'tag' ||
+    deleted !== undefined ||
+    ['mergedInto', 'urlKey', 'keyRules', 'link'].some((field) => field in values) ||
+    Object.keys(members).some((uid) => gone.has(uid))
+  return { locals: await readRows(rows.filter(isWorthALook)), last: rows.at(-1)?.seq ?? seq }
 }

@@ -1,4 +1,5 @@
 import {
+  blankRecord,
   type Json,
   type Membership,
   RECORD_FIELDS,
@@ -35,7 +36,7 @@ export interface RecordRow {
   pending?: number
   /** Values of fields that no row holds: of a record held back, or unsent when it was deleted. */
   values?: Record<string, Json>
-  /** Names of what it refers to: the tags of a link, the link of a snapshot. */
+  /** Names of what it refers to: the tags of a link, the link of a snapshot or of one merged into it. */
   refs?: string[]
 }
 
@@ -51,6 +52,12 @@ export function localOf(row: RecordRow, values: Readonly<Record<string, Json>>):
   const stamps = Object.entries(unpackFields(row)).filter(([field]) => field in values)
   const record = { kind, uid, fields: Object.fromEntries(stamps), values, members, deleted }
   return { record, seq, round, ...(unsent ? { unsent } : {}) }
+}
+
+/** A record by its row of stamps alone. */
+export const withoutValues = (row: RecordRow): LocalRecord => {
+  const local = localOf(row, unpackFields(row))
+  return { ...local, record: { ...local.record, values: {} } }
 }
 
 /** @param values those that no row of the library holds */
@@ -78,14 +85,30 @@ export function rowOf(
   }
 }
 
-/** Name under which what refers to a record is found. */
-export const refTo = (kind: 'tag' | 'link', uid: string): string => `${kind}:${uid}`
+/** Name under which tombstones are found. */
+export const DEAD = 'dead'
+
+/** That a record is deleted, and nothing of what it was. */
+export function tombstoneOf({ record, seq, round }: LocalRecord): RecordRow {
+  const { kind, uid, deleted } = record
+  return { ...rowOf({ record: { ...blankRecord(kind, uid), deleted }, seq, round }), refs: [DEAD] }
+}
+
+/**
+ * Name under which what refers to a record is found: `into` for links merged into one, `link` for versions that no row
+ * shows, which are few.
+ */
+export const refTo = (kind: 'tag' | 'link' | 'into', uid: string): string => `${kind}:${uid}`
 
 function refsOf(
   { kind, members }: RecordStamps,
   values?: Readonly<Record<string, Json>>,
 ): string[] {
-  if (kind === 'link') return Object.keys(members).map((uid) => refTo('tag', uid))
+  if (kind === 'link') {
+    const into = values?.['mergedInto']
+    const tags = Object.keys(members).map((uid) => refTo('tag', uid))
+    return typeof into === 'string' && into !== '' ? [...tags, refTo('into', into)] : tags
+  }
   const link = kind === 'snapshot' ? values?.['link'] : undefined
   return typeof link === 'string' ? [refTo('link', link)] : []
 }

@@ -1,6 +1,7 @@
-import { RECORD_KINDS } from '../../record/record.ts'
-import type { LocalRecord } from '../../record/replica.ts'
+import { isAlive, RECORD_KINDS } from '../../record/record.ts'
+import type { LocalRecord, Unsent } from '../../record/replica.ts'
 import { type Stamp, stampOf } from '../../record/stamp.ts'
+import { retried } from '../../record/unsent-parts.ts'
 import { db } from '../database.ts'
 import { dexieReplica } from './dexie-replica.ts'
 import { REJECTED, type RecordRow } from './record-row.ts'
@@ -8,17 +9,16 @@ import { REJECTED, type RecordRow } from './record-row.ts'
 /** Has records that the server refused sent again with the next pass, all of them without `ids`. */
 export function retryRejected(ids?: string[]): Promise<void> {
   return db.transaction('rw', db.records, async () => {
-    for (const row of await refused(ids)) {
-      const { rejected: _, ...unsent } = row.unsent ?? {
-        fields: [],
-        members: [],
-        deleted: false,
-        base: '',
-      }
-      await db.records.put({ ...row, unsent, pending: RECORD_KINDS.indexOf(row.kind) })
-    }
+    const rows = (await refused(ids)).flatMap((row) => (row.unsent ? again(row, row.unsent) : []))
+    await db.records.bulkPut(rows)
   })
 }
+
+const again = (row: RecordRow, unsent: Unsent): RecordRow => ({
+  ...row,
+  unsent: retried(unsent),
+  pending: RECORD_KINDS.indexOf(row.kind),
+})
 
 /**
  * Gives up edits that the server refused. What the server has comes back with the next pass, which reads all of it
@@ -29,7 +29,12 @@ export function discardRejected(ids: string[]): Promise<void> {
     const stamp = await transaction.stamp()
     for (const { kind, uid } of await refused(ids)) {
       const locals = await transaction.getMany(kind, [uid])
-      await transaction.putMany(locals.map((local) => withoutEdits(local, stamp)))
+      // A tombstone would win over what another browser has.
+      const goes = ({ record, seq }: LocalRecord) =>
+        kind !== 'setting' && (seq === 0 || !isAlive(record))
+      await transaction.forgetMany(locals.filter(goes).map(({ record }) => record))
+      const left = locals.filter((local) => !goes(local))
+      await transaction.putMany(left.map((local) => withoutEdits(local, stamp)))
     }
     await transaction.setCursor({ ...(await transaction.cursor()), after: 0 })
   })

@@ -15,8 +15,6 @@ import type { ReplicaTables, WorkingSet } from './working-set.ts'
 export interface ShownLinks {
   /** Ids by uid of those put that are shown. */
   ids: Map<string, number>
-  /** Uids of those that were not shown before. */
-  fresh: string[]
   /** Versions of rows that went, read while a row said whose they are: it may be told nowhere else. */
   left: LocalRecord[]
   /** Rows as they were just written. */
@@ -36,10 +34,7 @@ export async function showLinks(
   // Away first: another link may take the address.
   const left = await removeDead(set)
   const alive = recordsOf(set).filter((record) => isAlive(record) && !settled.has(recordId(record)))
-  const known = await rowsOf(
-    t,
-    alive.map(({ uid }) => uid),
-  )
+  const known = await set.linkRows(alive.map(({ uid }) => uid))
   const keys = await freeKeys(t, alive, known)
   const ids = await freeIds(t, alive, known)
   const shown = alive.flatMap((record) => {
@@ -47,9 +42,9 @@ export async function showLinks(
     return rowFor(record, known.get(record.uid), id, keys.get(record.uid) ?? '', tagIds) ?? []
   })
   await t.links.bulkPut(shown)
+  set.forgetLinkRows()
   return {
     ids: new Map(shown.map(({ uid, id }) => [uid, id])),
-    fresh: shown.filter(({ uid }) => !known.has(uid)).map(({ uid }) => uid),
     left,
     rows: shown,
   }
@@ -58,15 +53,12 @@ export async function showLinks(
 const recordsOf = (set: WorkingSet): SyncRecord[] =>
   set.writtenOf('link').map(({ record }) => record)
 
-async function rowsOf(t: ReplicaTables, uids: string[]): Promise<Map<string, Link>> {
-  return new Map((await findRows(t.links, 'uid', uids)).map((row) => [row.uid, row]))
-}
-
 /** @returns versions of the rows that went; their twins are put, so that one of them gets the key */
 async function removeDead(set: WorkingSet): Promise<LocalRecord[]> {
   const dead = recordsOf(set).filter((record) => !isAlive(record))
   const uids = [...dead.map(({ uid }) => uid), ...set.forgottenOf('link')]
-  const rows = [...(await rowsOf(set.t, uids)).values()]
+  if (uids.length === 0) return []
+  const rows = [...(await set.linkRows(uids)).values()]
   const ids = rows.map(({ id }) => id)
   const versions = await versionsOf(set, ids)
   await removeRows(set.t, ids)
@@ -145,7 +137,7 @@ async function freeKeys(
 ): Promise<Map<string, string>> {
   const plain = records.map((record) => ({ record, key: plainKey(record) }))
   const asked = new Set(plain.map(({ key }) => key))
-  const holders = await findRows(t.links, 'urlKey', [...asked])
+  const holders = await findRows(t, 'links', 'urlKey', [...asked])
   const taken = new Map(holders.map(({ urlKey, uid }) => [urlKey, uid]))
   return new Map(
     plain.map(({ record: { uid, values }, key }) => {
@@ -173,11 +165,16 @@ async function freeIds(
   const ids = new Map([...known].map(([uid, { id }]) => [uid, id]))
   const fresh = records.filter(({ uid }) => !known.has(uid))
   const wanted = fresh.map(({ values }) => linkIdAt(Math.max(0, Number(values['createdAt']) || 0)))
+  if (wanted.length === 0) return ids
   const taken = await takenFrom(t, wanted)
+  /** Where the search for a free one ended: thousands may have been added at once. */
+  const ends = new Map<number, number>()
   for (const [at, { uid }] of fresh.entries()) {
-    let id = wanted[at] ?? 0
+    const first = wanted[at] ?? 0
+    let id = ends.get(first) ?? first
     while (taken.has(id)) id++
     taken.add(id)
+    ends.set(first, id)
     ids.set(uid, id)
   }
   return ids
@@ -186,8 +183,19 @@ async function freeIds(
 /** More than may be added in one go, and nearly as many as a minute has milliseconds. */
 const MOST_OF_ONE_TIME = 50_000
 
+/** What is read at once is hardly dearer than one. */
+const MOST_BETWEEN = 1000
+
 /** Ids that are taken where links of these times may get one: a list that was added at once has one time. */
 async function takenFrom(t: ReplicaTables, wanted: number[]): Promise<Set<number>> {
+  const [first, last] = [Math.min(...wanted), Math.max(...wanted) + MOST_OF_ONE_TIME]
+  // Nearly always they were made one after the other, and few others in between.
+  const between = t.links.where('id').between(first, last, true, true).limit(MOST_BETWEEN)
+  const near = await between.primaryKeys()
+  return near.length < MOST_BETWEEN ? new Set(near) : takenNear(t, wanted)
+}
+
+async function takenNear(t: ReplicaTables, wanted: number[]): Promise<Set<number>> {
   const holders = await t.links.bulkGet([...new Set(wanted)])
   const taken = new Set(holders.flatMap((row) => row?.id ?? []))
   const seen = new Set<number>()

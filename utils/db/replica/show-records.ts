@@ -3,7 +3,7 @@ import { isAlive, recordId, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import { sameValue } from '../same-value.ts'
 import { describeRow } from './describe-row.ts'
-import { type RecordRow, rowOf } from './record-row.ts'
+import { type RecordRow, rowOf, tombstoneOf } from './record-row.ts'
 import { showLinks } from './show-links.ts'
 import { showSettings } from './show-settings.ts'
 import { showSnapshots } from './show-snapshots.ts'
@@ -34,7 +34,8 @@ async function writeStamps(
   const gone: string[] = []
   for (const [id, local] of set.written()) {
     if (settled.has(id)) continue
-    if (!local || isOver(local)) gone.push(id)
+    if (!local) gone.push(id)
+    else if (isOver(local)) rows.push(tombstoneOf(local))
     else rows.push(rowOf(local, heldBy(local.record, isShown(local.record) ? inRows.get(id) : {})))
   }
   await set.t.records.bulkPut(rows)
@@ -72,7 +73,7 @@ function heldBy({ values }: SyncRecord, inRow: Values = {}): Values | undefined 
   return held.length > 0 ? Object.fromEntries(held) : undefined
 }
 
-/** Dead everywhere, and nothing refers to it: the server remembers it for those who have not heard. */
+/** Dead everywhere, and nothing refers to it: that it was deleted is all another server would have to know. */
 function isOver({ record, unsent }: LocalRecord): boolean {
   if (unsent || isAlive(record) || record.kind === 'tag' || record.kind === 'setting') return false
   return !record.values['mergedInto']

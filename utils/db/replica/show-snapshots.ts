@@ -3,11 +3,10 @@ import { isAlive, type Json, type SyncRecord } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import { checkRow } from '../library/row-shapes.ts'
 import { refreshLink } from '../undo.ts'
-import { findRows } from './find-rows.ts'
 import { refTo } from './record-row.ts'
 import type { ShownLinks } from './show-links.ts'
 import { downloadOf } from './transfer-row.ts'
-import type { ReplicaTables, WorkingSet } from './working-set.ts'
+import type { WorkingSet } from './working-set.ts'
 
 /**
  * Makes the rows of versions what their records say, and those of links that came or went: a version is shown
@@ -20,7 +19,12 @@ export async function showSnapshots(
   links: ShownLinks,
 ): Promise<Set<string>> {
   const { left } = links
-  const held = await heldFor(set, links.fresh)
+  // Not only of links that are new here: one may have been brought back by undo, and be acknowledged now.
+  const shownLinks = set.writtenOf('link').filter(({ record }) => isAlive(record))
+  const held = await heldFor(
+    set,
+    shownLinks.map(({ record }) => record.uid),
+  )
   const all = new Map([...left, ...held, ...put].map((local) => [local.record.uid, local]))
   const records = [...all.values()].map(({ record }) => record)
   const owners = await ownersOf(set, records, links)
@@ -43,16 +47,19 @@ export async function showSnapshots(
 
 const idOf = ({ record }: LocalRecord): string => `snapshot:${record.uid}`
 
-/** Versions that came before their links. */
+/** Versions that came before their links, or while these were deleted here. */
 async function heldFor(set: WorkingSet, linkUids: string[]): Promise<LocalRecord[]> {
   if (linkUids.length === 0) return []
-  const refs = linkUids.map((uid) => refTo('link', uid))
-  const found = await Promise.all(
-    refs.map((ref) => set.t.records.where('refs').equals(ref).toArray()),
-  )
-  const rows = found.flat()
-  const uids = rows.filter(({ kind }) => kind === 'snapshot').map(({ uid }) => uid)
-  return set.getMany('snapshot', uids)
+  const { records } = set.t
+  const refs = new Set(linkUids.map((uid) => refTo('link', uid)))
+  // Those whose link is shown are found by their rows, so that these are few.
+  const held = () => records.where('refs').startsWith(refTo('link', ''))
+  const isFew = (await held().count()) <= refs.size
+  const found = await (isFew ? held() : records.where('refs').anyOf([...refs])).toArray()
+  const rows = found.filter(({ kind, refs: own = [] }) => {
+    return kind === 'snapshot' && own.some((ref) => refs.has(ref))
+  })
+  return set.readRows(rows)
 }
 
 /** Ids of the links that versions are of, for those whose link is shown and that live. */
@@ -62,10 +69,10 @@ async function ownersOf(
   links: ShownLinks,
 ): Promise<Map<string, number>> {
   const owners = new Map<string, number>()
-  const ids = await idsOfLinks(set.t, records.map(linkOf), links)
+  const ids = await idsOfLinks(set, records.map(linkOf), links)
   for (const record of records) {
     const uid = ids.has(linkOf(record)) ? linkOf(record) : await mergedInto(set, linkOf(record))
-    const id = ids.get(uid) ?? (await set.t.links.where('uid').equals(uid).first())?.id
+    const id = ids.get(uid) ?? (await set.linkRows([uid])).get(uid)?.id
     if (id !== undefined && (isAlive(record) || (await diedWith(set, record, uid)))) {
       owners.set(record.uid, id)
     }
@@ -76,13 +83,13 @@ async function ownersOf(
 const linkOf = ({ values }: SyncRecord): string => String(values['link'] ?? '')
 
 async function idsOfLinks(
-  t: ReplicaTables,
+  set: WorkingSet,
   uids: string[],
   { ids }: ShownLinks,
 ): Promise<Map<string, number>> {
   const unknown = [...new Set(uids)].filter((uid) => !ids.has(uid))
-  const rows = await findRows(t.links, 'uid', unknown)
-  return new Map([...ids, ...rows.map(({ uid, id }) => [uid, id] as const)])
+  const rows = await set.linkRows(unknown)
+  return new Map([...ids, ...[...rows.values()].map(({ uid, id }) => [uid, id] as const)])
 }
 
 /** The link that took another's place, that one itself if none did. */

@@ -4,7 +4,6 @@ import type { LocalRecord } from '../../record/replica.ts'
 import { checkRow } from '../library/row-shapes.ts'
 import { sameValue } from '../same-value.ts'
 import { tagKeyOf } from '../tag-key.ts'
-import { findRows } from './find-rows.ts'
 import { planTags, type ShownTag } from './plan-tags.ts'
 import { refTo } from './record-row.ts'
 import type { ReplicaTables, WorkingSet } from './working-set.ts'
@@ -29,7 +28,7 @@ export async function showTags(set: WorkingSet): Promise<Map<string, number>> {
   await t.tags.bulkDelete([...gone, ...changed].map(({ id }) => id))
   await t.tags.bulkPut(changed)
   await takeOff(
-    t,
+    set,
     gone.map(({ id }) => id),
   )
   await putOn(
@@ -94,15 +93,16 @@ function rowFor({ record }: ShownTag, parent: number, id: number): Tag | undefin
   }
 }
 
-async function takeOff(t: ReplicaTables, tagIds: number[]): Promise<void> {
+async function takeOff(set: WorkingSet, tagIds: number[]): Promise<void> {
   if (tagIds.length === 0) return
   const gone = new Set(tagIds)
-  await t.links
+  await set.t.links
     .where('tags')
     .anyOf(tagIds)
     .modify((link) => {
       link.tags = link.tags.filter((id) => !gone.has(id))
     })
+  set.forgetLinkRows()
 }
 
 /** A tag may arrive, or come back, after links that have it. */
@@ -116,7 +116,7 @@ async function putOn(set: WorkingSet, tags: Tag[]): Promise<void> {
     naming.map(({ uid }) => uid),
   )
   const uids = locals.map(({ record }) => record.uid)
-  const rows = new Map((await findRows(t.links, 'uid', uids)).map((row) => [row.uid, row]))
+  const rows = await set.linkRows(uids)
   const changed = locals.flatMap(({ record: { uid, members } }) => {
     const row = rows.get(uid)
     const has = tags.filter((tag) => isMember(members[tag.uid])).map(({ id }) => id)
@@ -124,4 +124,5 @@ async function putOn(set: WorkingSet, tags: Tag[]): Promise<void> {
     return [{ ...row, tags: [...new Set([...row.tags, ...has])] }]
   })
   await t.links.bulkPut(changed)
+  set.forgetLinkRows()
 }

@@ -1,18 +1,19 @@
 import type { Table } from 'dexie'
+import { greatestStamp } from '../../record/receive-record.ts'
 import type { Cursor } from '../../record/replica.ts'
 import { db } from '../database.ts'
 import { enrolled } from './change-tracker.ts'
 import { clockRow, cursorRow } from './cursor.ts'
-import { CLOCK_KEY, CURSOR_KEY, type CursorRow } from './cursor-row.ts'
+import { CLOCK_KEY, type ClockRow, CURSOR_KEY } from './cursor-row.ts'
 import { describeRow } from './describe-row.ts'
 import { isTracking } from './is-tracking.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
-import { TRACKED, type TrackedTable } from './tracked-tables.ts'
+import type { TrackedTable } from './tracked-tables.ts'
 import { uploadOf } from './transfer-row.ts'
 import { uidsIn } from './working-set.ts'
 
 /** Rows that get their stamps in one transaction: others can write between two. */
-const SLICE = 500
+const SLICE = 250
 
 /**
  * From now on changes are noted; what is there already is to be enrolled.
@@ -56,25 +57,37 @@ export async function enrollRows(signal?: AbortSignal): Promise<void> {
   }
 }
 
-/** @returns whether the table is through */
-function enrollSlice(name: TrackedTable): Promise<boolean> {
+/**
+ * Rows are read first, and their stamps written where they have none still: nobody who reads the library waits.
+ * @returns whether the table is through
+ */
+async function enrollSlice(name: TrackedTable): Promise<boolean> {
+  const cursor = await cursorRow()
+  const from = cursor.enrolled[name]
+  if (from === 'all') return true
   const { tags, links, snapshots, settings, records, replica, transfers } = db
-  const tables = [tags, links, snapshots, settings, records, replica, transfers]
-  return db.transaction('rw', tables, async () => {
-    const cursor = await cursorRow()
-    const from = cursor.enrolled[name]
-    if (from === 'all') return true
-    const table: Table<object, number | string> = db.table(name)
-    const start = from === undefined ? table.toCollection() : table.where(':id').above(from)
-    const rows = await start.limit(SLICE).toArray()
-    const stamps = await stampsFor(name, rows, (await clockRow()).device)
-    await records.bulkPut(stamps)
-    if (name === 'snapshots') await transfers.bulkPut(stamps.map(({ uid }) => uploadOf(uid)))
-    const last = rows.at(-1)
-    const reached = rows.length < SLICE || !last ? 'all' : keyOf(name, last)
-    await putReached(cursor, name, reached)
-    return reached === 'all'
+  const { rows, stamps } = await db.transaction(
+    'r',
+    [tags, links, snapshots, settings, replica],
+    async () => {
+      const table: Table<object, number | string> = db.table(name)
+      const start = from === undefined ? table.toCollection() : table.where(':id').above(from)
+      const slice = await start.limit(SLICE).toArray()
+      return { rows: slice, stamps: await stampsFor(name, slice, await clockRow()) }
+    },
+  )
+  const last = rows.at(-1)
+  const reached = rows.length < SLICE || !last ? 'all' : keyOf(name, last)
+  await db.transaction('rw', records, replica, transfers, async () => {
+    // What changed or went meanwhile has its stamps.
+    const known = await records.bulkGet(stamps.map(({ id }) => id))
+    const lacking = stamps.filter((_, at) => known[at] === undefined)
+    await records.bulkPut(lacking)
+    await passStamps(lacking)
+    if (name === 'snapshots') await transfers.bulkPut(lacking.map(({ uid }) => uploadOf(uid)))
+    await putReached(name, reached)
   })
+  return reached === 'all'
 }
 
 const keyOf = (name: TrackedTable, row: object): number | string => {
@@ -82,17 +95,26 @@ const keyOf = (name: TrackedTable, row: object): number | string => {
   return (row as Record<string, number | string>)[String(keyPath)] ?? ''
 }
 
-const putReached = (cursor: CursorRow, name: TrackedTable, reached: number | string | 'all') =>
-  db.replica.put({ ...cursor, enrolled: { ...cursor.enrolled, [name]: reached } })
+async function putReached(name: TrackedTable, reached: number | string | 'all'): Promise<void> {
+  const cursor = await cursorRow()
+  await db.replica.put({ ...cursor, enrolled: { ...cursor.enrolled, [name]: reached } })
+}
 
-/** Of rows that have none. */
-async function stampsFor(name: TrackedTable, rows: object[], device: string): Promise<RecordRow[]> {
+/** The next stamp is greater than each that was given, also by a clock that is set back meanwhile. */
+async function passStamps(rows: RecordRow[]): Promise<void> {
+  const clock = await clockRow()
+  const last = greatestStamp([clock.last, ...rows.map(({ at }) => at)])
+  if (last !== clock.last) await db.replica.put({ ...clock, last })
+}
+
+/** As far as anybody knows they were written when their rows were. */
+async function stampsFor(
+  name: TrackedTable,
+  rows: object[],
+  { device, offset }: ClockRow,
+): Promise<RecordRow[]> {
+  const now = Date.now() + offset
   const uids = await uidsIn(db, name, rows)
   const described = rows.flatMap((row) => describeRow(name, row, uids) ?? [])
-  const kind = TRACKED[name]
-  const rowsKnown = await db.records.bulkGet(described.map(({ uid }) => `${kind}:${uid}`))
-  const known = new Set(rowsKnown.flatMap((row) => row?.id ?? []))
-  return described
-    .filter(({ uid }) => !known.has(`${kind}:${uid}`))
-    .map((each) => rowOf(enrolled(each, each, device)))
+  return described.map((each) => rowOf(enrolled(each, each, device, now)))
 }

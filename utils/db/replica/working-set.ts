@@ -13,13 +13,19 @@ import type { TrackedTable } from './tracked-tables.ts'
 export type ReplicaTables = Pick<
   Tables,
   'links' | 'snapshots' | 'tags' | 'settings' | 'jobs' | 'records' | 'replica' | 'transfers'
->
+> & { idbtrans: IDBTransaction }
 
 /** The records one transaction looks at and writes; what is written reaches the tables at its end. */
 export interface WorkingSet {
   t: ReplicaTables
   /** Those that are known. */
   getMany(kind: RecordKind, uids: readonly string[]): Promise<LocalRecord[]>
+  /** The records of rows of stamps that were just read, in their order. */
+  readRows(rows: readonly RecordRow[]): Promise<LocalRecord[]>
+  /** Rows of links, by uid, as they are in the library; they are read once. */
+  linkRows(uids: readonly string[]): Promise<Map<string, Link>>
+  /** Says that rows of links were written: they are to be read anew. */
+  forgetLinkRows(): void
   putMany(locals: readonly LocalRecord[]): void
   forgetMany(records: readonly { kind: RecordKind; uid: string }[]): void
   allTags(): Promise<LocalRecord[]>
@@ -47,13 +53,21 @@ const TABLES: Record<RecordKind, TrackedTable> = {
 export function workingSet(t: ReplicaTables, device: string): WorkingSet {
   const known = new Map<string, LocalRecord | undefined>()
   const written = new Map<string, LocalRecord | undefined>()
+  const linksSeen = new Map<string, Link | undefined>()
   /** Links as they are shown, with their rows of stamps. */
   const shown = new Map<string, { record: SyncRecord; row: RecordRow }>()
 
-  async function load(kind: RecordKind, uids: string[]): Promise<void> {
+  async function load(
+    kind: RecordKind,
+    uids: string[],
+    read?: (RecordRow | undefined)[],
+  ): Promise<void> {
     const ids = uids.map((uid) => recordId({ kind, uid }))
     const rows = await libraryRows(t, kind, uids)
-    const records = await t.records.bulkGet(ids)
+    if (kind === 'link') {
+      for (const [at, uid] of uids.entries()) linksSeen.set(uid, rows[at] as Link | undefined)
+    }
+    const records = read ?? (await t.records.bulkGet(ids))
     const uidsOf = await uidsIn(t, TABLES[kind], rows)
     for (const [at, id] of ids.entries()) {
       const [libraryRow, row] = [rows[at], records[at]]
@@ -80,6 +94,27 @@ export function workingSet(t: ReplicaTables, device: string): WorkingSet {
     return uids.flatMap((uid) => known.get(recordId({ kind, uid })) ?? [])
   }
 
+  async function linkRows(uids: readonly string[]): Promise<Map<string, Link>> {
+    const missing = uids.filter((uid) => !linksSeen.has(uid))
+    for (const uid of missing) linksSeen.set(uid, undefined)
+    for (const row of await findRows(t, 'links', 'uid', missing)) linksSeen.set(row.uid, row)
+    return new Map(
+      uids.flatMap((uid) => {
+        const row = linksSeen.get(uid)
+        return row ? [[uid, row] as const] : []
+      }),
+    )
+  }
+
+  async function readRows(rows: readonly RecordRow[]): Promise<LocalRecord[]> {
+    for (const [kind, each] of Map.groupBy(rows, (row) => row.kind)) {
+      const missing = each.filter(({ id }) => !known.has(id))
+      const uids = missing.map(({ uid }) => uid)
+      if (missing.length > 0) await load(kind, uids, missing)
+    }
+    return rows.flatMap(({ id }) => known.get(id) ?? [])
+  }
+
   const write = (id: string, local: LocalRecord | undefined): void => {
     known.set(id, local)
     written.set(id, local)
@@ -103,6 +138,9 @@ export function workingSet(t: ReplicaTables, device: string): WorkingSet {
   return {
     t,
     getMany,
+    readRows,
+    linkRows,
+    forgetLinkRows: () => linksSeen.clear(),
     putMany(locals) {
       for (const local of locals) write(recordId(local.record), local)
     },
@@ -149,8 +187,7 @@ export async function describeRows(
 async function libraryRows(t: ReplicaTables, kind: RecordKind, uids: string[]): Promise<unknown[]> {
   if (kind === 'snapshot') return t.snapshots.bulkGet(uids)
   if (kind === 'setting') return t.settings.bulkGet(uids)
-  const rows: (Link | Tag)[] =
-    kind === 'link' ? await findRows(t.links, 'uid', uids) : await findRows(t.tags, 'uid', uids)
+  const rows: (Link | Tag)[] = await findRows(t, kind === 'link' ? 'links' : 'tags', 'uid', uids)
   const byUid = new Map(rows.map((row) => [row.uid, row]))
   return uids.map((uid) => byUid.get(uid))
 }

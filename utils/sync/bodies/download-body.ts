@@ -87,7 +87,7 @@ async function get(
       throw storageFailure(answered)
     })
   } catch (error) {
-    throw bucketHidden && isSyncFailure(error, 'unauthorized')
+    throw bucketHidden && isSyncFailure(error, 'session-refused')
       ? new SyncFailure('missing', error.detail)
       : error
   }

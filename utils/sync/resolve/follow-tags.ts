@@ -3,7 +3,7 @@ import { isAlive, membershipOf, membersOf, recordId, textOf } from '../../record
 import type { LocalRecord } from '../../record/replica.ts'
 import { type LinkDesk, liveLinks, putOnDesk } from './link-desk.ts'
 import { addMember, takeOut } from './move-members.ts'
-import { survivorOf } from './survivor.ts'
+import { circleOf, survivorOf } from './survivor.ts'
 
 /**
  * Links have the tags that theirs were merged into, and a deleted tag that was put on after its deletion comes back.
@@ -24,7 +24,10 @@ const isGone = (tag: LocalRecord | undefined): boolean => tag !== undefined && !
 async function follow(desk: LinkDesk, link: LocalRecord, uid: string): Promise<boolean> {
   const tag = desk.tags.get(uid)
   if (!tag) return false
-  const survivor = survivorOf(tag, (each) => desk.tags.get(each)) ?? tag
+  const find = (each: string) => desk.tags.get(each)
+  const survivor = survivorOf(tag, find) ?? tag
+  // Merged into each other: which of them comes back is not for links to say, and is known when tags are in order.
+  if (circleOf(survivor, find).length > 0) return false
   const [added] = membershipOf(link.record, uid)
   const isLate = !isAlive(survivor.record) && added > survivor.record.deleted
   if (isLate) await bringBack(desk, survivor)

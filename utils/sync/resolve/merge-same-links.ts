@@ -10,10 +10,12 @@ import {
   readOntoDesk,
 } from './link-desk.ts'
 import { byAge, hasLeftovers, mergeLinks, pageOf } from './merge-links.ts'
+import { hasLikes, isOnePage, keyOfToday, likesOf, newestFirst, olderLikeOf } from './same-page.ts'
 import { circleOf, mergedInto, survivorOf } from './survivor.ts'
 
 /** Links of one page become one, and those that are one already bring what they got since. */
 export async function mergeSameLinks(desk: LinkDesk): Promise<void> {
+  await loadMerged(desk)
   const links = [...desk.records.values()].filter(({ record }) => record.kind === 'link')
   const merged = links.filter(({ record }) => textOf(record, 'mergedInto') !== '')
   await loadChains(
@@ -24,17 +26,38 @@ export async function mergeSameLinks(desk: LinkDesk): Promise<void> {
   await mergeLikes(desk)
 }
 
-async function mergeLikes(desk: LinkDesk): Promise<void> {
-  const keys = liveLinks(desk).map(({ record }) => textOf(record, 'urlKey'))
-  const wanted = [...new Set(keys)].filter((key) => key !== '')
-  if (wanted.length === 0) return
-  readOntoDesk(desk, await desk.transaction.linksWithKeys(wanted))
-  const keyed = liveLinks(desk).filter(({ record }) => textOf(record, 'urlKey') !== '')
-  for (const group of Map.groupBy(keyed, pageOf).values()) {
-    const [keeper, ...others] = group.toSorted(byAge)
-    for (const other of others) if (keeper) await merge(desk, keeper, other)
+/** What was merged into a link that came back may have got something while nobody could be told. */
+async function loadMerged(desk: LinkDesk): Promise<void> {
+  const isBack = ({ record }: LocalRecord) => isAlive(record) && record.deleted !== ''
+  let into = liveLinks(desk).filter(isBack)
+  for (const seen = new Set<string>(); into.length > 0; ) {
+    const uids = into.map(({ record }) => record.uid)
+    for (const uid of uids) seen.add(uid)
+    const merged = await desk.transaction.linksMergedInto(uids)
+    readOntoDesk(desk, merged)
+    into = merged.filter(({ record }) => !seen.has(record.uid))
   }
 }
+
+async function mergeLikes(desk: LinkDesk): Promise<void> {
+  const wanted = new Set(likeLinks(desk).map(keyOfToday))
+  if (wanted.size === 0) return
+  readOntoDesk(desk, await desk.transaction.linksWithKeys([...wanted]))
+  for (const likes of likesOf(likeLinks(desk))) {
+    for (const group of Map.groupBy(likes, pageOf).values()) {
+      const [keeper, ...others] = group.toSorted(byAge)
+      for (const other of others) if (keeper) await merge(desk, keeper, other)
+    }
+  }
+  for (const likes of likesOf(likeLinks(desk))) {
+    for (const link of newestFirst(likes)) {
+      const older = olderLikeOf(link, likes)
+      if (older) await merge(desk, older, link)
+    }
+  }
+}
+
+const likeLinks = (desk: LinkDesk): LocalRecord[] => liveLinks(desk).filter(hasLikes)
 
 /** One that was merged before: it came back, or got something, or its survivor is merged into it. */
 async function bringAlong(desk: LinkDesk, uid: string): Promise<void> {
@@ -64,7 +87,7 @@ async function comeBack(desk: LinkDesk, local: LocalRecord): Promise<void> {
   const into = linkOf(desk, textOf(local.record, 'mergedInto'))
   if (!into || isAlive(into.record) || desk.held.has(local.record.uid)) return
   const survivor = survivorOf(into, (uid) => linkOf(desk, uid)) ?? into
-  const isLike = pageOf(survivor) === pageOf(local) && survivor.record.uid !== local.record.uid
+  const isLike = isOnePage(survivor, local) && survivor.record.uid !== local.record.uid
   // One that lives is found by its key.
   if (isLike && !isAlive(survivor.record)) await merge(desk, survivor, local)
 }

@@ -19,7 +19,7 @@ export async function moveVersions(desk: LinkDesk): Promise<void> {
 
 const linkUid = ({ record }: LocalRecord): string => textOf(record, 'link')
 
-async function moveVersion(desk: LinkDesk, version: LocalRecord): Promise<void> {
+export async function moveVersion(desk: LinkDesk, version: LocalRecord): Promise<void> {
   const link = linkOf(desk, linkUid(version))
   const survivor = link && survivorOf(link, (uid) => linkOf(desk, uid))
   if (!survivor || survivor.record.uid === linkUid(version)) return

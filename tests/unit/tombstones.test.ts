@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { db } from '../../utils/db/database.ts'
+import { deleteLinks } from '../../utils/db/link-acts.ts'
+import { forgetTombstones } from '../../utils/db/replica/forget-orphans.ts'
+import { undoAct } from '../../utils/db/undo.ts'
+import { sharedLink } from '../support/shared-link.ts'
+
+const DAY = 86_400_000
+
+/** A link that is deleted here, as the server knows, and that another device still has. */
+async function deleted() {
+  const shared = await sharedLink('gone')
+  const { actId } = await deleteLinks([shared.link.id])
+  await shared.sync(shared.library)
+  return { ...shared, actId }
+}
+
+describe('a link that was deleted here', () => {
+  it('leaves nothing of what it was, but that it was deleted', async () => {
+    await deleted()
+    const rows = await db.records.toArray()
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain('gone')
+  })
+
+  it('stays deleted where the account begins anew and another device still has it', async () => {
+    const { library, other, server, sync } = await deleted()
+    await server.wipe()
+    await sync(other, library, other)
+    expect(await db.links.count()).toBe(0)
+  })
+
+  it('is no trouble where an account that begins anew has no room for its tombstone', async () => {
+    const { library, sync, fillAnew } = await deleted()
+    await fillAnew()
+    await sync(library)
+    expect(await db.records.where('id').startsWith('link:').count()).toBe(0)
+  })
+
+  it('comes back whole by undo', async () => {
+    const { library, other, sync, actId, there } = await deleted()
+    await sync(other)
+    await undoAct(actId)
+    await sync(library, other)
+    const [link] = await db.links.toArray()
+    expect(link?.title).toBe('gone')
+    expect((await there())?.values).toMatchObject({ title: 'gone', url: 'https://gone.example/' })
+  })
+
+  it('is forgotten once no server remembers it', async () => {
+    await deleted()
+    expect(await forgetTombstones(Date.now() + 199 * DAY)).toBe(0)
+    expect(await forgetTombstones(Date.now() + 201 * DAY)).toBe(1)
+    expect(await db.records.count()).toBe(0)
+  })
+})

@@ -1,0 +1,57 @@
+import { type RecordEdit, setMembers } from '../../record/edit-record.ts'
+import { isMember, membershipOf, membersOf } from '../../record/record.ts'
+import type { LocalRecord } from '../../record/replica.ts'
+import type { Stamp } from '../../record/stamp.ts'
+
+/** Uids of tags with the uid of what each is merged into. */
+export type Mergers = ReadonlyMap<string, string>
+
+const mergers = new WeakMap<object, Map<string, string>>()
+
+/** Tags that are merged in a transaction of the browser's. */
+export function mergersIn(trans: object): Map<string, string> {
+  const known = mergers.get(trans) ?? new Map<string, string>()
+  mergers.set(trans, known)
+  return known
+}
+
+/**
+ * Says that a tag is merged into another, which no row tells: others have to know where it went. Call it before
+ * links are changed.
+ */
+export const noteMerger = (trans: object, from: string, into: string): void =>
+  void mergersIn(trans).set(from, into)
+
+/** The deletion of a record, which of a merged tag says where it went. */
+export function deletion({ record }: LocalRecord, mergers: Mergers): RecordEdit {
+  const mergedInto = record.kind === 'tag' ? mergers.get(record.uid) : undefined
+  if (mergedInto === undefined) return { delete: true }
+  // Its aliases the other one has by now.
+  return { delete: true, values: { mergedInto }, remove: membersOf(record) }
+}
+
+/**
+ * A tag that stood beside one that was merged into it stands for two from now on: it is put on anew, since somebody may
+ * merge the two the other way round in this moment, which takes it off.
+ */
+export function putAnew(
+  link: LocalRecord,
+  before: readonly string[],
+  stamp: Stamp,
+  mergers: Mergers,
+): LocalRecord {
+  const left = before.filter((uid) => !isMember(link.record.members[uid]))
+  const twice = left
+    .map((uid) => mergers.get(uid) ?? '')
+    .filter((uid) => before.includes(uid) && isMember(link.record.members[uid]))
+  if (twice.length === 0) return link
+  const anew = twice.map((uid) => [uid, [stamp, membershipOf(link.record, uid)[1]] as const])
+  return setMembers(link, Object.fromEntries(anew))
+}
+
+const undos = new WeakSet<object>()
+
+/** Says that rows of a transaction of the browser's are put back as they once were. */
+export const noteUndo = (trans: object): void => void undos.add(trans)
+
+export const isUndo = (trans: object): boolean => undos.has(trans)
