@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LocalCloud, signIn, startCloud, synced } from '../support/cloud.ts'
-import { type Extension, launchExtension } from '../support/extension.ts'
+import { type LocalCloud, signIn, startCloud, synced, syncRow } from '../support/cloud.ts'
+import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
 import { keepPage } from '../support/kept-page.ts'
 import { seenLibrary } from '../support/seen-library.ts'
@@ -54,6 +54,12 @@ const linkId = (extension: Extension, name: string) =>
 
 const tagId = (extension: Extension, name: string) => rowOf(extension, 'tags', 'name', name)
 
+const ups = async (extension: Extension) =>
+  (await extension.rows('transfers')).filter(({ way }) => way === 'up')
+
+const hashes = async (extension: Extension) =>
+  (await extension.rows('blobs')).map(({ hash }) => hash).toSorted()
+
 describe('two browsers of one account', () => {
   it('have what was kept before signing in', async () => {
     first = await launchExtension({ mode: 'granted' })
@@ -81,10 +87,57 @@ describe('two browsers of one account', () => {
     await viewer.waitForSelector('iframe[data-ready=true]')
     const text = await viewer.$eval('iframe', (frame) => frame.contentDocument?.body.textContent)
     expect(text?.trim()).not.toBe('')
-    const hashes = async (extension: Extension) =>
-      (await extension.rows('blobs')).map(({ hash }) => hash).toSorted()
     expect(await hashes(other)).toEqual(await hashes(one))
     await viewer.close()
+  })
+
+  it('make room, and have the pages back when they are opened', async () => {
+    const [one, other] = both()
+    await meet()
+    const page = await one.open('options.html#cloud')
+    await page.waitForSelector('[data-action=free-bodies]:not(:disabled)')
+    const bytes = await page.$eval('[data-role=free-bodies]', (line) =>
+      line.getAttribute('data-bytes'),
+    )
+    expect(Number(bytes)).toBeGreaterThan(0)
+    await page.click('[data-action=free-bodies]')
+    await page.click('[data-action=confirm-free-bodies]')
+    await page.waitForSelector('[data-action=free-bodies]:disabled')
+    await page.waitForSelector('[data-role=toast]')
+    const icons = (await one.rows('links')).map(({ icon }) => icon)
+    expect((await hashes(one)).filter((hash) => !icons.includes(hash))).toEqual([])
+    await synced(one)
+    const [snapshot] = await one.rows('snapshots')
+    const viewer = await one.open(`viewer.html?snapshot=${String(snapshot?.['uid'])}`)
+    await viewer.waitForSelector('iframe[data-ready=true]')
+    expect(await hashes(one)).toEqual(await hashes(other))
+    await Promise.all([viewer.close(), page.close()])
+  })
+
+  it('let pages wait where traffic is limited, and records go', async () => {
+    const [one, other] = both()
+    const worker = await (await one.worker()).worker()
+    await worker?.evaluate(() => {
+      const value = { saveData: true, addEventListener: () => undefined }
+      Object.defineProperty(navigator, 'connection', { value, configurable: true })
+    })
+    await keepPage(one, `${site.origin}/en.html`)
+    await one.send('sync-now', {})
+    await until('pages that wait', async () => {
+      const status = (await syncRow(one, 'status'))?.['status']
+      return (status as { pagesWait?: boolean } | undefined)?.pagesWait
+    })
+    expect(await ups(one)).toHaveLength(1)
+    await other.send('sync-now', {})
+    await until('its record', async () => (await other.rows('snapshots')).length === 2)
+    const page = await one.open('options.html#cloud')
+    await page.waitForSelector('[data-setting=meteredToo]')
+    expect(await page.$eval('[data-role=status]', (line) => line.textContent)).toContain(
+      'Pages wait',
+    )
+    await page.click('[data-setting=meteredToo] input[value=yes] + span')
+    await until('the page to be sent', async () => (await ups(one)).length === 0)
+    await page.close()
   })
 
   it('come together after both were worked in without a connection', async () => {
@@ -156,6 +209,6 @@ describe('two browsers of one account', () => {
       await one.killWorker()
       await asked
     }
-    expect((await expectEqual()).links).toHaveLength(1504)
+    expect((await expectEqual()).links).toHaveLength(1505)
   })
 })
