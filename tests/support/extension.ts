@@ -103,13 +103,18 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     rows: async (table) => (await ours()).evaluate(readRows, table),
     async killWorker() {
       const target = await worker()
-      await (await target.worker())?.close()
+      await (await target.worker())?.close().catch(unlessGone)
     },
     async close() {
       await browser.close()
       if (!options.keepProfile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** A worker that ended before its session was given up is what was asked for. */
+function unlessGone(error: Error): void {
+  if (!/No session with given id|Target closed|Session closed/.test(error.message)) throw error
 }
 
 declare const chrome: { runtime: { sendMessage(message: unknown): Promise<never> } }
