@@ -181,6 +181,23 @@ describe('two of one', () => {
     const ids = (await db.links.toArray()).map(({ id }) => id - AT * 1024)
     expect(ids).toEqual([0, 1, 2, 3])
   })
+
+  it('of times close together take no id that another has', async () => {
+    const names: string[] = []
+    const at = (name: string, ms: number) => {
+      names.push(name)
+      return madeLink(name, { createdAt: AT + ms })
+    }
+    const row = (name: string, ms: number, length: number) =>
+      Array.from({ length }, (_, n) => at(`${name}-${n}`, ms))
+    // One row runs into the next ms, the other to the end of what is looked through for the first time.
+    await put(...row('far', 48, 848))
+    await put(...row('near', 0, 1030))
+    await put(at('in-row', 1), at('behind', 0), at('also', 0), at('next', 1), at('same', 48))
+    await put(at('again', 0), at('and-again', 48), at('last', 1))
+    const uids = (await db.links.toArray()).map(({ uid }) => uid)
+    expect(uids.toSorted()).toEqual(names.toSorted())
+  })
 })
 
 describe('what can’t be shown', () => {

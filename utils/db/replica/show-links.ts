@@ -156,7 +156,7 @@ async function freeKeys(
 const plainKey = ({ values }: SyncRecord): string =>
   urlKeyOrNone(String(values['url'] ?? '')) || plainKeyOf(String(values['urlKey'] ?? ''))
 
-/** A link keeps its id; another gets the first free one of the time it was made at. */
+/** A link keeps its id; another gets a free one of the time it was made at, or right behind. */
 async function freeIds(
   t: ReplicaTables,
   records: SyncRecord[],
@@ -165,16 +165,14 @@ async function freeIds(
   const ids = new Map([...known].map(([uid, { id }]) => [uid, id]))
   const fresh = records.filter(({ uid }) => !known.has(uid))
   const wanted = fresh.map(({ values }) => linkIdAt(Math.max(0, Number(values['createdAt']) || 0)))
-  if (wanted.length === 0) return ids
-  const taken = await takenFrom(t, wanted)
-  /** Where the search for a free one ended: thousands may have been added at once. */
-  const ends = new Map<number, number>()
+  const { taken, ends } = await takenFrom(t, wanted)
   for (const [at, { uid }] of fresh.entries()) {
     const first = wanted[at] ?? 0
-    let id = ends.get(first) ?? first
+    const isFree = !taken.has(first)
+    let id = isFree ? first : (ends.get(first) ?? first)
     while (taken.has(id)) id++
     taken.add(id)
-    ends.set(first, id)
+    if (!isFree) ends.set(first, id)
     ids.set(uid, id)
   }
   return ids
@@ -183,26 +181,28 @@ async function freeIds(
 /** More than may be added in one go, and nearly as many as a minute has milliseconds. */
 const MOST_OF_ONE_TIME = 50_000
 
-/** What is read at once is hardly dearer than one. */
-const MOST_BETWEEN = 1000
-
-/** Ids that are taken where links of these times may get one: a list that was added at once has one time. */
-async function takenFrom(t: ReplicaTables, wanted: number[]): Promise<Set<number>> {
-  const [first, last] = [Math.min(...wanted), Math.max(...wanted) + MOST_OF_ONE_TIME]
-  // Nearly always they were made one after the other, and few others in between.
-  const between = t.links.where('id').between(first, last, true, true).limit(MOST_BETWEEN)
-  const near = await between.primaryKeys()
-  return near.length < MOST_BETWEEN ? new Set(near) : takenNear(t, wanted)
+/** Which ids are taken where some may be given, and for those wanted more than once, from where on to look. */
+interface Taken {
+  taken: Set<number>
+  ends: Map<number, number>
 }
 
-async function takenNear(t: ReplicaTables, wanted: number[]): Promise<Set<number>> {
+/**
+ * A list that was added at once has one time and ids in a row: all of them would be read again for every few that
+ * come. So what is behind the last one of a time is taken, and a gap in the row stays.
+ */
+async function takenFrom(t: ReplicaTables, wanted: readonly number[]): Promise<Taken> {
   const holders = await t.links.bulkGet([...new Set(wanted)])
   const taken = new Set(holders.flatMap((row) => row?.id ?? []))
+  const ends = new Map<number, number>()
   const seen = new Set<number>()
   const crowded = wanted.filter((id) => taken.has(id) || seen.has(id) || !seen.add(id))
   for (const id of new Set(crowded)) {
-    const range = t.links.where('id').between(id, id + MOST_OF_ONE_TIME)
-    for (const other of await range.primaryKeys()) taken.add(other)
+    const range = t.links.where('id').between(id, id + MOST_OF_ONE_TIME, true, true)
+    const [last = id - 1] = await range.reverse().limit(1).primaryKeys()
+    if (last + wanted.length < id + MOST_OF_ONE_TIME) ends.set(id, last + 1)
+    else
+      for (const other of await t.links.where('id').aboveOrEqual(id).primaryKeys()) taken.add(other)
   }
-  return taken
+  return { taken, ends }
 }
