@@ -11,7 +11,9 @@ const MODULES_OF_AUTH = {
 const AS_BUILT = { resolve: { alias: [MODERN_DEXIE, MODULES_OF_AUTH] } }
 
 /** A browser that lets go of the wire is asked once more; what a test finds wrong never is. */
-const LOST_WIRE = { retry: { count: 1, condition: /ProtocolError|TargetCloseError|Protocol error/ } }
+const LOST_WIRE = {
+  retry: { count: 1, condition: /ProtocolError|TargetCloseError|Protocol error/ },
+}
 
 export default defineConfig({
   test: {
