@@ -24,6 +24,7 @@ beforeEach(async () => {
   await startTracking('a1b2c3d4')
 })
 
+const edited = (field: string) => ({ fields: [field], members: [], deleted: false, base: '' })
 const uidsOf = (locals: readonly LocalRecord[]) => locals.map(({ record }) => record.uid).toSorted()
 
 describe('a transaction', () => {
@@ -73,6 +74,25 @@ describe('a transaction', () => {
       ['tag', ['name', 'parent', 'colour', 'order', 'mergedInto']],
       ['link', ['note']],
     ])
+  })
+
+  it('has all that is unsent sent once, whatever comes meanwhile', async () => {
+    const names = Array.from({ length: 30 }, (_, n) => `link-${n}`)
+    await put(...names.map((name) => withUnsent(madeLink(name), edited('title'))))
+    const sent: string[] = []
+    const take = async () => {
+      const batch = await look((each) => each.unsent(4))
+      sent.push(...uidsOf(batch))
+      await put(...batch.map(({ unsent: _, ...local }) => ({ ...local, seq: 1 })))
+      return batch
+    }
+    await take()
+    await take()
+    await put(...['late', 'later'].map((name) => withUnsent(madeLink(name), edited('title'))))
+    await put(withUnsent(madeTag('t'), edited('name')))
+    expect((await take())[0]?.record.kind).toBe('tag')
+    while ((await take()).length > 0);
+    expect(sent.toSorted()).toEqual([...names, 'late', 'later', 'tag-t'].toSorted())
   })
 
   it('writes no link anew that was only acknowledged', async () => {

@@ -13,7 +13,7 @@ import { ownKey } from '../link-keys.ts'
 import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY } from './cursor-row.ts'
 import { findRows } from './find-rows.ts'
-import { REJECTED, type RecordRow, refTo, rowOf, withoutValues } from './record-row.ts'
+import { FIRST_LINK, REJECTED, type RecordRow, refTo, rowOf, withoutValues } from './record-row.ts'
 import { showRecords } from './show-records.ts'
 import { leaveUntracked } from './track-changes.ts'
 import { type ReplicaTables, type WorkingSet, workingSet } from './working-set.ts'
@@ -99,10 +99,7 @@ function replicaTransaction(set: WorkingSet): ReplicaTransaction {
     },
     snapshotsOf: (linkUids) => snapshotsOf(set, linkUids),
     linksMergedInto: (linkUids) => linksMergedInto(set, linkUids),
-    async unsent(most) {
-      const ids = await t.records.where('pending').below(REJECTED).limit(most).primaryKeys()
-      return set.readRows(await recordsOf(t, ids))
-    },
+    unsent: async (most) => set.readRows(await unsentRows(t, most)),
     refused: async () => set.readRows(await t.records.where('pending').equals(REJECTED).toArray()),
     newsSince: (seq, most) => newsSince(set, seq, most),
     scan: async ({ after, most }) =>
@@ -121,6 +118,26 @@ function replicaTransaction(set: WorkingSet): ReplicaTransaction {
       return stamp
     },
   }
+}
+
+/** Where the last look for what is unsent found the first one that is no tag. */
+let sentUpTo = FIRST_LINK
+
+/** Tags first. Of the rest those from where the last look began, and what came before that when there are no more. */
+async function unsentRows(t: ReplicaTables, most: number): Promise<RecordRow[]> {
+  const from = sentUpTo
+  const ids: string[] = []
+  for (const [first, end] of [
+    [0, FIRST_LINK],
+    [from, REJECTED],
+    [FIRST_LINK, from],
+  ] as const) {
+    const range = t.records.where('pending').between(first, end)
+    if (ids.length < most) ids.push(...(await range.limit(most - ids.length).primaryKeys()))
+  }
+  const rows = await recordsOf(t, ids)
+  sentUpTo = rows.find(({ kind }) => kind !== 'tag')?.pending ?? from
+  return rows
 }
 
 /** A few at a time. */

@@ -29,10 +29,7 @@ export interface RecordRow {
   seq: number
   round: number
   unsent?: Unsent
-  /**
-   * Place of its kind in the order of sending, `REJECTED` where it was refused; only where something is unsent, so
-   * that the index is small.
-   */
+  /** Its place in the order of sending, `REJECTED` where it was refused; only where something is unsent. */
   pending?: number
   /** Values of fields that no row holds: of a record held back, or unsent when it was deleted. */
   values?: Record<string, Json>
@@ -77,12 +74,23 @@ export function rowOf(
     seq,
     round,
     ...(unsent ? { unsent } : {}),
-    ...(unsent
-      ? { pending: unsent.rejected === undefined ? RECORD_KINDS.indexOf(kind) : REJECTED }
-      : {}),
+    ...(unsent ? { pending: unsent.rejected === undefined ? placeOf(record) : REJECTED } : {}),
     ...(values ? { values } : {}),
     ...(refs.length > 0 ? { refs } : {}),
   }
+}
+
+/** Tags have places below this. */
+export const FIRST_LINK = 1
+
+/**
+ * By kind, and one of its own for each, nearly: who sends goes on behind the last one. From the beginning the browser
+ * would walk over all that was there before, long after it went.
+ */
+export function placeOf({ kind, uid }: Pick<RecordRow, 'kind' | 'uid'>): number {
+  let hash = 0
+  for (let at = 0; at < uid.length; at += 1) hash = (Math.imul(hash, 31) + uid.charCodeAt(at)) >>> 0
+  return RECORD_KINDS.indexOf(kind) + hash / 2 ** 32
 }
 
 /** Name under which tombstones are found. */

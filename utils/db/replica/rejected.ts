@@ -1,10 +1,10 @@
-import { isAlive, RECORD_KINDS } from '../../record/record.ts'
+import { isAlive } from '../../record/record.ts'
 import type { LocalRecord, Unsent } from '../../record/replica.ts'
 import { type Stamp, stampOf } from '../../record/stamp.ts'
 import { retried } from '../../record/unsent-parts.ts'
 import { db } from '../database.ts'
 import { dexieReplica } from './dexie-replica.ts'
-import { REJECTED, type RecordRow } from './record-row.ts'
+import { placeOf, REJECTED, type RecordRow } from './record-row.ts'
 
 /** Has records that the server refused sent again with the next pass, all of them without `ids`. */
 export function retryRejected(ids?: string[]): Promise<void> {
@@ -17,7 +17,7 @@ export function retryRejected(ids?: string[]): Promise<void> {
 const again = (row: RecordRow, unsent: Unsent): RecordRow => ({
   ...row,
   unsent: retried(unsent),
-  pending: RECORD_KINDS.indexOf(row.kind),
+  pending: placeOf(row),
 })
 
 /**
