@@ -1,7 +1,9 @@
 import type { RowChange } from '../model/act.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { Link, Tag } from '../model/link.ts'
+import { isMember } from '../record/record.ts'
 import { db } from './database.ts'
+import { refTo } from './replica/record-row.ts'
 import { childrenOf } from './tags.ts'
 
 /** Whether a link or a tag refers to the tag. */
@@ -48,6 +50,30 @@ function refuseLostParent(tagId: number, tags: ReadonlyMap<number, Tag>): void {
     if (above.has(id) || !tags.has(id)) throw new LinkshotError('undo-expired', 'parent')
     above.add(id)
   }
+}
+
+/**
+ * Puts tags that came back on links that sync brought while these were gone: their records name them, and no row
+ * could.
+ */
+export async function putOnNaming(tagIds: number[]): Promise<void> {
+  for (const tag of await db.tags.bulkGet([...new Set(tagIds)])) {
+    if (tag) await putOn(tag)
+  }
+}
+
+async function putOn({ id, uid }: Tag): Promise<void> {
+  const naming = await db.records.where('refs').equals(refTo('tag', uid)).toArray()
+  const named = naming.filter(({ members = {} }) => isMember(members[uid])).map((row) => row.uid)
+  if (named.length === 0) return
+  const having = new Set<string>()
+  await db.links
+    .where('tags')
+    .equals(id)
+    .each((link) => having.add(link.uid))
+  const lacking = named.filter((each) => !having.has(each))
+  const links = await db.links.where('uid').anyOf(lacking).toArray()
+  await db.links.bulkPut(links.map((link) => ({ ...link, tags: [...link.tags, id] })))
 }
 
 /** Takes tags off links that were deleted since the act that is undone took them off. */

@@ -7,7 +7,13 @@ import { upsetRound } from './garbage-round.ts'
 import { similarKeysOf, withKeysOfToday } from './link-keys.ts'
 import { noteUndo } from './replica/mergers.ts'
 import { sameValue } from './same-value.ts'
-import { dropLostTags, isTagUsed, refuseLostParents, tagsNeededByUndo } from './undo-tags.ts'
+import {
+  dropLostTags,
+  isTagUsed,
+  putOnNaming,
+  refuseLostParents,
+  tagsNeededByUndo,
+} from './undo-tags.ts'
 
 type Row = Record<string, unknown>
 
@@ -47,6 +53,7 @@ function undoInTransaction(actId: string): Promise<void> {
     await undoLinks(of('links'), entry.at)
     // After the links: a tag goes only once no link holds it.
     await undoTags(of('tags'))
+    await putOnNaming(of('tags').flatMap(({ key, after }) => (after ? [] : [Number(key)])))
     await refuseLostParents(of('tags').map(({ key }) => Number(key)))
     await dropLostTags(of('links').map(({ key }) => Number(key)))
     const owners = versions.flatMap((version) => version?.linkId ?? [])
