@@ -1,3 +1,5 @@
+import { foldText } from '../index/fold.ts'
+
 /** Whether a text has a word or phrase in it; `exact`: as whole words, not only as their beginning. */
 export type MatchText = (text: string, words: string, exact: boolean) => boolean
 
@@ -6,11 +8,6 @@ const LETTER =
   '[[\\p{L}\\p{N}_]--[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー]]'
 const BEGINS = new RegExp(`^${LETTER}`, 'v')
 const ENDS = new RegExp(`${LETTER}$`, 'v')
-const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
-
-/** Form in which texts are compared: width, case and accents of Latin letters folded, blanks made one. */
-const foldText = (text: string): string =>
-  text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase().replace(/\s+/g, ' ')
 
 /** Any part of Chinese, Japanese and Korean; elsewhere whole words, or how they begin. */
 export const matchText: MatchText = (text, words, exact) => {
