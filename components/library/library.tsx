@@ -10,6 +10,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { LibraryHead } from './library-head.tsx'
 import type { LibraryProps } from './library-props.ts'
 import { formatRoute } from './route.ts'
+import { QueryLine } from './search/query-line.tsx'
 import { Shelf } from './shelf.tsx'
 import { ShelfHead } from './shelf-head.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -86,10 +87,17 @@ function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
         drawer={parts.drawer}
         add={parts.add}
       />
+      <QueryLine
+        q={route.q}
+        change={(q) => {
+          replace({ q, link: 0 })
+          parts.search.current?.focus()
+        }}
+      />
       <BatchStrip sites={parts.sites} />
       {view && (
         <>
-          <ShelfHead ids={results?.ids} tags={byId} show={showView} {...{ navigation, view }} />
+          <ShelfHead results={results} tags={byId} show={showView} {...{ navigation, view }} />
           <Shelf
             {...{ results, route, view, selection, shortcut, columns }}
             tags={byId}

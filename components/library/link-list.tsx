@@ -19,6 +19,8 @@ import './link-list.css'
 
 interface Props {
   ids: number[]
+  /** Brings the next ones where these are not all. */
+  more: (() => void) | undefined
   /** The shelf the ids are of. */
   shelf: string
   route: Route
@@ -42,6 +44,10 @@ export function LinkList(props: Props) {
   usePlace(list, shelf, shown !== undefined)
   useAnchor(list, shown, index)
   useInView(list, shown, index, at)
+  const atEnd = shown !== undefined && shown.run.end >= ids.length
+  useEffect(() => {
+    if (atEnd) props.more?.()
+  }, [atEnd, props.more])
   return (
     <div
       class="shelf"

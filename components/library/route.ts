@@ -4,7 +4,7 @@ export type Scope = (typeof SCOPES)[number]
 export const VIEWS = ['grid', 'list', 'compact'] as const
 export type View = (typeof VIEWS)[number]
 
-export const SORTS = ['newest', 'oldest', 'title'] as const
+export const SORTS = ['newest', 'oldest', 'title', 'relevance'] as const
 export type Sort = (typeof SORTS)[number]
 
 /** Links another page or a menu wants to have added. */
@@ -72,4 +72,9 @@ export function formatRoute({ scope, q, tag, link, view, sort }: Route): string 
 }
 
 /** The same for all routes that show the same links in the same way, so that place and selection hold. */
-export const shelfKey = ({ scope, q, tag, sort }: Route): string => [scope, tag, sort, q].join(' ')
+export const shelfKey = ({
+  scope,
+  q,
+  tag,
+  sort,
+}: Pick<Route, 'scope' | 'q' | 'tag' | 'sort'>): string => [scope, tag, sort, q].join(' ')

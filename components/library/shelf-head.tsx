@@ -6,11 +6,12 @@ import { Button } from '../ui/button.tsx'
 import { TagDot } from '../ui/tag-dot.tsx'
 import { deleteForGood } from './link-acts.ts'
 import { formatRoute, HOME, type Route, type View } from './route.ts'
+import type { Results } from './use-results.ts'
 import type { Navigation } from './use-route.ts'
 import { SortSelect, ViewSwitch } from './view-switch.tsx'
 
 interface Props {
-  ids: number[] | undefined
+  results: Results | undefined
   navigation: Navigation
   view: View
   show: (view: View) => void
@@ -18,15 +19,18 @@ interface Props {
 }
 
 /** What is shown, how many there are, and how they are shown. */
-export function ShelfHead({ ids, navigation, view, show, tags }: Props) {
+export function ShelfHead({ results, navigation, view, show, tags }: Props) {
   const { route, replace } = navigation
-  const some = ids !== undefined && ids.length > 0
+  const { ids, total } = results ?? { ids: [] }
+  const some = ids.length > 0
   return (
     <div class="library-shelf-head">
       <Name route={route} tags={tags} />
       {some && (
         <span class="library-count" role="status">
-          {tn('ui.links', ids.length)}
+          {total?.exact === false
+            ? tn('library.aboutLinks', total.count)
+            : tn('ui.links', total?.count ?? ids.length)}
         </span>
       )}
       <div class="library-shelf-tools">
@@ -41,7 +45,11 @@ export function ShelfHead({ ids, navigation, view, show, tags }: Props) {
             {t(route.q ? 'library.deleteThese' : 'library.emptyTrash')}
           </Button>
         )}
-        <SortSelect sort={route.sort} choose={(sort) => replace({ sort })} />
+        <SortSelect
+          sort={route.sort}
+          searching={route.q !== ''}
+          choose={(sort) => replace({ sort })}
+        />
         <ViewSwitch view={view} show={show} />
       </div>
     </div>

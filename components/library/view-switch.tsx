@@ -1,7 +1,7 @@
 import { AlignJustify, type IconNode, LayoutGrid, List } from 'lucide'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import type { Sort, View } from './route.ts'
+import { SORTS, type Sort, type View } from './route.ts'
 
 const LOOKS: { view: View; icon: IconNode; name: MessageKey }[] = [
   { view: 'grid', icon: LayoutGrid, name: 'library.viewGrid' },
@@ -33,20 +33,29 @@ const NAMES: Record<Sort, MessageKey> = {
   newest: 'library.sortNewest',
   oldest: 'library.sortOldest',
   title: 'library.sortTitle',
+  relevance: 'library.sortRelevance',
 }
 
-export function SortSelect({ sort, choose }: { sort: Sort; choose: (sort: Sort) => void }) {
+interface SortProps {
+  sort: Sort
+  choose: (sort: Sort) => void
+  /** Whether words are searched for, which links may be more or less about. */
+  searching: boolean
+}
+
+export function SortSelect({ sort, choose, searching }: SortProps) {
+  const offered = SORTS.filter((each) => searching || each !== 'relevance')
   return (
     <select
       class="sort"
       aria-label={t('library.sort')}
       data-role="sort"
-      value={sort}
+      value={offered.includes(sort) ? sort : 'newest'}
       onChange={(event) => choose(event.currentTarget.value as Sort)}
     >
-      {Object.entries(NAMES).map(([value, name]) => (
-        <option key={value} value={value}>
-          {t(name)}
+      {offered.map((each) => (
+        <option key={each} value={each}>
+          {t(NAMES[each])}
         </option>
       ))}
     </select>

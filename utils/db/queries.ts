@@ -56,22 +56,6 @@ export async function idsTagged(tagIds: number[]): Promise<Set<number>> {
 const starred = () =>
   db.links.where('[starred+state]').anyOf([1, 'inbox'], [1, 'read'], [1, 'archived'])
 
-const PAGE = 1000
-
-/** The ids among these whose links `matches` accepts, in their order; reads pages of 1,000 rows. */
-export async function filterLinks(
-  ids: number[],
-  matches: (link: Link) => boolean,
-  signal?: AbortSignal,
-): Promise<number[]> {
-  const found: number[] = []
-  for (let from = 0; from < ids.length && !signal?.aborted; from += PAGE) {
-    const links = await db.links.bulkGet(ids.slice(from, from + PAGE))
-    for (const link of links) if (link && matches(link)) found.push(link.id)
-  }
-  return found
-}
-
 /**
  * The newest links with ids below one, newest first. Their keys come from a cursor and their rows from one
  * read of the range between: a cursor over rows is several times slower.

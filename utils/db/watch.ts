@@ -1,4 +1,5 @@
-import { liveQuery } from 'dexie'
+import { Dexie, liveQuery } from 'dexie'
+import { db, type Tables } from './database.ts'
 
 /**
  * Runs `query` now and again after every change to what it read, in this or any other context.
@@ -11,6 +12,19 @@ export function watch<T>(
 ): () => void {
   const subscription = liveQuery(query).subscribe({ next, error: failed })
   return () => subscription.unsubscribe()
+}
+
+/** Calls `changed` after every change to one of these tables, in this or any other context. */
+export function watchTables(tables: readonly (keyof Tables)[], changed: () => void): () => void {
+  const told = (parts: object) => {
+    const names = Object.keys(parts)
+    // A library of another account may have been opened meanwhile.
+    const isTold = (table: string) =>
+      names.some((name) => name.startsWith(`idb://${db.name}/${table}/`))
+    if (tables.some(isTold)) changed()
+  }
+  Dexie.on('storagemutated', told)
+  return () => Dexie.on.storagemutated.unsubscribe(told)
 }
 
 /** Stands for an answer that is not asked for yet. */

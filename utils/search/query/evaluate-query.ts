@@ -75,7 +75,7 @@ function textsOf(link: SearchedLink, key: Field | 'any'): readonly string[] {
 }
 
 /** Whether a path is another one, or goes on from there. */
-function isInside(path: string, outer: string): boolean {
+export function isInside(path: string, outer: string): boolean {
   const names = splitPath(path)
   return splitPath(outer).every((name, depth) => names[depth] === name)
 }
@@ -105,7 +105,7 @@ const hasPart = ({ hasSnapshot, note, tags }: SearchedLink, part: string): boole
   part === 'snapshot' ? hasSnapshot : (part === 'note' ? note.trim() : tags).length > 0
 
 /** Addresses are looked for by their beginning, whatever stands around them. */
-const addressKey = (address: string): string =>
+export const addressKey = (address: string): string =>
   fold(decoded(address)).replace(/^[a-z][a-z0-9+.-]*:\/\/(?:www\.)?|(?<![/#?])[/#?]+$/g, '')
 
 function decoded(text: string): string {

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { watchTables } from '../../../utils/db/watch.ts'
+import type { Search, Total } from '../../../utils/search/find/search-over.ts'
+import type { Wanted } from '../find-links.ts'
+import { shelfKey } from '../route.ts'
+import { searchLinks } from './search-links.ts'
+
+/** What a search found so far. */
+export interface Found {
+  ids: number[]
+  shelf: string
+  total: Total
+  done: boolean
+  /** Finds the next ones. */
+  more: () => void
+}
+
+/** As many as the first screens of any view need. */
+const AT_A_TIME = 50
+
+/** Changes in a row are answered once, this much later. */
+const CALM_MS = 400
+
+/** What reading stands on: rows a search looks at. */
+const TABLES = ['links', 'tags', 'jobs'] as const
+
+/** The hits of a search, kept up to date; undefined until the first are there, and while nothing is searched for. */
+export function useFound(wanted: Wanted, searching: boolean): Found | undefined {
+  const [found, setFound] = useState<Found>()
+  const count = useRef(AT_A_TIME)
+  const { scope, q, tag, sort } = wanted
+  useEffect(() => {
+    count.current = AT_A_TIME
+    if (!searching) return setFound(undefined)
+    return followSearch({ scope, q, tag, sort }, count, setFound)
+  }, [searching, scope, q, tag, sort])
+  return found
+}
+
+function followSearch(
+  wanted: Wanted,
+  count: { current: number },
+  show: (found: Found) => void,
+): () => void {
+  const shelf = shelfKey(wanted)
+  let run = new AbortController()
+  const begin = () => {
+    run.abort()
+    run = new AbortController()
+    const { signal } = run
+    void searchLinks(wanted, signal)
+      .then((search) => readOn(search, signal, []))
+      .catch((error: unknown) => signal.aborted || console.error(error))
+  }
+  const readOn = async (search: Search, signal: AbortSignal, before: number[]) => {
+    const ids = before.concat(await search.next(Math.max(AT_A_TIME, count.current - before.length)))
+    if (signal.aborted) return
+    let asked = false
+    const more = () => {
+      if (asked || search.isDone() || signal.aborted) return
+      asked = true
+      count.current = ids.length + AT_A_TIME
+      void readOn(search, signal, ids)
+    }
+    show({ ids, shelf, more, total: search.total(), done: search.isDone() })
+  }
+  begin()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = watchTables(TABLES, () => {
+    clearTimeout(timer)
+    timer = setTimeout(begin, CALM_MS)
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+    run.abort()
+  }
+}

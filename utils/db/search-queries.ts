@@ -1,0 +1,47 @@
+import type { Link, LinkState } from '../model/link.ts'
+import { db } from './database.ts'
+
+/** Ids of all links, in no order. From the keys alone, but for a hundred thousand that still takes a while. */
+export const everyLinkId = (): Promise<number[]> => db.links.toCollection().primaryKeys()
+
+/** Ids of all links that hold one of these tags, in no order and perhaps twice. */
+export async function idsHolding(tagIds: readonly number[]): Promise<number[]> {
+  const lists = await Promise.all(
+    tagIds.map((id) => db.links.where('tags').equals(id).primaryKeys()),
+  )
+  return lists.flat()
+}
+
+/** Ids of all links that hold any tag; once for each. */
+export const idsWithTag = (): Promise<number[]> =>
+  db.links.where('tags').above(-Infinity).primaryKeys()
+
+export const idsInState = (state: LinkState): Promise<number[]> =>
+  db.links.where('[state+id]').between([state, -Infinity], [state, Infinity]).primaryKeys()
+
+/** Those in the trash are among them. */
+export const idsWithStar = (): Promise<number[]> =>
+  db.links.where('[starred+state]').between([1, ''], [1, '\uffff']).primaryKeys()
+
+/** Ids of the links whose page could not be kept at the last try. */
+export async function idsBroken(): Promise<number[]> {
+  const jobs = await db.jobs
+    .where('[kind+status+startedAt]')
+    .between(['link', 'failed', -Infinity], ['link', 'failed', Infinity])
+    .toArray()
+  return jobs.map(({ linkId }) => linkId)
+}
+
+/** Hashes of the texts of links' newest versions, by the links' ids. */
+export async function textHashes(links: readonly Link[]): Promise<Map<number, string>> {
+  const kept = links.filter(({ latest }) => latest !== '')
+  const snapshots = await db.snapshots.bulkGet(kept.map(({ latest }) => latest))
+  const texts = new Map(snapshots.map((snapshot) => [snapshot?.uid, snapshot?.text]))
+  return new Map(kept.map(({ id, latest }) => [id, texts.get(latest) ?? '']))
+}
+
+/** Packed texts by their hashes, as far as they are there. */
+export async function packedTexts(hashes: readonly string[]): Promise<Map<string, ArrayBuffer>> {
+  const rows = await db.texts.bulkGet([...hashes])
+  return new Map(rows.flatMap((row) => (row ? [[row.hash, row.body]] : [])))
+}

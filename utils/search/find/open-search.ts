@@ -1,0 +1,132 @@
+import { allTags, type LinkScope } from '../../db/queries.ts'
+import {
+  everyLinkId,
+  idsBroken,
+  idsHolding,
+  idsInState,
+  idsWithStar,
+} from '../../db/search-queries.ts'
+import type { IndexReader, Postings } from '../index/index-reader.ts'
+import { asksForTrash } from '../query/evaluate-query.ts'
+import { isOfWords, type QueryNode, type Term } from '../query/query-tree.ts'
+import { atMost, type Bounds, both, boundsOf, exactly } from './bounds.ts'
+import { ALL_IDS, complement, type Ids, idsOf, listed } from './id-set.ts'
+import { ranked } from './rank.ts'
+import { type Search, searchOver } from './search-over.ts'
+import { namesOfTags, type TagNames } from './tag-names.ts'
+import { boundsOfTerm } from './term-bounds.ts'
+import { type Outside, outsideIndex, withOutside } from './unindexed.ts'
+import { verifier } from './verifier.ts'
+import { boundsOfWords } from './word-bounds.ts'
+
+export interface Asked {
+  tree: QueryNode
+  scope: LinkScope
+  /** Only links that hold one of these tags, where any are given. */
+  tagIds?: readonly number[]
+  order: Order
+}
+
+/** A function puts the ids that may be hits, given newest first, into the order they are shown in. */
+type Order = 'newest' | 'relevance' | ((newestFirst: Ids) => Promise<ArrayLike<number>> | Ids)
+
+interface Means {
+  /** Without one all links are read that nothing else rules out. */
+  reader?: IndexReader | undefined
+  now?: number
+}
+
+/** Looks up what indexes tell of a query. Of the links themselves nothing is read until hits are asked for. */
+export async function openSearch(
+  asked: Asked,
+  signal: AbortSignal,
+  { reader, now = Date.now() }: Means = {},
+): Promise<Search> {
+  const { tree } = asked
+  const [tags, broken] = await Promise.all([allTags(), idsBroken()])
+  const names = namesOfTags(tags)
+  const looked: Postings[] = []
+  const found = await fromIndexes(tree, { reader, names, now, looked })
+  const bounds = await listedBounds(both(await ofShelf(asked), found))
+  signal.throwIfAborted()
+  const candidates = await inOrder(asked.order, bounds.maybe.ids, looked, reader)
+  const isHit = verifier(tree, { tags: names, broken: new Set(broken) }, now)
+  return searchOver(candidates, bounds.sure, isHit, signal)
+}
+
+interface Lookup {
+  reader: IndexReader | undefined
+  names: TagNames
+  now: number
+  /** Gets what words were found by. */
+  looked: Postings[]
+}
+
+async function fromIndexes(
+  tree: QueryNode,
+  { reader, names, now, looked }: Lookup,
+): Promise<Bounds> {
+  const everyId = once(async () => idsOf(await everyLinkId()))
+  const wanted = wantedTerms(tree)
+  // Asked for first: what is indexed meanwhile is then seen twice, and nothing is missed.
+  const outside =
+    reader && hasWords(tree) ? await outsideIndex(await reader.unindexed(), everyId) : NONE
+  const see = (term: Term, postings: Postings) => {
+    if (wanted.has(term)) looked.push(postings)
+  }
+  const ofWords = async (term: Term) =>
+    reader
+      ? withOutside(await boundsOfWords(term, { reader, tags: names, see }), outside.read)
+      : atMost(ALL_IDS)
+  const found = await boundsOf(tree, (term) =>
+    boundsOfTerm(term, { tags: names, now, everyId, ofWords }),
+  )
+  return both(found, exactly(complement(outside.left)))
+}
+
+const NONE: Outside = { read: listed(idsOf([])), left: listed(idsOf([])) }
+
+/** Which links are on a shelf; those of the trash only where they are asked for. */
+async function ofShelf({ tree, scope, tagIds }: Asked): Promise<Bounds> {
+  const trash = async () => complement(listed(idsOf(await idsInState('trash'))))
+  const tagged = tagIds ? exactly(listed(idsOf(await idsHolding(tagIds)))) : exactly(ALL_IDS)
+  if (scope === 'all') return asksForTrash(tree) ? tagged : both(tagged, exactly(await trash()))
+  if (scope !== 'starred') return both(tagged, exactly(listed(idsOf(await idsInState(scope)))))
+  return both(tagged, both(exactly(listed(idsOf(await idsWithStar()))), exactly(await trash())))
+}
+
+/** The same with lists: what is all but some is listed. */
+async function listedBounds(bounds: Bounds): Promise<Bounds> {
+  return bounds.maybe.without ? both(exactly(listed(idsOf(await everyLinkId()))), bounds) : bounds
+}
+
+async function inOrder(
+  order: Order,
+  ids: Ids,
+  looked: readonly Postings[],
+  reader: IndexReader | undefined,
+): Promise<ArrayLike<number>> {
+  if (typeof order === 'function') return order(ids)
+  return order === 'relevance' && reader && looked.length > 0 ? ranked(ids, looked, reader) : ids
+}
+
+const hasWords = (node: QueryNode): boolean => {
+  if (node.kind !== 'term') return (node.kind === 'not' ? [node.part] : node.parts).some(hasWords)
+  return isOfWords(node.key) || node.key === 'address' || node.key === 'site'
+}
+
+/** The terms that hits may have; not those that they must not have. */
+function wantedTerms(node: QueryNode, wanted = true, terms = new Set<Term>()): Set<Term> {
+  if (node.kind === 'term') return wanted ? terms.add(node) : terms
+  if (node.kind === 'not') return wantedTerms(node.part, !wanted, terms)
+  for (const part of node.parts) wantedTerms(part, wanted, terms)
+  return terms
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= read()
+    return answer
+  }
+}

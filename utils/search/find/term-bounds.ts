@@ -1,0 +1,67 @@
+import {
+  idsBroken,
+  idsHolding,
+  idsInState,
+  idsWithStar,
+  idsWithTag,
+} from '../../db/search-queries.ts'
+import type { LinkState } from '../../model/link.ts'
+import { linkIdAt } from '../../shared/ids.ts'
+import { daySpan } from '../query/day-span.ts'
+import { isOfWords, type Term } from '../query/query-tree.ts'
+import { atMost, type Bounds, exactly } from './bounds.ts'
+import { ALL_IDS, complement, type IdSet, type Ids, idsOf, listed, placeOf } from './id-set.ts'
+import { type TagNames, tagsInside } from './tag-names.ts'
+
+/** What terms are looked up in. */
+export interface Known {
+  tags: TagNames
+  now: number
+  /** Ids of all links. */
+  everyId: () => Promise<Ids>
+  /** What an index of words knows. */
+  ofWords: (term: Term) => Promise<Bounds>
+}
+
+/** Which links a term has, as far as indexes tell. */
+export async function boundsOfTerm(term: Term, known: Known): Promise<Bounds> {
+  const { key, value } = term
+  if (isOfWords(key) || key === 'address' || key === 'site') return known.ofWords(term)
+  switch (key) {
+    case 'tag':
+      return these(await idsHolding(tagsInside(known.tags, value)))
+    case 'is':
+      return these(await idsThatAre(value))
+    case 'has':
+      return value === 'tag' ? these(await idsWithTag()) : atMost(ALL_IDS)
+    case 'lang':
+      return atMost(ALL_IDS)
+    default:
+      return ofDays(key, daySpan(value, known.now), await known.everyId())
+  }
+}
+
+const these = (ids: readonly number[]): Bounds => exactly(listed(idsOf(ids)))
+
+function idsThatAre(value: string): Promise<number[]> {
+  if (value === 'starred') return idsWithStar()
+  return value === 'broken' ? idsBroken() : idsInState(value as LinkState)
+}
+
+/** Links added in one go share a time, so that the ids of the last of them are some time later. */
+const LATEST_ID_MS = 60_000
+
+/** By the times in ids, which may be a little late: links near the edge of a day have to be read. */
+function ofDays(
+  key: 'before' | 'after' | 'on',
+  { from, to }: { from: number; to: number },
+  ids: Ids,
+): Bounds {
+  const between = (start: number, end: number): IdSet =>
+    listed(ids.slice(placeOf(ids, linkIdAt(end) - 1), placeOf(ids, linkIdAt(start) - 1)))
+  const late = LATEST_ID_MS
+  if (key === 'on') return { sure: between(from + late, to), maybe: between(from, to + late) }
+  const after = { sure: between(from + late, Infinity), maybe: between(from, Infinity) }
+  if (key === 'after') return after
+  return { sure: complement(after.maybe), maybe: complement(after.sure) }
+}

@@ -1,0 +1,86 @@
+import { idsHolding } from '../../db/search-queries.ts'
+import {
+  IN_ADDRESS,
+  IN_NOTE,
+  IN_TEXT,
+  IN_TITLE,
+  type IndexReader,
+  type Postings,
+} from '../index/index-reader.ts'
+import { termsOfWords } from '../index/terms.ts'
+import { addressKey } from '../query/evaluate-query.ts'
+import { matchText } from '../query/match-text.ts'
+import type { Term, TermKey } from '../query/query-tree.ts'
+import { hostNameOf } from '../query/read-site.ts'
+import { atMost, type Bounds, either, exactly } from './bounds.ts'
+import { ALL_IDS, type Ids, idsOf, intersect, listed } from './id-set.ts'
+import type { TagNames } from './tag-names.ts'
+
+/** What words are looked up in. */
+export interface WordIndex {
+  reader: IndexReader
+  tags: TagNames
+  /** Told of every term that was looked up, for ranking. */
+  see: (term: Term, postings: Postings) => void
+}
+
+/** Which links may have the words of a term. */
+export async function boundsOfWords(term: Term, index: WordIndex): Promise<Bounds> {
+  const words = wordsOf(term)
+  const own = words === '' ? atMost(ALL_IDS) : await fromPostings({ ...term, value: words }, index)
+  if (term.key !== 'any') return own
+  const tagged = idsOf(await idsHolding(tagsWith(index.tags, term)))
+  index.see(term, asPostings(tagged))
+  return either(own, exactly(listed(tagged)))
+}
+
+/** '' for what no index knows: a host that is written in letters which addresses do not have. */
+function wordsOf({ key, value }: Term): string {
+  if (key === 'address') return addressKey(value)
+  if (key !== 'site') return value
+  const [host = ''] = value.split('/', 1)
+  return hostNameOf(host) === host && !host.includes('xn--') ? host : ''
+}
+
+const tagsWith = (tags: TagNames, { value, exact }: Term): number[] =>
+  [...tags].flatMap(([id, names]) =>
+    names.some((name) => matchText(name, value, exact)) ? [id] : [],
+  )
+
+/** Links that have a word in a tag; tags are in no index. */
+export const IN_TAG = 16
+
+const asPostings = (docs: Ids): Postings => ({
+  docs,
+  freqs: new Uint8Array(docs.length).fill(1),
+  fields: new Uint8Array(docs.length).fill(IN_TAG),
+})
+
+const FIELDS: { readonly [key in TermKey]?: number } = {
+  title: IN_TITLE,
+  note: IN_NOTE,
+  url: IN_ADDRESS,
+  address: IN_ADDRESS,
+  site: IN_ADDRESS,
+  text: IN_TEXT,
+}
+const ANY_FIELD = IN_TITLE | IN_NOTE | IN_ADDRESS | IN_TEXT
+
+async function fromPostings(term: Term, index: WordIndex): Promise<Bounds> {
+  // Hosts are looked for by whole names.
+  const { lookups, certain } = termsOfWords(term.value, term.exact || term.key === 'site')
+  if (lookups.length === 0) return atMost(ALL_IDS)
+  const all = await Promise.all(lookups.map((lookup) => index.reader.postings(lookup)))
+  for (const postings of all) index.see(term, postings)
+  const sets = all.map((postings) => listed(docsIn(postings, FIELDS[term.key] ?? ANY_FIELD)))
+  // The shortest first: what is left is looked up in the others.
+  sets.sort((a, b) => a.ids.length - b.ids.length)
+  const found = sets.reduce(intersect)
+  const isExact = certain && term.key !== 'site' && term.key !== 'address'
+  return isExact ? exactly(found) : atMost(found)
+}
+
+function docsIn({ docs, fields }: Postings, wanted: number): Ids {
+  if (wanted === ANY_FIELD) return docs
+  return docs.filter((_, at) => ((fields[at] ?? 0) & wanted) !== 0)
+}
