@@ -6,6 +6,8 @@ import { Icon } from '../ui/icon.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useBlobUrl } from '../ui/use-blob-url.ts'
+import type { CellProps } from './cell-props.ts'
+import { Marked } from './search/marked.tsx'
 
 /** The picture of the newest version, or the sign of the site. */
 export function Thumb({ link, class: name }: { link: Link; class: string }) {
@@ -18,12 +20,12 @@ export function Thumb({ link, class: name }: { link: Link; class: string }) {
   )
 }
 
-export function Title({ link }: { link: Link }) {
+export function Title({ link, hit }: Pick<CellProps, 'link' | 'hit'>) {
   return (
     <p class="row-title">
       {link.starred === 1 && <Icon node={Star} filled />}
       <span class="row-title-text" dir="auto" {...(link.lang ? { lang: link.lang } : {})}>
-        {link.title || link.url}
+        {hit ? <Marked parts={hit.title} /> : link.title || link.url}
       </span>
     </p>
   )

@@ -1,5 +1,6 @@
 import type { Job } from '../../utils/model/job.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
+import type { Hit } from './search/use-hits.ts'
 
 /** What can be done with the links of a shelf. */
 export interface ShelfActs {
@@ -16,6 +17,8 @@ export interface ShelfActs {
 export interface CellProps {
   link: Link
   jobs: Job[]
+  /** Why a search found it. */
+  hit: Hit | undefined
   href: string
   /** Shown in detail. */
   chosen: boolean

@@ -4,16 +4,18 @@ import { CellFrame } from './cell-frame.tsx'
 import { HeldTags, Host, Thumb, Title, When } from './cell-parts.tsx'
 import type { CellProps } from './cell-props.ts'
 import { RowJob } from './row-job.tsx'
+import { ExcerptLines } from './search/marked.tsx'
 import { useNotices } from './use-notices.ts'
 
 /** A link of the grid: its picture, and under it title, where and when, tags. */
 export function LinkCard(props: CellProps) {
-  const { link, tags, jobs, acts } = props
+  const { link, tags, jobs, hit, acts } = props
   return (
     <CellFrame {...props} class="card">
       <Thumb link={link} class="row-thumb card-picture" />
       <div class="card-text">
-        <Title link={link} />
+        <Title link={link} hit={hit} />
+        {hit?.excerpt && <ExcerptLines excerpt={hit.excerpt} />}
         <p class="row-where">
           <SiteIcon url={link.url} icon={link.icon} />
           <Host link={link} />

@@ -3,14 +3,16 @@ import { CellFrame } from './cell-frame.tsx'
 import { HeldTags, Host, Title, When } from './cell-parts.tsx'
 import type { CellProps } from './cell-props.ts'
 import { RowJob } from './row-job.tsx'
+import { ExcerptLines } from './search/marked.tsx'
 
 /** A link of the compact view: one line. */
 export function LinkLine(props: CellProps) {
-  const { link, tags, jobs, acts } = props
+  const { link, tags, jobs, hit, acts } = props
   return (
     <CellFrame {...props} class="line">
       <SiteIcon url={link.url} icon={link.icon} />
-      <Title link={link} />
+      <Title link={link} hit={hit} />
+      {hit?.excerpt && <ExcerptLines excerpt={hit.excerpt} />}
       {jobs.length > 0 ? (
         <RowJob link={link} jobs={jobs} allowSites={acts.allowSites} small />
       ) : (

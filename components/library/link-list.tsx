@@ -9,6 +9,7 @@ import { LinkCard } from './link-card.tsx'
 import { LinkLine } from './link-line.tsx'
 import { LinkRow } from './link-row.tsx'
 import { formatRoute, type Route, type View } from './route.ts'
+import { useHits } from './search/use-hits.ts'
 import { fullHeight, placeOf } from './shelf-layout.ts'
 import { usePlace } from './use-place.ts'
 import type { Selection } from './use-selection.ts'
@@ -37,7 +38,7 @@ export function LinkList(props: Props) {
   const { ids, shelf, view, selection, route } = props
   const list = useRef<HTMLDivElement>(null)
   const rows = useRef<HTMLUListElement>(null)
-  const shown = useWindow(list, rows, view, ids.length)
+  const shown = useWindow(list, rows, { view, searching: route.q !== '' }, ids.length)
   const at = selection.cursor || route.link
   const index = ids.indexOf(at)
   if (shown) props.columns.current = shown.layout.columns
@@ -79,6 +80,7 @@ function Cells({ shown, list, ...props }: CellsProps) {
   const { layout, run } = shown
   const drawn = ids.slice(run.first, run.end)
   const { links, jobs } = useShelfRows(drawn)
+  const hits = useHits(route.q, view, links)
   const tabbable = drawn.includes(selection.cursor) ? selection.cursor : drawn[0]
   useFocus(list, selection, links?.has(selection.cursor) === true)
   return (
@@ -102,6 +104,7 @@ function Cells({ shown, list, ...props }: CellsProps) {
               {...{ view, tags, acts }}
               link={links?.get(id)}
               jobs={jobs?.get(id) ?? NO_JOBS}
+              hit={hits.get(id)}
               href={formatRoute({ ...route, link: id })}
               chosen={route.link === id}
               selected={selection.has(id)}
@@ -122,16 +125,16 @@ interface CellOf extends Omit<CellProps, 'link'> {
 const CELLS = { grid: LinkCard, list: LinkRow, compact: LinkLine } as const
 
 /** Drawn again only where something of its own changed: a step of the keys touches two. */
-function Cell({ link, jobs, href, chosen, selected, tabbable, tags, view, acts }: CellOf) {
+function Cell({ link, jobs, hit, href, chosen, selected, tabbable, tags, view, acts }: CellOf) {
   const View = CELLS[view]
   return useMemo(
     () =>
       link ? (
-        <View {...{ link, jobs, href, chosen, selected, tabbable, tags, acts }} />
+        <View {...{ link, jobs, hit, href, chosen, selected, tabbable, tags, acts }} />
       ) : (
         <CellSkeleton view={view} />
       ),
-    [link, jobs, href, chosen, selected, tabbable, tags, view],
+    [link, jobs, hit, href, chosen, selected, tabbable, tags, view],
   )
 }
 

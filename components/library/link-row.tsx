@@ -4,16 +4,17 @@ import { CellFrame } from './cell-frame.tsx'
 import { HeldTags, Host, Thumb, Title, When } from './cell-parts.tsx'
 import type { CellProps } from './cell-props.ts'
 import { RowJob } from './row-job.tsx'
+import { ExcerptLines } from './search/marked.tsx'
 import { useNotices } from './use-notices.ts'
 
 /** A link of the list: picture, title, where and when, tags, note. */
 export function LinkRow(props: CellProps) {
-  const { link, tags, jobs, acts } = props
+  const { link, tags, jobs, hit, acts } = props
   return (
     <CellFrame {...props} class="row">
       <Thumb link={link} class="row-thumb" />
       <div class="row-text">
-        <Title link={link} />
+        <Title link={link} hit={hit} />
         <p class="row-where">
           <SiteIcon url={link.url} icon={link.icon} />
           <Host link={link} />
@@ -23,6 +24,8 @@ export function LinkRow(props: CellProps) {
         </p>
         {jobs.length > 0 ? (
           <RowJob link={link} jobs={jobs} allowSites={acts.allowSites} />
+        ) : hit?.excerpt ? (
+          <ExcerptLines excerpt={hit.excerpt} />
         ) : (
           link.note && (
             <p class="row-note" dir="auto">

@@ -17,17 +17,27 @@ export interface Run {
 
 const ROW_HEIGHT = { list: 92, compact: 36 } as const
 
+/** Two lines of the page, which a search shows. */
+const EXCERPT = { list: 24, compact: 0, grid: 36 } as const
+
+/** How a shelf shows its links. */
+export interface Look {
+  view: View
+  searching: boolean
+}
+
 /** What stands under a card's picture: two lines of title, one of where and when, one of tags. */
 const CARD_TEXT = 98
 const NARROW = 560
 
 /** @param width of the shelf, its padding left out */
-export function layoutOf(view: View, width: number): Layout {
-  if (view !== 'grid') return { columns: 1, width, height: ROW_HEIGHT[view], gap: 0 }
+export function layoutOf({ view, searching }: Look, width: number): Layout {
+  const more = searching ? EXCERPT[view] : 0
+  if (view !== 'grid') return { columns: 1, width, height: ROW_HEIGHT[view] + more, gap: 0 }
   const [smallest, gap] = width < NARROW ? [140, 12] : [224, 20]
   const columns = Math.max(1, Math.floor((width + gap) / (smallest + gap)))
   const card = Math.floor((width - gap * (columns - 1)) / columns)
-  return { columns, gap, width: card, height: Math.round(card * 0.625) + CARD_TEXT }
+  return { columns, gap, width: card, height: Math.round(card * 0.625) + CARD_TEXT + more }
 }
 
 /** Height of all cells together. */

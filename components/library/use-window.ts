@@ -1,8 +1,15 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { onScrollOrResize } from '../ui/on-scroll-or-resize.ts'
-import type { View } from './route.ts'
-import { type Layout, layoutOf, placeOf, type Run, runIn, scrollFor } from './shelf-layout.ts'
+import {
+  type Layout,
+  type Look,
+  layoutOf,
+  placeOf,
+  type Run,
+  runIn,
+  scrollFor,
+} from './shelf-layout.ts'
 
 export interface ShelfWindow {
   layout: Layout
@@ -17,7 +24,7 @@ type Box = RefObject<HTMLElement | null>
 export function useWindow(
   list: Box,
   rows: Box,
-  view: View,
+  { view, searching }: Look,
   count: number,
 ): ShelfWindow | undefined {
   const [shown, setShown] = useState<ShelfWindow>()
@@ -25,14 +32,14 @@ export function useWindow(
     const [element, inner] = [list.current, rows.current]
     if (!element || !inner) return
     return onScrollOrResize(element, () =>
-      setShown((old) => renewed(old, windowOf(element, inner, view, count))),
+      setShown((old) => renewed(old, windowOf(element, inner, { view, searching }, count))),
     )
-  }, [list, rows, view, count])
+  }, [list, rows, view, searching, count])
   return shown
 }
 
-function windowOf(list: HTMLElement, rows: HTMLElement, view: View, count: number): ShelfWindow {
-  const layout = layoutOf(view, rows.clientWidth)
+function windowOf(list: HTMLElement, rows: HTMLElement, look: Look, count: number): ShelfWindow {
+  const layout = layoutOf(look, rows.clientWidth)
   const top = list.scrollTop
   return { layout, top, run: runIn(layout, top, list.clientHeight, count) }
 }

@@ -38,14 +38,14 @@ describe('a shelf', () => {
     [800, 3],
     [1320, 5],
   ])('of %i pixels has %i columns of cards that fill it', (width, columns) => {
-    const layout = layoutOf('grid', width)
+    const layout = layoutOf({ view: 'grid', searching: false }, width)
     expect(layout.columns).toBe(columns)
     const used = layout.columns * layout.width + (layout.columns - 1) * layout.gap
     expect(width - used).toBeLessThan(columns)
   })
 
   it.each(['grid', 'list', 'compact'] as const)('in view %s draws what is in view', (view) => {
-    const layout = layoutOf(view, 1200)
+    const layout = layoutOf({ view, searching: false }, 1200)
     const count = 10_000
     for (const top of [0, 777, 40_000, fullHeight(layout, count) - 800]) {
       const { first, end } = runIn(layout, top, 800, count)
@@ -56,7 +56,7 @@ describe('a shelf', () => {
   })
 
   it('scrolls no further than needed to bring a cell into view', () => {
-    const layout = layoutOf('list', 1000)
+    const layout = layoutOf({ view: 'list', searching: false }, 1000)
     expect(scrollFor(layout, 3, 0, 900)).toBeUndefined()
     expect(scrollFor(layout, 20, 0, 920)).toBe(21 * 92 - 920)
     expect(scrollFor(layout, 2, 900, 920)).toBe(2 * 92)

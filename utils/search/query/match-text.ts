@@ -10,16 +10,18 @@ const BEGINS = new RegExp(`^${LETTER}`, 'v')
 const ENDS = new RegExp(`${LETTER}$`, 'v')
 
 /** Any part of Chinese, Japanese and Korean; elsewhere whole words, or how they begin. */
-export const matchText: MatchText = (text, words, exact) => {
-  const folded = foldText(text)
-  const wanted = foldText(words)
+export const matchText: MatchText = (text, words, exact) =>
+  nextMatch(foldText(text), foldText(words), exact, 0) !== -1
+
+/** Where folded words are next in a folded text, -1 for nowhere. */
+export function nextMatch(folded: string, wanted: string, exact: boolean, from: number): number {
   const begins = BEGINS.test(wanted)
   const ends = exact && ENDS.test(wanted)
-  for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + 1)) {
+  for (let at = folded.indexOf(wanted, from); at !== -1; at = folded.indexOf(wanted, at + 1)) {
     const to = at + wanted.length
     // Two units, as rare letters have two.
     const isInside = begins && ENDS.test(folded.slice(Math.max(0, at - 2), at))
-    if (!isInside && !(ends && BEGINS.test(folded.slice(to, to + 2)))) return true
+    if (!isInside && !(ends && BEGINS.test(folded.slice(to, to + 2)))) return at
   }
-  return false
+  return -1
 }

@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Link } from '../../../utils/model/link.ts'
+import { type Excerpt, makeExcerpt, markText } from '../../../utils/search/excerpt/make-excerpt.ts'
+import {
+  type SearchedWords,
+  searchedWords,
+  wordsFor,
+} from '../../../utils/search/excerpt/searched-words.ts'
+import { type PageTexts, pageTexts } from '../../../utils/search/find/page-texts.ts'
+import type { MarkedPart } from '../../../utils/search/mark-matches.ts'
+import { parseQuery } from '../../../utils/search/query/parse-query.ts'
+import type { View } from '../route.ts'
+
+/** What a row shows of why its link was found. */
+export interface Hit {
+  title: MarkedPart[]
+  /** Of its page, or of its note where that has the words; none where only the title or a tag has them. */
+  excerpt: Excerpt | undefined
+}
+
+type Hits = ReadonlyMap<number, Hit>
+
+const NONE: Hits = new Map()
+
+/** Columns of an excerpt that every width of window has room for. */
+const ROOM: Record<View, number> = { list: 160, grid: 64, compact: 64 }
+
+/** Why the links that are drawn were found, by their ids; none while no words are searched for. */
+export function useHits(q: string, view: View, links: ReadonlyMap<number, Link> | undefined): Hits {
+  const words = useMemo(() => searchedWords(parseQuery(q).tree), [q])
+  const [hits, setHits] = useState<{ words: SearchedWords[]; view: View; made: Hits }>()
+  const texts = useRef<PageTexts>(undefined)
+  texts.current ??= pageTexts()
+  const read = texts.current
+  useEffect(() => {
+    if (words.length === 0 || !links) return
+    let gone = false
+    void hitsOf([...links.values()], { words, room: ROOM[view], read }).then((made) => {
+      if (!gone) setHits({ words, view, made })
+    })
+    return () => {
+      gone = true
+    }
+  }, [words, view, links])
+  // Those of other words would be marked wrongly.
+  return hits?.words === words && hits.view === view ? hits.made : NONE
+}
+
+interface Wanted {
+  words: readonly SearchedWords[]
+  room: number
+  read: PageTexts
+}
+
+async function hitsOf(links: Link[], { words, room, read }: Wanted): Promise<Hits> {
+  const inText = wordsFor(words, 'text')
+  const texts = inText.length === 0 ? new Map<number, string>() : await read(links)
+  return new Map(links.map((link) => [link.id, hitOf(link, texts.get(link.id) ?? '', words, room)]))
+}
+
+function hitOf(
+  { title, url, note }: Link,
+  text: string,
+  words: readonly SearchedWords[],
+  room: number,
+): Hit {
+  return {
+    title: markText(title || url, wordsFor(words, 'title')),
+    excerpt:
+      makeExcerpt(note, wordsFor(words, 'note'), room) ??
+      makeExcerpt(text, wordsFor(words, 'text'), room),
+  }
+}
