@@ -83,6 +83,7 @@ function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
     <main class="library-main">
       <LibraryHead
         {...{ route, replace }}
+        tags={parts.tags}
         search={parts.search}
         drawer={parts.drawer}
         add={parts.add}

@@ -3,9 +3,21 @@ import type { InputHTMLAttributes, Ref } from 'preact'
 import { Icon } from './icon.tsx'
 import './text-field.css'
 
-type Passed = 'placeholder' | 'autofocus' | 'disabled' | 'inputMode' | 'onKeyDown' | 'onBlur'
+type Passed =
+  | 'placeholder'
+  | 'autofocus'
+  | 'disabled'
+  | 'inputMode'
+  | 'onKeyDown'
+  | 'onFocus'
+  | 'onBlur'
+  | 'aria-expanded'
+  | 'aria-controls'
+  | 'aria-autocomplete'
+  | 'aria-activedescendant'
 
 type Props = Pick<InputHTMLAttributes<HTMLInputElement>, Passed> & {
+  role?: 'combobox'
   /** Accessible name. */
   label: string
   value: string

@@ -30,6 +30,8 @@ export const DEFAULT_SETTINGS = {
   libraryView: 'list' as 'grid' | 'list' | 'compact',
   /** Tags whose inner tags the library's side bar hides. */
   closedTags: [] as number[],
+  /** What was searched for in the library, the last first. */
+  recentSearches: [] as string[],
   /** The highest id a tag ever had: one is not given twice, or undo would mix two tags up. */
   lastTagId: 0,
 }

@@ -1,7 +1,7 @@
 import { readRules } from '../../model/capture-rule.ts'
 import type { SettingKey, Settings } from '../../model/setting.ts'
 import type { SettingRow } from '../database.ts'
-import { list, number, object, oneOf, type Shape, whole } from './shape.ts'
+import { list, number, object, oneOf, type Shape, text, whole } from './shape.ts'
 
 const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   language: oneOf('system', 'zh_CN', 'en'),
@@ -21,6 +21,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   lastTagId: whole(0),
   libraryView: oneOf('list', 'compact', 'grid'),
   closedTags: list(whole(0)),
+  recentSearches: list(text()),
 }
 
 export const isSetting = (name: string): name is SettingKey => Object.hasOwn(VALUES, name)

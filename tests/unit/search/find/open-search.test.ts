@@ -6,15 +6,15 @@ import type { IndexReader } from '../../../../utils/search/index/index-reader.ts
 import { asksForTrash, evaluateQuery } from '../../../../utils/search/query/evaluate-query.ts'
 import { parseQuery } from '../../../../utils/search/query/parse-query.ts'
 import { AT } from '../../../support/library-rows.ts'
-import { memoryIndex } from '../../../support/memory-index.ts'
-import { below, oneOf, seeded } from '../../../support/random-texts.ts'
 import {
   type MadeLink,
   madeLink,
   searchedForm,
   storeMade,
   TAGS,
-} from '../../../support/searched-library.ts'
+} from '../../../support/made-library.ts'
+import { memoryIndex } from '../../../support/memory-index.ts'
+import { below, oneOf, seeded } from '../../../support/random-texts.ts'
 
 const random = seeded(8)
 const never = new AbortController().signal
