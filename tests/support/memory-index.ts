@@ -17,6 +17,8 @@ interface MemoryIndex extends IndexReader {
   remove(id: number): void
   /** Says that a link changed and that nobody indexed it. */
   change(id: number): void
+  /** All terms that any link has. */
+  terms(): Set<string>
 }
 
 /** An index that is as simple as can be: what real ones are compared with, and what searches are tested on. */
@@ -39,6 +41,7 @@ export function memoryIndex(links: IndexedLink[] = []): MemoryIndex {
       revision++
     },
     change: (id) => void changed.add(id),
+    terms: () => new Set([...terms.values()].flatMap((own) => [...own.keys()])),
     postings: async (lookup) => postingsOf(terms, lookup),
     frequency: async (lookup) => postingsOf(terms, lookup).docs.length,
     lengths: async (docs) => docs.map(lengthOf),
@@ -71,10 +74,10 @@ function postingsOf(
 ): Postings {
   const found: { id: number; freq: number; fields: number }[] = []
   for (const [id, own] of terms) {
-    const entries = [...own].filter(([each]) => (prefix ? each.startsWith(term) : each === term))
+    const entries = entriesOf(own, term, prefix)
     if (entries.length === 0) continue
-    const freq = entries.reduce((sum, [, entry]) => sum + Math.min(entry.freq, MOST), 0)
-    const fields = entries.reduce((all, [, entry]) => all | entry.fields, 0)
+    const freq = entries.reduce((sum, entry) => sum + Math.min(entry.freq, MOST), 0)
+    const fields = entries.reduce((all, entry) => all | entry.fields, 0)
     found.push({ id, freq: Math.min(freq, MOST), fields })
   }
   if (found.length === 0) return NO_POSTINGS
@@ -84,4 +87,9 @@ function postingsOf(
     freqs: Uint8Array.from(found, ({ freq }) => freq),
     fields: Uint8Array.from(found, ({ fields }) => fields),
   }
+}
+
+function entriesOf(own: Map<string, Entry>, term: string, prefix: boolean): Entry[] {
+  if (!prefix) return [own.get(term) ?? []].flat()
+  return [...own].flatMap(([each, entry]) => (each.startsWith(term) ? entry : []))
 }

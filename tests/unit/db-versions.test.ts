@@ -11,7 +11,10 @@ import { rekeyLinks } from '../../utils/db/rekey-links.ts'
 import { createTag } from '../../utils/db/tag-acts.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { urlKeyOf } from '../../utils/links/url-key.ts'
+import { openIndex } from '../../utils/search/index/open-index.ts'
+import { runIndexer } from '../../utils/search/index/run-indexer.ts'
 import { gunzip, sha256 } from '../../utils/shared/bytes.ts'
+import { indexedTerms, wantedTerms } from '../support/searched-library.ts'
 
 /** Tables of each released version as they were declared then; written once, like the samples. */
 const RELEASED = [
@@ -74,6 +77,29 @@ const RELEASED = [
       transfers: 'id, way',
     },
   },
+  {
+    version: 5,
+    stores: {
+      links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
+      snapshots: 'uid, [linkId+capturedAt], status',
+      blobs: 'hash, stored',
+      texts: 'hash',
+      thumbs: 'snapshot',
+      tags: 'id, &uid, &[parent+nameKey]',
+      jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
+      journal: 'id, at, of, [kind+at]',
+      settings: 'key',
+      records: 'id, pending, seq, *refs',
+      replica: 'key',
+      transfers: 'id, way',
+      indexLog: '++n',
+      indexState: 'key',
+      indexSegments: 'id',
+      indexDocs: 'segment',
+      indexBlocks: '[segment+last]',
+      indexWaiting: 'link, text',
+    },
+  },
 ]
 
 type Rows = Record<string, Record<string, unknown>[]>
@@ -85,7 +111,11 @@ function sample(version: number): Rows {
   return rows as Rows
 }
 
+const TYPED = { Float64Array, Uint32Array, Uint8Array }
+
 function revive(value: unknown): unknown {
+  const { $typed, bytes } = (value ?? {}) as { $typed?: keyof typeof TYPED; bytes?: string }
+  if ($typed) return new TYPED[$typed](Uint8Array.from(Buffer.from(bytes ?? '', 'base64')).buffer)
   const { $buffer, $blob, type } = (value ?? {}) as Record<'$buffer' | '$blob' | 'type', unknown>
   if (typeof $buffer === 'string') return Uint8Array.from(Buffer.from($buffer, 'base64')).buffer
   if (typeof $blob !== 'string') return value
@@ -119,9 +149,10 @@ describe.each(RELEASED)('a library of version $version', (released) => {
 
   it.each(Object.keys(released.stores))('keeps every row of %s', async (table) => {
     const now = (await db.table(table).toArray()) as Record<string, unknown>[]
-    const key = db.table(table).schema.primKey.keyPath as string
+    const keys = [db.table(table).schema.primKey.keyPath ?? ''].flat()
+    const keyOf = (row: Record<string, unknown>) => keys.map((key) => row[key]).join(' ')
     const sorted = (list: Record<string, unknown>[] = []) =>
-      list.toSorted((a, b) => (String(a[key]) < String(b[key]) ? -1 : 1))
+      list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
     expect(sorted(now)).toEqual(sorted(rows[table]))
   })
 
@@ -185,6 +216,15 @@ describe.each(RELEASED)('the library in use, begun with version $version', (rele
     const url = 'https://example.com/poem?id=1&utm_source=x#end'
     const { already } = await addLink({ url, urlKey: urlKeyOf(url), title: '', tags: [], at: 1 })
     expect(already).toBe(true)
+  })
+
+  it('is indexed whole', async () => {
+    await library.delete()
+    await fill(library.name, released)
+    await library.open()
+    await runIndexer()
+    expect(await indexedTerms()).toEqual(await wantedTerms())
+    expect((await openIndex().postings({ term: '近腊', prefix: false })).docs).toHaveLength(1)
   })
 
   it('counts up from the tags of then', async () => {

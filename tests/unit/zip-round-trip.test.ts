@@ -3,7 +3,7 @@ import { join } from 'node:path'
 // biome-ignore lint/style/noRestrictedImports: another reader of the format than our own
 import JSZip from 'jszip'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../../utils/db/database.ts'
+import { db, libraryTables } from '../../utils/db/database.ts'
 import { digestLibrary } from '../../utils/db/library/digest-library.ts'
 import { KEY_FIELDS } from '../../utils/db/library/row-shapes.ts'
 import {
@@ -34,7 +34,10 @@ function revive(value: unknown): unknown {
 
 /** What sync knows of the rows is of this browser: it is in no export. */
 const OF_SYNC = ['records', 'replica', 'transfers']
-const TABLES = () => db.tables.map(({ name }) => name).filter((name) => !OF_SYNC.includes(name))
+const TABLES = () =>
+  libraryTables()
+    .map(({ name }) => name)
+    .filter((name) => !OF_SYNC.includes(name))
 
 /** All rows, their bytes as text. */
 async function everything(): Promise<Record<string, unknown[]>> {

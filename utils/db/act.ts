@@ -2,7 +2,7 @@ import type { Act, ActKind, RowChange } from '../model/act.ts'
 import type { Link, Tag } from '../model/link.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { newUid } from '../shared/ids.ts'
-import { db } from './database.ts'
+import { db, libraryTables } from './database.ts'
 import { upsetRound } from './garbage-round.ts'
 import { sameValue } from './same-value.ts'
 
@@ -45,7 +45,7 @@ export async function act<T>(
     ...(of ? { of } : {}),
     changes: [],
   }
-  const value = await db.transaction('rw', db.tables, async () => {
+  const value = await db.transaction('rw', libraryTables(), async () => {
     const result = await work(recorderFor(entry.changes))
     await db.journal.bulkAdd(inParts(entry))
     return result

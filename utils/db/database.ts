@@ -10,6 +10,14 @@ import type { ClockRow, CursorRow, StatusRow } from './replica/cursor-row.ts'
 import type { RecordRow } from './replica/record-row.ts'
 import { refuseChanges } from './replica/refuse-changes.ts'
 import type { TransferRow } from './replica/transfer-row.ts'
+import type {
+  IndexBlockRow,
+  IndexDocsRow,
+  IndexLogRow,
+  IndexSegmentRow,
+  IndexStateRow,
+  IndexWaitingRow,
+} from './text-index/rows.ts'
 
 /** Visible text of a snapshot, apart from the rows that lists read. */
 export interface TextRow {
@@ -44,6 +52,13 @@ export interface Tables {
   records: Table<RecordRow, string>
   replica: Table<CursorRow | ClockRow | StatusRow, string>
   transfers: Table<TransferRow, string>
+  /** The full-text index. It follows from the rest, and is neither exported nor synced. */
+  indexLog: Table<IndexLogRow, number>
+  indexState: Table<IndexStateRow, string>
+  indexSegments: Table<IndexSegmentRow, number>
+  indexDocs: Table<IndexDocsRow, number>
+  indexBlocks: Table<IndexBlockRow, [number, string]>
+  indexWaiting: Table<IndexWaitingRow, number>
 }
 
 export type Database = Dexie & Tables
@@ -86,9 +101,22 @@ export function createDatabase(name = 'linkshot'): Database {
     links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
   })
   db.version(4).stores({ records: 'id, pending, seq, *refs', replica: 'key', transfers: 'id, way' })
+  // Empty at first: the index is built beside everything else, however large the library is.
+  db.version(5).stores({
+    indexLog: '++n',
+    indexState: 'key',
+    indexSegments: 'id',
+    indexDocs: 'segment',
+    indexBlocks: '[segment+last]',
+    indexWaiting: 'link, text',
+  })
   refuseChanges(db)
   return db
 }
+
+/** Tables that acts write; what is made of them is left to others meanwhile. */
+export const libraryTables = (): Table[] =>
+  db.tables.filter(({ name }) => !name.startsWith('index'))
 
 /** The library that is open: the one of the account that is signed in, or the one without. */
 export const db: Database = createDatabase()

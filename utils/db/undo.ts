@@ -1,7 +1,7 @@
 import type { RowChange } from '../model/act.ts'
 import { LinkshotError } from '../model/error.ts'
 import type { Link } from '../model/link.ts'
-import { db, type Tables } from './database.ts'
+import { db, libraryTables, type Tables } from './database.ts'
 import { markUndone } from './followers.ts'
 import { upsetRound } from './garbage-round.ts'
 import { similarKeysOf, withKeysOfToday } from './link-keys.ts'
@@ -39,7 +39,7 @@ export async function undoAct(actId: string): Promise<void> {
 }
 
 function undoInTransaction(actId: string): Promise<void> {
-  return db.transaction('rw', db.tables, async (transaction) => {
+  return db.transaction('rw', libraryTables(), async (transaction) => {
     noteUndo(transaction.idbtrans)
     const entry = await db.journal.get(actId)
     if (!entry || entry.undone) throw new LinkshotError('undo-expired')

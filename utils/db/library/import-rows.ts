@@ -1,5 +1,5 @@
 import { LinkshotError } from '../../model/error.ts'
-import { db } from '../database.ts'
+import { db, libraryTables } from '../database.ts'
 import { upsetRound } from '../garbage-round.ts'
 import { rekeyLinks } from '../rekey-links.ts'
 import { fillLibrary } from './fill-library.ts'
@@ -33,7 +33,7 @@ export async function schemaVersion(): Promise<number> {
 export async function importRows(source: ImportSource): Promise<Imported | undefined> {
   await rekeyLinks()
   try {
-    return await db.transaction('rw', db.tables, async () => {
+    return await db.transaction('rw', libraryTables(), async () => {
       await upsetRound()
       if (await lacksBodies(source)) return undefined
       return (await isEmpty()) ? fillLibrary(source) : mergeLibrary(source)

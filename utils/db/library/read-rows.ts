@@ -1,4 +1,4 @@
-import { db } from '../database.ts'
+import { db, libraryTables } from '../database.ts'
 import { rekeyLinks } from '../rekey-links.ts'
 import { atRest, type Wanted, wantedBy } from './at-rest.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -30,7 +30,7 @@ const CHUNK = 4_000_000
 /** Reads the library in one transaction, so that rows fit together whatever is kept meanwhile. */
 export async function readRows(): Promise<LibraryRows> {
   await rekeyLinks()
-  return db.transaction('r', db.tables, async () => {
+  return db.transaction('r', libraryTables(), async () => {
     const chunks: Chunk[] = []
     const wanted = wantedBy(await db.jobs.where('kind').equals('resources').toArray())
     let strange = 0

@@ -1,19 +1,17 @@
-import {
-  type DBCore,
-  type DBCoreDeleteRangeRequest,
-  type DBCoreMutateRequest,
-  type DBCoreMutateResponse,
-  type DBCoreTable,
-  type DBCoreTransaction,
+import type {
+  DBCore,
+  DBCoreMutateRequest,
+  DBCoreMutateResponse,
+  DBCoreTable,
+  DBCoreTransaction,
   Dexie,
-  type PromiseExtended,
+  PromiseExtended,
 } from 'dexie'
 import { stampAfter } from '../../record/stamp.ts'
 import { type ChangeTracker, changeTracker, type RowEdit } from './change-tracker.ts'
 import { CLOCK_KEY, type ClockRow } from './cursor-row.ts'
+import { keysOf, now } from './keys-of.ts'
 import { AT_CHANGES, isTracked, type TrackedTable } from './tracked-tables.ts'
-
-type Key = number | string
 
 /** Transactions that write what came from the server: it is known there. */
 const foreign = new WeakSet<object>()
@@ -52,12 +50,6 @@ function withRecords(stores: string[]): string[] {
   return [...new Set([...stores, ...beside])]
 }
 
-/**
- * Chains of Dexie's own promises: a native `await` outside of a transaction's function forgets which transaction
- * it is in.
- */
-const now = <T>(value: T | PromiseLike<T>): PromiseExtended<T> => Dexie.Promise.resolve(value)
-
 function mutate(
   core: DBCore,
   table: DBCoreTable,
@@ -91,24 +83,9 @@ function noting(
 const oldsOf = (
   table: DBCoreTable,
   { type, trans }: DBCoreMutateRequest,
-  keys: Key[],
+  keys: (number | string)[],
 ): PromiseExtended<unknown[]> =>
   type === 'add' ? now<unknown[]>([]) : now(table.getMany({ trans, keys }))
-
-function keysOf(table: DBCoreTable, request: DBCoreMutateRequest): PromiseExtended<Key[]> {
-  if (request.type === 'deleteRange') return keysInRange(table, request)
-  if (request.type === 'delete') return now<Key[]>(request.keys)
-  const { extractKey } = table.schema.primaryKey
-  return now(request.values.map((value: unknown) => extractKey?.(value) as Key))
-}
-
-function keysInRange(
-  table: DBCoreTable,
-  { trans, range }: DBCoreDeleteRangeRequest,
-): PromiseExtended<Key[]> {
-  const query = { index: table.schema.primaryKey, range }
-  return now(table.query({ trans, values: false, query })).then(({ result }) => result as Key[])
-}
 
 function trackerOf(
   core: DBCore,

@@ -48,10 +48,17 @@ export function readTerms(folded: string, see: SeeTerm): void {
 }
 
 function readWord(folded: string, from: number, to: number, see: SeeTerm): void {
-  see(from, Math.min(to, from + LONGEST))
+  see(from, cutAt(folded, from, to))
   const tails = tailsAt(folded, to)
   if (to - from > LONGEST - 2) return
   for (let tail = 1; tail <= tails; tail++) see(from, to + tail)
+}
+
+/** Where a long word is cut: never between the two halves of a character. */
+function cutAt(folded: string, from: number, to: number): number {
+  if (to - from <= LONGEST) return to
+  const at = from + LONGEST
+  return lengthAt(folded, at - 1) === 2 ? at - 1 : at
 }
 
 /** How many of the two characters behind a word make another one of it. */
@@ -120,7 +127,7 @@ function addRun(
   const isLast = to === folded.length
   if (kind === SIGN) add(from, to)
   else if (kind === CJK) addCharacters(folded, from, to, isLast, add)
-  else if (to - from > LONGEST) add(from, from + LONGEST)
+  else if (to - from > LONGEST) add(from, cutAt(folded, from, to))
   else if (isLast) add(from, to, !exact)
   else {
     const tails = to - from > LONGEST - 2 ? 0 : tailsAt(folded, to)

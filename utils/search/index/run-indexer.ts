@@ -1,0 +1,126 @@
+import { commitWork, type DocsCache } from '../../db/text-index/commit-work.ts'
+import { commitMergeStep, type MergeCache, readMergeStep } from '../../db/text-index/merge-store.ts'
+import {
+  type IndexWork,
+  type LinkToIndex,
+  readBuildWork,
+  readLoggedWork,
+  type WorkPlace,
+} from '../../db/text-index/read-work.ts'
+import { gunzip } from '../../shared/bytes.ts'
+import type { IndexedLink } from './document.ts'
+import { mergeStep } from './merge-step.ts'
+import { segmentBuilder } from './segment-builder.ts'
+
+interface IndexerOptions {
+  /** Ends it between two steps; what is not stored then is done again. */
+  signal?: AbortSignal
+  /** Postings that become a segment: some ten bytes of memory each. */
+  postings?: number
+  /** Blocks of each segment that are merged in one step. */
+  blocks?: number
+}
+
+const MOST_POSTINGS = 1_500_000
+
+/** What is collected for the next segment. */
+interface Pending {
+  builder: ReturnType<typeof segmentBuilder>
+  from: IndexWork['from']
+  gone: Set<number>
+  waiting: Map<number, string>
+}
+
+/**
+ * Brings the index up to date: what changed first, then what was never indexed, then segments that are to be merged. Run
+ * one at a time (`withIndexLock`). It may be killed anywhere, and goes on from the last transaction.
+ */
+export async function runIndexer(options: IndexerOptions = {}): Promise<void> {
+  const cache: DocsCache = new Map()
+  const merging: MergeCache = new Map()
+  while (!options.signal?.aborted) {
+    const did =
+      (await indexSome(readLoggedWork, cache, options)) ||
+      (await mergeSome(merging, options.blocks)) ||
+      (await indexSome(readBuildWork, cache, options))
+    if (!did) return
+  }
+}
+
+type ReadWork = (place: WorkPlace) => Promise<IndexWork | undefined>
+
+/** Makes one segment. @returns whether there was anything to do */
+async function indexSome(
+  read: ReadWork,
+  cache: DocsCache,
+  { signal, postings = MOST_POSTINGS }: IndexerOptions,
+): Promise<boolean> {
+  const place: WorkPlace = { log: 0, below: new Map() }
+  let pending: Pending | undefined
+  while (!signal?.aborted) {
+    const work = await read(place)
+    if (!work) break
+    pending ??= { builder: segmentBuilder(), from: work.from, gone: new Set(), waiting: new Map() }
+    await takeIn(pending, work)
+    moveOn(place, work.from)
+    if (isThrough(work) || pending.builder.postings >= postings) break
+  }
+  if (!pending || signal?.aborted) return false
+  const { builder, from, gone, waiting } = pending
+  await commitWork(
+    {
+      ...builder.build(),
+      from,
+      gone: [...gone],
+      waiting: [...waiting].map(([link, text]) => ({ link, text })),
+    },
+    cache,
+  )
+  return true
+}
+
+const isThrough = ({ from }: IndexWork): boolean => 'below' in from && from.below === 0
+
+function moveOn(place: WorkPlace, from: IndexWork['from']): void {
+  if ('log' in from) place.log = from.log
+  else place.below.set(from.generation, from.below)
+}
+
+async function takeIn(pending: Pending, { from, links, gone }: IndexWork): Promise<void> {
+  pending.from = from
+  for (const { link, lacks } of links) {
+    pending.gone.delete(link.id)
+    if (lacks) pending.waiting.set(link.id, lacks)
+    else pending.waiting.delete(link.id)
+  }
+  for (const id of gone) {
+    pending.builder.remove(id)
+    pending.waiting.delete(id)
+    pending.gone.add(id)
+  }
+  const documents = await Promise.all(links.map(unpack))
+  for (const document of documents) pending.builder.add(document)
+}
+
+async function unpack({ link, packed }: LinkToIndex): Promise<IndexedLink> {
+  const { id, title, note, url } = link
+  return { id, title, note, url, text: packed ? await textIn(packed) : '' }
+}
+
+/** A damaged text has no words; the link has to be found by its others. */
+async function textIn(packed: ArrayBuffer): Promise<string> {
+  try {
+    return new TextDecoder().decode(await gunzip(new Uint8Array(packed)))
+  } catch {
+    return ''
+  }
+}
+
+async function mergeSome(cache: MergeCache, blocks: number | undefined): Promise<boolean> {
+  const step = await readMergeStep(cache, blocks)
+  if (!step) return false
+  const merged = mergeStep(step)
+  await commitMergeStep(step, merged)
+  if (merged.upTo === undefined) cache.clear()
+  return true
+}
