@@ -2,6 +2,7 @@ import { allTags, linksByIds } from '../../../utils/db/queries.ts'
 import { descendantsOf } from '../../../utils/model/tag-tree.ts'
 import { type Asked, openSearch } from '../../../utils/search/find/open-search.ts'
 import type { Search } from '../../../utils/search/find/search-over.ts'
+import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
 import { byTitle } from '../by-title.ts'
 import type { Wanted } from '../find-links.ts'
@@ -14,8 +15,10 @@ export async function searchLinks(
 ): Promise<Search> {
   const tagIds = tag === 0 ? {} : { tagIds: [tag, ...descendantsOf(await allTags(), tag)] }
   const { tree } = parseQuery(q)
-  return openSearch({ tree, scope, ...tagIds, order: ORDERS[sort] }, signal)
+  return openSearch({ tree, scope, ...tagIds, order: ORDERS[sort] }, signal, { reader: INDEX })
 }
+
+const INDEX = openIndex()
 
 const ORDERS: Record<Sort, Asked['order']> = {
   relevance: 'relevance',
