@@ -20,6 +20,7 @@ const NAMES: Record<ActKind, MessageKey> = {
   'merge-tags': 'library.actMergeTags',
   'delete-tags': 'library.actDeleteTags',
   'import': 'library.actImport',
+  'merge-links': 'library.actMergeLinks',
 }
 
 /** Without a message on the screen only what somebody may still have in mind is undone. */

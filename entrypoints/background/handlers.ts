@@ -25,6 +25,7 @@ import {
   tagLinks,
   trashLinks,
 } from '../../utils/db/link-acts.ts'
+import { mergeLinks } from '../../utils/db/merge-links.ts'
 import { putSetting } from '../../utils/db/settings.ts'
 import {
   colourTag,
@@ -79,6 +80,11 @@ export const handlers: Handlers = {
     const deleted = await remark(deleteLinks(linkIds))
     await stopDropped()
     return deleted
+  },
+  'merge-links': async ({ keep, others }) => {
+    const merged = await remark(mergeLinks(keep, others))
+    await stopDropped()
+    return merged
   },
   'create-tag': ({ path }) => createTag(path),
   'rename-tag': ({ tagId, name }) => renameTag(tagId, name),

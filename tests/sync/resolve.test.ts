@@ -16,9 +16,9 @@ import { createMemoryServer } from './support/memory-server.ts'
 import { device, edit, links, now, put, run } from './support/passes.ts'
 
 /** Two devices that made things apart, and then synced until both had all. */
-async function together(left: LocalRecord[], right: LocalRecord[]) {
+async function together(left: LocalRecord[], right: LocalRecord[], skew = 0) {
   const server = createMemoryServer(now)
-  const [a, b] = [device('a'), device('b')]
+  const [a, b] = [device('a'), device('b', skew)]
   await put(a, ...left)
   await put(b, ...right)
   const sync = async () => {
@@ -184,6 +184,61 @@ describe('two links of one address', () => {
     await edit(a, { values: { state: 'inbox' } }, [uid(3)])
     for (const each of [a, b]) await run(each, server)
     for (const each of [a, b]) expect(textOf(await get(each, 'link', 3), 'note')).toBe('late')
+  })
+})
+
+describe('links of two addresses that somebody merged', () => {
+  /** What the library notes of a merger. */
+  const mergeInto = async (replica: MemoryReplica, from: number, into: number) => {
+    await edit(replica, { values: { url: 'https://keeper.example/' } }, [uid(into)])
+    await edit(replica, { values: { mergedInto: uid(into) }, delete: true }, [uid(from)])
+  }
+  const apart = (skew = 0) =>
+    together([newLink(1, { urlKey: 'one' }), newLink(2, { urlKey: 'two' })], [newTag(10)], skew)
+  const uids = async (replica: MemoryReplica) =>
+    (await links(replica)).map(({ record }) => record.uid).sort()
+
+  it.each([
+    ['after that', 1500],
+    ['before that', -1500],
+  ])('are one again where the one that went was edited elsewhere %s', async (_when, skew) => {
+    const { a, b, sync } = await apart(skew)
+    await mergeInto(a, 2, 1)
+    await edit(b, { values: { note: 'late' }, add: [uid(10)] }, [uid(2)])
+    await put(b, newSnapshot(4, 2))
+    await sync()
+    for (const each of [a, b]) {
+      expect(await uids(each)).toEqual([uid(1)])
+      const keeper = await get(each, 'link', 1)
+      expect([textOf(keeper, 'note'), membersOf(keeper)]).toEqual(['late', [uid(10)]])
+      expect(textOf(await get(each, 'snapshot', 4), 'link')).toBe(uid(1))
+    }
+  })
+
+  it('are two again after undo', async () => {
+    const { a, b, sync } = await apart()
+    await mergeInto(a, 2, 1)
+    await sync()
+    await edit(a, { values: { ...(await get(a, 'link', 2)).values, mergedInto: '' } }, [uid(2)])
+    await sync()
+    for (const each of [a, b]) expect(await uids(each)).toEqual([uid(1), uid(2)])
+  })
+
+  it('leave one where each was merged into the other', async () => {
+    const { a, b, sync } = await apart()
+    await mergeInto(a, 2, 1)
+    await mergeInto(b, 1, 2)
+    await sync()
+    expect(await uids(a)).toHaveLength(1)
+    expect(await uids(b)).toEqual(await uids(a))
+  })
+
+  it('leave the one that stayed where it was deleted elsewhere before that', async () => {
+    const { a, b, sync } = await apart(-1500)
+    await edit(b, { delete: true }, [uid(1)])
+    await mergeInto(a, 2, 1)
+    await sync()
+    for (const each of [a, b]) expect(await uids(each)).toEqual([uid(1)])
   })
 })
 

@@ -119,6 +119,8 @@ export interface Protocol {
   'restore-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
   /** Deletes for good; undo works until the journal is cleared after 30 days. */
   'delete-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
+  /** Makes links one: `keep` gets versions, tags, notes and star of the others, which go. */
+  'merge-links': (data: { keep: number; others: number[] }) => Promise<{ actId: string }>
   /** Makes a tag of a path such as '前端/React', with the tags above it. */
   'create-tag': (data: { path: string }) => Promise<{ actId: string; tagId: number }>
   /** Fails with 'tag-exists' and that tag's id as detail where a sibling has the name. */

@@ -13,6 +13,7 @@ export const ACT_KINDS = [
   'merge-tags',
   'delete-tags',
   'import',
+  'merge-links',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 

@@ -7,7 +7,7 @@ import type { LocalRecord } from '../../record/replica.ts'
 import { type Stamp, stampMs, stampOf } from '../../record/stamp.ts'
 import { sameValue } from '../same-value.ts'
 import { type Described, describeRow, idsIn, type Lacking, type Uids } from './describe-row.ts'
-import { deletion, isUndo, type Mergers, mergersIn, putAnew } from './mergers.ts'
+import { deletion, isUndo, type Mergers, mergersIn, putAnew, touched } from './mergers.ts'
 import { localOf, type RecordRow, refTo, rowOf } from './record-row.ts'
 import { TRACKED, type TrackedTable } from './tracked-tables.ts'
 import { uploadOf } from './transfer-row.ts'
@@ -219,7 +219,7 @@ function noted(
     ? localOf(before, { ...old?.values, ...before.values })
     : enrolled(old, described, device, stampMs(stamp) - 1)
   if (row === undefined) return deletedRow(editRecord(local, deletion(local, mergers), stamp))
-  const edit = old ? differences(old, row) : { values: row.values, add: row.members }
+  const edit = old ? differences(old, row, mergers) : { values: row.values, add: row.members }
   if (edit) {
     const edited = putAnew(editRecord(local, edit, stamp), old?.members ?? [], stamp, mergers)
     const after = before && !old && undoes ? withNoteOfOld(local, edited) : edited
@@ -279,12 +279,13 @@ export function enrolled(
 /** How a link's key was made when it was: rules that came later make another one of it in every browser. */
 const MADE_ONCE = new Set(['urlKey', 'keyRules'])
 
-function differences(old: Described, row: Described) {
+function differences(old: Described, row: Described, mergers: Mergers) {
   const changed = Object.entries(row.values).filter(
     ([field, value]) => !MADE_ONCE.has(field) && !sameValue(old.values[field], value),
   )
   const add = row.members.filter((member) => !old.members.includes(member))
   const remove = old.members.filter((member) => !row.members.includes(member))
-  if (changed.length + add.length + remove.length === 0) return undefined
-  return { values: Object.fromEntries(changed), add, remove }
+  const values = { ...touched(row, mergers), ...Object.fromEntries(changed) }
+  const isSame = Object.keys(values).length + add.length + remove.length === 0
+  return isSame ? undefined : { values, add, remove }
 }

@@ -1,14 +1,15 @@
 import { type RecordEdit, setMembers } from '../../record/edit-record.ts'
-import { isMember, membershipOf, membersOf } from '../../record/record.ts'
+import { isMember, membershipOf, membersOf, textOf } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import type { Stamp } from '../../record/stamp.ts'
+import type { Described } from './describe-row.ts'
 
-/** Uids of tags with the uid of what each is merged into. */
+/** Uids of tags and links with the uid of what each is merged into. */
 export type Mergers = ReadonlyMap<string, string>
 
 const mergers = new WeakMap<object, Map<string, string>>()
 
-/** Tags that are merged in a transaction of the browser's. */
+/** What is merged in a transaction of the browser's. */
 export function mergersIn(trans: object): Map<string, string> {
   const known = mergers.get(trans) ?? new Map<string, string>()
   mergers.set(trans, known)
@@ -16,18 +17,28 @@ export function mergersIn(trans: object): Map<string, string> {
 }
 
 /**
- * Says that a tag is merged into another, which no row tells: others have to know where it went. Call it before
- * links are changed.
+ * Says that a tag or a link is merged into another, which no row tells: others have to know where it went. Call it
+ * before links are changed.
  */
 export const noteMerger = (trans: object, from: string, into: string): void =>
   void mergersIn(trans).set(from, into)
 
-/** The deletion of a record, which of a merged tag says where it went. */
+/** The deletion of a record, which of a merged tag or link says where it went. */
 export function deletion({ record }: LocalRecord, mergers: Mergers): RecordEdit {
-  const mergedInto = record.kind === 'tag' ? mergers.get(record.uid) : undefined
+  const mergedInto = mergers.get(record.uid)
   if (mergedInto === undefined) return { delete: true }
-  // Its aliases the other one has by now.
-  return { delete: true, values: { mergedInto }, remove: membersOf(record) }
+  // The other one has them by now; whatever is written to this one from now on is seen to be new.
+  const note = textOf(record, 'note') === '' ? {} : { note: '' }
+  return { delete: true, values: { mergedInto, ...note }, remove: membersOf(record) }
+}
+
+/** What a link another was merged into says anew: else both would be gone where it is deleted elsewhere. */
+export function touched(
+  { kind, uid, values }: Pick<Described, 'kind' | 'uid' | 'values'>,
+  mergers: Mergers,
+): Described['values'] {
+  const isKeeper = kind === 'link' && [...mergers.values()].includes(uid)
+  return isKeeper ? { url: values['url'] ?? '' } : {}
 }
 
 /**

@@ -82,10 +82,15 @@ async function touch(desk: LinkDesk, { record }: LocalRecord): Promise<void> {
   putOnDesk(desk, editRecord(local, { values }, stamp))
 }
 
-/** Edited by somebody who did not know that it was merged; what it was merged into was deleted meanwhile. */
+/**
+ * Edited by somebody who did not know that it was merged: it goes there again, whatever its address, since undo says
+ * that it is merged into nothing. Or what it was merged into was deleted meanwhile.
+ */
 async function comeBack(desk: LinkDesk, local: LocalRecord): Promise<void> {
   const into = linkOf(desk, textOf(local.record, 'mergedInto'))
-  if (!into || isAlive(into.record) || desk.held.has(local.record.uid)) return
+  if (!into || desk.held.has(local.record.uid)) return
+  if (isAlive(into.record))
+    return desk.held.has(into.record.uid) ? undefined : merge(desk, into, local)
   const survivor = survivorOf(into, (uid) => linkOf(desk, uid)) ?? into
   const isLike = isOnePage(survivor, local) && survivor.record.uid !== local.record.uid
   // One that lives is found by its key.
