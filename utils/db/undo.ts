@@ -49,8 +49,10 @@ function undoInTransaction(actId: string): Promise<void> {
       changes.filter((change) => change.table === table).toReversed()
     // A version may have moved: its link was merged into another.
     const versions = await db.snapshots.bulkGet(of('snapshots').map(({ key }) => String(key)))
-    for (const change of of('snapshots')) await undoChange(change)
+    for (const change of of('snapshots').filter((each) => !isMove(each))) await undoChange(change)
     await undoLinks(of('links'), entry.at)
+    // Not before their link is back: sync would take a version of no link for one that was deleted.
+    for (const change of of('snapshots').filter(isMove)) await undoChange(change)
     // After the links: a tag goes only once no link holds it.
     await undoTags(of('tags'))
     await putOnNaming(of('tags').flatMap(({ key, after }) => (after ? [] : [Number(key)])))
@@ -60,6 +62,10 @@ function undoInTransaction(actId: string): Promise<void> {
     for (const linkId of new Set([...linksToRefresh(changes), ...owners])) await refreshLink(linkId)
   })
 }
+
+/** Whether a version was given to another link. */
+const isMove = ({ before, after }: RowChange): boolean =>
+  before !== undefined && after !== undefined
 
 /** Links come back, then change back, then go: in this order an act may have done several to one. */
 async function undoLinks(changes: RowChange[], at: number): Promise<void> {

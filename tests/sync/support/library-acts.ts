@@ -8,6 +8,7 @@ import {
   tagLinks,
   trashLinks,
 } from '../../../utils/db/link-acts.ts'
+import { mergeLinks } from '../../../utils/db/merge-links.ts'
 import { saveCapture } from '../../../utils/db/save-capture.ts'
 import {
   colourTag,
@@ -105,6 +106,8 @@ const ACTS: Record<string, Act> = {
   delete: ({ random, links }) => idOf(deleteLinks(some(random, links).slice(0, 2))),
   keep,
   'keep again': keep,
+  'merge links': ({ random, links }) =>
+    idOf(mergeLinks(random.pick(links) ?? 0, some(random, links).slice(0, 2))),
   'create tag': ({ random }) => idOf(createTag(random.pick(NAMES) ?? '')),
   'rename tag': ({ random, tags }) =>
     idOf(renameTag(random.pick(tags) ?? 0, random.pick(['one', 'four', word(random)]) ?? '')),
@@ -172,8 +175,8 @@ async function sight(): Promise<Sight> {
   }
 }
 
-/** What puts another tag where one was. */
-const MERGES = new Set(['merge tags'])
+/** What moves words and tags elsewhere. */
+const MERGES = new Set(['merge tags', 'merge links'])
 
 function remember(deeds: Deeds, name: string, before: Sight, after: Sight): void {
   for (const pair of after.words) {
@@ -181,7 +184,7 @@ function remember(deeds: Deeds, name: string, before: Sight, after: Sight): void
     if (!before.words.has(pair)) deeds.written.push({ link, word: text })
   }
   for (const pair of before.words) {
-    if (!after.words.has(pair)) deeds.erased.add(pair.split(' ')[1] ?? '')
+    if (!after.words.has(pair) && !MERGES.has(name)) deeds.erased.add(pair.split(' ')[1] ?? '')
   }
   for (const pair of after.tagged) if (!before.tagged.has(pair)) deeds.tagged.add(pair)
   for (const pair of before.tagged) {

@@ -218,7 +218,9 @@ function noted(
   const local = before
     ? localOf(before, { ...old?.values, ...before.values })
     : enrolled(old, described, device, stampMs(stamp) - 1)
-  if (row === undefined) return deletedRow(editRecord(local, deletion(local, mergers), stamp))
+  if (row === undefined) {
+    return deletedRow(editRecord(local, deletion(local, described.members, mergers), stamp))
+  }
   const edit = old ? differences(old, row, mergers) : { values: row.values, add: row.members }
   if (edit) {
     const edited = putAnew(editRecord(local, edit, stamp), old?.members ?? [], stamp, mergers)

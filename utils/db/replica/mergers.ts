@@ -1,5 +1,5 @@
 import { type RecordEdit, setMembers } from '../../record/edit-record.ts'
-import { isMember, membershipOf, membersOf, textOf } from '../../record/record.ts'
+import { isMember, membershipOf, textOf } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
 import type { Stamp } from '../../record/stamp.ts'
 import type { Described } from './describe-row.ts'
@@ -23,13 +23,20 @@ export function mergersIn(trans: object): Map<string, string> {
 export const noteMerger = (trans: object, from: string, into: string): void =>
   void mergersIn(trans).set(from, into)
 
-/** The deletion of a record, which of a merged tag or link says where it went. */
-export function deletion({ record }: LocalRecord, mergers: Mergers): RecordEdit {
+/**
+ * The deletion of a record, which of a merged tag or link says where it went.
+ * @param shown its members the row had: a tag that was deleted elsewhere may come back, and be moved then
+ */
+export function deletion(
+  { record }: LocalRecord,
+  shown: readonly string[],
+  mergers: Mergers,
+): RecordEdit {
   const mergedInto = mergers.get(record.uid)
   if (mergedInto === undefined) return { delete: true }
   // The other one has them by now; whatever is written to this one from now on is seen to be new.
   const note = textOf(record, 'note') === '' ? {} : { note: '' }
-  return { delete: true, values: { mergedInto, ...note }, remove: membersOf(record) }
+  return { delete: true, values: { mergedInto, ...note }, remove: shown }
 }
 
 /** What a link another was merged into says anew: else both would be gone where it is deleted elsewhere. */
