@@ -8,13 +8,14 @@ import { say } from './lib/log.mjs'
 import { underModernNode } from './lib/modern-node.mjs'
 import { cameraFor } from './lib/pictures/camera.mjs'
 import { libraryPictures, manyPictures } from './lib/pictures/library.mjs'
+import { libraryPagePictures } from './lib/pictures/library-pages.mjs'
 import { optionsPictures, welcomePictures } from './lib/pictures/pages.mjs'
 import { popupPictures } from './lib/pictures/popup.mjs'
 import { viewerPictures } from './lib/pictures/viewer.mjs'
 
 const HELP = `npm run pictures [-- OPTIONS]
 Photographs every screen into out/pictures, for people to look at.
-  --only SETS       of library, many, options, popup, viewer, welcome
+  --only SETS       of library, library-pages, many, options, popup, viewer, welcome
   --size SIZES      of 800, 1600, or any other width; the popup is always 360
   --language LIST   of zh_CN, en
   --theme LIST      of light, dark
@@ -22,6 +23,7 @@ Lists are separated by commas; everything is drawn where nothing is said.`
 
 const SETS = {
   library: libraryPictures,
+  'library-pages': libraryPagePictures,
   many: manyPictures,
   options: optionsPictures,
   popup: popupPictures,

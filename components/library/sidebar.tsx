@@ -5,6 +5,7 @@ import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
 import { Icon } from '../ui/icon.tsx'
 import { dropOnShelf } from './drop-acts.ts'
+import { PageLinks } from './page/page-links.tsx'
 import { HOME, type Route, type Scope } from './route.ts'
 import { pressInSide } from './side-keys.ts'
 import { SideLink } from './side-link.tsx'
@@ -56,6 +57,7 @@ export function Sidebar({ route, tags, ready, showKeys }: Props) {
       </ul>
       <TagTree route={route} tags={tags} ready={ready} />
       <div class="side-foot">
+        <PageLinks />
         <SyncLink ready={ready} />
         <a class="side-link" href="options.html">
           <Icon node={Settings} />

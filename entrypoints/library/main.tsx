@@ -1,5 +1,5 @@
 import type { LinkSources } from '../../components/library/add/sources/link-sources.ts'
-import { Library } from '../../components/library/library.tsx'
+import { LibraryPages } from '../../components/library/page/library-pages.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { linksOfPage } from '../../utils/capture/page-links.ts'
 import { bookmarkTree } from '../../utils/platform/bookmarks.ts'
@@ -17,7 +17,7 @@ const sources: LinkSources = {
 async function open(): Promise<void> {
   const shortcut = await keepShortcut()
   await mount('library.pageTitle', () => (
-    <Library
+    <LibraryPages
       permission={sitePermission}
       sources={sources}
       shortcut={shortcut}

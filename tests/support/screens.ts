@@ -131,6 +131,7 @@ export const LIBRARIES: Screen[] = [
     open: shown(() => 'library.html#/all?q=nonesuch', '[data-role=empty]'),
   },
   { name: 'library-trash', open: shown(() => 'library.html#/trash', '[data-role=empty]') },
+  { name: 'library-activity', open: shown(() => 'library.html#/activity', '[data-role=act]') },
   { name: 'library-keys', open: after(library, press('?'), '[data-role=keys]') },
 ]
 

@@ -1,6 +1,7 @@
 import type { Act, RowChange } from '../model/act.ts'
 import { db } from './database.ts'
 import { dropAsked } from './link-jobs.ts'
+import { withoutLaterChanges } from './undo-changes.ts'
 
 /**
  * Marks an act and those that followed from it as undone and takes what it had queued off the list. Call
@@ -17,11 +18,4 @@ export async function markUndone(entry: Act): Promise<RowChange[]> {
   await db.journal.bulkPut(acts.map((each) => ({ ...each, undone: 1 as const })))
   if (entry.kind === 'add-link') await dropAsked(entry.id)
   return withoutLaterChanges(acts.flatMap(({ changes }) => changes))
-}
-
-/** A row that goes altogether needs none of what was changed on it later put back first. */
-function withoutLaterChanges(changes: RowChange[]): RowChange[] {
-  const rowOf = ({ table, key }: RowChange) => `${table} ${key}`
-  const made = new Set(changes.filter(({ before }) => before === undefined).map(rowOf))
-  return changes.filter((change) => !change.before || !change.after || !made.has(rowOf(change)))
 }

@@ -40,3 +40,9 @@ export interface Act {
   of?: string
   changes: RowChange[]
 }
+
+/**
+ * What is in the way of undoing an act: it was undone, what it changed was changed again or is gone, an address or a
+ * name was taken since, or a link it added got another version.
+ */
+export type Obstacle = 'undone' | 'changed' | 'gone' | 'taken' | 'kept'

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { relativeTime } from '../../ui/format.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { undoAct } from '../../ui/run-act.ts'
-import { actText } from './act-text.ts'
+import { tagActText } from '../../ui/tag-act-text.ts'
 import './recent-changes.css'
 
 interface Props {
@@ -40,7 +40,7 @@ export function RecentChanges({ recent, byId }: Props) {
       ) : (
         <ol class="recent-list">
           {recent.map((act) => (
-            <RecentLine key={act.id} act={act} text={actText(act, byId)} />
+            <RecentLine key={act.id} act={act} text={tagActText(act, byId)} />
           ))}
         </ol>
       )}

@@ -1,9 +1,9 @@
-import type { RecentAct } from '../../../utils/db/recent-acts.ts'
-import { t } from '../../../utils/i18n/t.ts'
-import type { Tag } from '../../../utils/model/link.ts'
+import type { RecentAct } from '../../utils/db/recent-acts.ts'
+import { t } from '../../utils/i18n/t.ts'
+import type { Tag } from '../../utils/model/link.ts'
 
-/** One act in words, such as '“前段” renamed to “前端”'. */
-export function actText(act: RecentAct, byId: ReadonlyMap<number, Tag>): string {
+/** An act on tags in words, such as '“前段” renamed to “前端”'. */
+export function tagActText(act: RecentAct, byId: ReadonlyMap<number, Tag>): string {
   const name = act.label ?? ''
   if (act.kind === 'rename-tag') return t('tags.didRename', name, changeOf(act)?.name ?? name)
   if (act.kind === 'move-tag') {
