@@ -175,7 +175,7 @@ describe('architecture', () => {
       )
       .filter(
         ({ target }) =>
-          !/utils\/db\/(?:queries|queue-queries|sync-queries|account-queries|body-queries|freeable-bodies|freeing|library-channel|rejected-contents|watch|tag-use|recent-acts|activity|storage-use)\.ts$/.test(
+          !/utils\/db\/(?:queries|queue-queries|sync-queries|account-queries|body-queries|freeable-bodies|freeing|library-channel|rejected-contents|watch|tag-use|recent-acts|activity|find-duplicates|storage-use)\.ts$/.test(
             target,
           ),
       )

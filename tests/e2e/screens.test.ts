@@ -10,7 +10,7 @@ const ROUTES = {
 }
 
 const RAW_KEY =
-  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup|cloud|project|signIn|sync)\.[a-z]\w*/g
+  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup|cloud|project|signIn|sync|activity|duplicates)\.[a-z]\w*/g
 
 /** Words of a Chinese screen that are rightly Latin: names of keys, formats, units, languages and products. */
 const LATIN = new Set(
@@ -55,6 +55,8 @@ const SCREENS: [name: string, open: () => Promise<Page>][] = [
   ['library', () => page('library.html', '[data-role=row]')],
   ['library with a link', () => page(`library.html#/all?link=${kept.linkId}`, '.detail-body')],
   ['empty trash', () => page('library.html#/trash', '[data-role=empty]')],
+  ['duplicates', () => page('library.html#/duplicates', '[data-role=duplicates][data-done=true]')],
+  ['recent changes', () => page('library.html#/activity', '[data-role=act]')],
   ['keys of the library', keysOfLibrary],
   ['library with a link it waits to open', libraryThatWaits],
   ['options', () => page('options.html', '[data-role=tag-row]')],

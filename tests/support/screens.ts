@@ -131,6 +131,10 @@ export const LIBRARIES: Screen[] = [
     open: shown(() => 'library.html#/all?q=nonesuch', '[data-role=empty]'),
   },
   { name: 'library-trash', open: shown(() => 'library.html#/trash', '[data-role=empty]') },
+  {
+    name: 'library-duplicates',
+    open: shown(() => 'library.html#/duplicates', '[data-role=duplicates][data-done=true]'),
+  },
   { name: 'library-activity', open: shown(() => 'library.html#/activity', '[data-role=act]') },
   { name: 'library-keys', open: after(library, press('?'), '[data-role=keys]') },
 ]

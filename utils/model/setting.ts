@@ -32,6 +32,8 @@ export const DEFAULT_SETTINGS = {
   closedTags: [] as number[],
   /** What was searched for in the library, the last first. */
   recentSearches: [] as string[],
+  /** Links that somebody said are not one page: uids of two, a blank between them. */
+  linksApart: [] as string[],
   /** The highest id a tag ever had: one is not given twice, or undo would mix two tags up. */
   lastTagId: 0,
 }

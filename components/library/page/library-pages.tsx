@@ -1,4 +1,5 @@
 import { Activity } from '../activity/activity.tsx'
+import { Duplicates } from '../duplicates/duplicates.tsx'
 import { Library } from '../library.tsx'
 import type { LibraryProps } from '../library-props.ts'
 import { usePage } from './other-page.ts'
@@ -7,5 +8,8 @@ import { usePage } from './other-page.ts'
 export function LibraryPages(props: LibraryProps) {
   const page = usePage()
   if (page === 'activity') return <Activity />
+  if (page === 'duplicates') {
+    return <Duplicates openViewer={props.openViewer} openAddress={props.openAddress} />
+  }
   return <Library {...props} />
 }

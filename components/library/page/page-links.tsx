@@ -1,9 +1,10 @@
-import { History, type IconNode } from 'lucide'
+import { CopyMinus, History, type IconNode } from 'lucide'
 import { type MessageKey, t } from '../../../utils/i18n/t.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { type OtherPage, usePage } from './other-page.ts'
 
 const LINKS: { page: OtherPage; icon: IconNode; name: MessageKey }[] = [
+  { page: 'duplicates', icon: CopyMinus, name: 'duplicates.title' },
   { page: 'activity', icon: History, name: 'activity.title' },
 ]
 

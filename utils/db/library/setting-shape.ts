@@ -22,6 +22,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   libraryView: oneOf('list', 'compact', 'grid'),
   closedTags: list(whole(0)),
   recentSearches: list(text()),
+  linksApart: list(text(200)),
 }
 
 export const isSetting = (name: string): name is SettingKey => Object.hasOwn(VALUES, name)

@@ -17,7 +17,7 @@ const sample = (n: number, fields: Partial<LoggedAct> = {}): LoggedAct => ({
   tags: [],
   links: 1,
   versions: 0,
-  named: [{ id: n + 1, title: TITLES[n % TITLES.length] ?? '', state: 'inbox' }],
+  named: [{ id: n + 1, title: TITLES[Math.round(n * 10) % TITLES.length] ?? '', state: 'inbox' }],
   change: undefined,
   obstacle: undefined,
   ...fields,
