@@ -41,6 +41,7 @@ import type { Handlers } from '../../utils/messaging/receive.ts'
 import type { SettingKey } from '../../utils/model/setting.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { cloudHandlers, fetchOtherwise, sync } from './cloud.ts'
+import { indexHandlers } from './indexing.ts'
 import { redrawMenu } from './menu.ts'
 import { permissionsChanged } from './permissions.ts'
 
@@ -108,6 +109,7 @@ export const handlers: Handlers = {
   },
   'permissions-changed': permissionsChanged,
   ...cloudHandlers,
+  ...indexHandlers,
   'verified': ({ snapshot, verification }) => receiveVerification(snapshot, verification),
   'drawn': ({ snapshot, picture }) => receiveDrawing(snapshot, picture),
   'page-frame': ({ capture }, sender) => reportFrame(sender, capture),

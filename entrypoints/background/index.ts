@@ -8,7 +8,6 @@ import { rekeyLinks } from '../../utils/db/rekey-links.ts'
 import { receive } from '../../utils/messaging/receive.ts'
 import { onOmniboxEnter, onOmniboxInput } from '../../utils/platform/omnibox.ts'
 import { onOnline } from '../../utils/platform/online.ts'
-import { onPermissionsChanged } from '../../utils/platform/permissions.ts'
 import { stayAwake } from '../../utils/platform/stay-awake.ts'
 import { onTabRemoved, onTabUpdated, openPage } from '../../utils/platform/tabs.ts'
 import {
@@ -21,9 +20,10 @@ import {
 } from '../../utils/platform/triggers.ts'
 import { listenForSync } from './cloud.ts'
 import { handlers } from './handlers.ts'
+import { listenForIndexing } from './indexing.ts'
 import { redrawMenu } from './menu.ts'
 import { enterText, offerFor } from './omnibox.ts'
-import { listenToNotifications, permissionsChanged } from './permissions.ts'
+import { listenToPermissions } from './permissions.ts'
 import { commandGiven, menuClicked } from './triggers.ts'
 
 // Every listener is registered before anything is awaited: a worker woken by an event gets it only then. It is one script,
@@ -37,8 +37,7 @@ export default defineBackground({
     onOmniboxEnter((text, where) => void enterText(text, where))
     onTabUpdated((tab) => void drawBadge(tab))
     onTabRemoved((tabId) => void tabClosed(tabId))
-    listenToNotifications()
-    onPermissionsChanged(() => void permissionsChanged())
+    listenToPermissions()
     // What a closed browser left behind is resumed by any start of the worker; its language may be another.
     onBrowserStart(() => void redrawMenu())
     onInstalled((reason) => {
@@ -48,6 +47,7 @@ export default defineBackground({
     onAlarmAt(NEXT_TRY, () => void continueLinks())
     onOnline(() => void continueLinks())
     listenForSync()
+    listenForIndexing()
     onAlarm('finish-idle', 1, () => void goOn())
     onAlarm('collect-garbage', 24 * 60, () => void stayAwake(collectGarbage()))
     // An update makes the browser forget it, an import may bring the setting.

@@ -36,7 +36,11 @@ async function verifyOne(snapshot: string): Promise<void> {
     const done = new Promise<void>((resolve) => {
       open = { snapshot, done: resolve }
     })
-    const there = await openOffscreen(`verify.html?snapshot=${encodeURIComponent(snapshot)}`)
+    const there = await openOffscreen({
+      path: `verify.html?snapshot=${encodeURIComponent(snapshot)}`,
+      reason: 'IFRAME_SCRIPTING',
+      justification: 'compares a kept page with what was seen when it was kept',
+    })
     if (there) await within(done, LIMIT_MS, undefined)
     await storeVerification(snapshot, { reason: 'timeout' })
     await storeDrawing(snapshot, undefined)

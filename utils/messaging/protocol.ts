@@ -177,6 +177,10 @@ export interface Protocol {
   /** Removes bodies here that the cloud confirms to have; they come back when their version is opened. */
   'free-bodies': (data: Record<string, never>) => Promise<FreedAnswer>
 
+  /** Builds the index of all words anew; what is there is searched until the new one is complete. */
+  'rebuild-index': (data: Record<string, never>) => Promise<void>
+  /** The index is up to date, or could not be brought there; from the page that does it. */
+  'indexed': (data: Record<string, never>) => Promise<void>
   /** What came of comparing a snapshot with the page it was. */
   'verified': (data: {
     snapshot: string

@@ -12,32 +12,54 @@ const offscreen = (): Offscreen | undefined =>
 
 const FRAME = 'linkshot-offscreen'
 
+/** A page that is opened where nobody sees it, and what the browser is told of it. */
+interface HiddenPage {
+  path: string
+  reason: 'IFRAME_SCRIPTING' | 'WORKERS'
+  justification: string
+}
+
+let open: string | undefined
+let onClosed = () => {}
+
+/** What this background opened and did not close: the file's name. */
+export const openedOffscreen = (): string | undefined => open
+
+/** Calls back when the place is free again. One at a time. */
+export function onOffscreenClosed(listener: () => void): void {
+  onClosed = listener
+}
+
 /**
  * Opens a page of ours where nobody sees it, instead of the one that was open. Chromium has documents for
  * that; Firefox's background is a document itself.
  * @returns whether there is a place for one
  */
-export async function openOffscreen(path: string): Promise<boolean> {
-  await closeOffscreen()
+export async function openOffscreen({ path, reason, justification }: HiddenPage): Promise<boolean> {
+  await closeThere()
+  open = path.replace(/\?.*/, '')
+  const url = assetUrl(path)
   const api = offscreen()
   if (api) {
-    await api.createDocument({
-      url: assetUrl(path),
-      reasons: ['IFRAME_SCRIPTING'],
-      justification: 'compares a kept page with what was seen when it was kept',
-    })
+    await api.createDocument({ url, reasons: [reason], justification })
     return true
   }
   if (typeof document === 'undefined') return false
   const frame = document.createElement('iframe')
   frame.id = FRAME
-  frame.src = assetUrl(path)
+  frame.src = url
   document.body.append(frame)
   return true
 }
 
 /** Closes it; there may be none. */
 export async function closeOffscreen(): Promise<void> {
+  await closeThere()
+  onClosed()
+}
+
+async function closeThere(): Promise<void> {
+  open = undefined
   const api = offscreen()
   if (api) await api.closeDocument().catch(() => undefined)
   else if (typeof document !== 'undefined') document.getElementById(FRAME)?.remove()

@@ -2,7 +2,7 @@ import { db, type Tables } from '../database.ts'
 import type { IndexBuild, IndexSegmentRow, IndexStateRow } from './rows.ts'
 
 /** Changes with how blocks are packed and which terms a text has: what was stored otherwise is built anew. */
-const FORMAT = 1
+export const INDEX_FORMAT = 1
 
 /** Before any link was indexed. */
 const FROM_THE_NEWEST = Number.MAX_SAFE_INTEGER
@@ -12,11 +12,11 @@ type StateTable = Pick<Tables, 'indexState'>
 /** How far the index is. */
 export async function indexState(t: StateTable = db): Promise<IndexStateRow> {
   const row = await t.indexState.get('state')
-  if (row?.format === FORMAT) return row
+  if (row?.format === INDEX_FORMAT) return row
   const generation = row ? Math.max(row.current.generation, row.next?.generation ?? 0) + 1 : 1
   return {
     key: 'state',
-    format: FORMAT,
+    format: INDEX_FORMAT,
     current: newBuild(generation),
     segments: row?.segments ?? 0,
     revision: (row?.revision ?? 0) + 1,

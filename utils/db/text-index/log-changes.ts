@@ -1,17 +1,15 @@
-import {
-  type DBCore,
-  type DBCoreMutateRequest,
-  type DBCoreMutateResponse,
-  type DBCoreTable,
+import type {
+  DBCore,
+  DBCoreMutateRequest,
+  DBCoreMutateResponse,
+  DBCoreTable,
   Dexie,
-  type PromiseExtended,
+  PromiseExtended,
 } from 'dexie'
 import type { Link } from '../../model/link.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { keysOf, now } from '../replica/keys-of.ts'
 import type { IndexLogRow } from './rows.ts'
-
-type Key = number | string
 
 const LOG = 'indexLog'
 
@@ -65,38 +63,23 @@ function changesOf(
   table: DBCoreTable,
   request: DBCoreMutateRequest,
 ): PromiseExtended<IndexLogRow[]> {
-  const rows: unknown[] = 'values' in request ? [...request.values] : []
-  if (table.name === 'texts')
-    return now((rows as { hash: string }[]).map(({ hash }) => ({ text: hash })))
-  // What a deleted version leaves is told by its link.
-  if (table.name === 'snapshots' && rows.length === 0) return now([])
-  return keysOf(table, request).then((keys) => {
-    const { trans } = request
-    if (table.name === 'snapshots') return newVersions(table, trans, keys, rows as Snapshot[])
-    return now(table.getMany({ trans, keys })).then((olds) =>
-      keys
-        .filter((_, at) => wordsOf(olds[at] as Link) !== wordsOf(rows[at] as Link | undefined))
-        .map((key) => ({ link: key as number })),
-    )
-  })
-}
-
-/** What is indexed of a link, in one. */
-const wordsOf = (link: Link | undefined): string | undefined =>
-  link && JSON.stringify([link.title, link.note, link.url, link.latest])
-
-/** A version's text never changes; its row is written often. */
-function newVersions(
-  table: DBCoreTable,
-  trans: DBCoreMutateRequest['trans'],
-  keys: Key[],
-  rows: Snapshot[],
-): PromiseExtended<IndexLogRow[]> {
-  const index = table.schema.primaryKey
-  const counts = keys.map((key) =>
-    table.count({ trans, query: { index, range: { type: 1, lower: key, upper: key } } }),
-  )
-  return now(Dexie.Promise.all(counts)).then((found) =>
-    rows.filter((_, at) => found[at] === 0).map(({ linkId }) => ({ link: linkId })),
+  const rows: readonly Row[] = 'values' in request ? request.values : []
+  if (table.name === 'texts') return now(rows.map(({ hash }) => ({ text: String(hash) })))
+  return keysOf(table, request).then((keys) =>
+    now(table.getMany({ trans: request.trans, keys })).then((olds: (Row | undefined)[]) =>
+      keys.flatMap((key, at) => {
+        const [old, row] = [olds[at], rows[at]]
+        if (wordsOf(old) === wordsOf(row)) return []
+        return { link: Number((row ?? old)?.linkId ?? key) }
+      }),
+    ),
   )
 }
+
+/** A link, a version or a text. */
+type Row = Partial<Pick<Link, 'title' | 'note' | 'url' | 'latest'>> &
+  Partial<Pick<Snapshot, 'linkId' | 'text'>> & { hash?: string }
+
+/** What is indexed of a link, and what never changes of a version, in one. */
+const wordsOf = (row: Row | undefined): string | undefined =>
+  row && JSON.stringify([row.title, row.note, row.url, row.latest, row.linkId, row.text])

@@ -32,17 +32,18 @@ export interface WorkPlace {
   below: Map<number, number>
 }
 
-/** What changed, the oldest first. */
-export function readLoggedWork({ log: after }: WorkPlace): Promise<IndexWork | undefined> {
-  return db.transaction('r', workTables(), async () => {
-    const rows = await db.indexLog.where('n').above(after).limit(LOG_ROWS).toArray()
-    if (rows.length === 0) return undefined
-    const { current } = await indexState()
-    const { ids, last } = await linksIn(rows)
-    // What the build has not reached is indexed when it is.
-    const reached = ids.filter((id) => id >= current.below)
-    return { from: { log: last }, ...(await linksToIndex(reached)) }
-  })
+/**
+ * What changed, the oldest first. No transaction holds it together, so that nobody waits: what changes after the log was
+ * read is in the log again.
+ */
+export async function readLoggedWork({ log: after }: WorkPlace): Promise<IndexWork | undefined> {
+  const rows = await db.indexLog.where('n').above(after).limit(LOG_ROWS).toArray()
+  if (rows.length === 0) return undefined
+  const { current } = await indexState()
+  const { ids, last } = await linksIn(rows)
+  // What the build has not reached is indexed when it is.
+  const reached = ids.filter((id) => id >= current.below)
+  return { from: { log: last }, ...(await linksToIndex(reached)) }
 }
 
 /** Ids in rows of the log, as many as are to be read at once, and the number of the last of these rows. */
@@ -64,26 +65,15 @@ const waitingFor = (waiting: { link: number; text: string }[], hash: string | un
   waiting.filter(({ text }) => text === hash).map(({ link }) => link)
 
 /** The next links of what is being built, the newest first; no link where it is through. */
-export function readBuildWork({ below: read }: WorkPlace): Promise<IndexWork | undefined> {
-  return db.transaction('r', workTables(), async () => {
-    const build = buildsOf(await indexState()).find(({ below }) => below > 0)
-    if (!build) return undefined
-    const { generation } = build
-    const below = read.get(generation) ?? build.below
-    const ids = await db.links.where('id').below(below).reverse().limit(LINKS).primaryKeys()
-    const reached = ids.at(-1) ?? 0
-    return { from: { generation, below: reached }, ...(await linksToIndex(ids)) }
-  })
+export async function readBuildWork({ below: read }: WorkPlace): Promise<IndexWork | undefined> {
+  const build = buildsOf(await indexState()).find(({ below }) => below > 0)
+  if (!build) return undefined
+  const { generation } = build
+  const below = read.get(generation) ?? build.below
+  const ids = await db.links.where('id').below(below).reverse().limit(LINKS).primaryKeys()
+  const reached = ids.at(-1) ?? 0
+  return { from: { generation, below: reached }, ...(await linksToIndex(ids)) }
 }
-
-const workTables = () => [
-  db.indexLog,
-  db.indexState,
-  db.indexWaiting,
-  db.links,
-  db.snapshots,
-  db.texts,
-]
 
 async function linksToIndex(ids: number[]): Promise<Pick<IndexWork, 'links' | 'gone'>> {
   const rows = await db.links.bulkGet(ids)
