@@ -51,6 +51,8 @@ const ALLOWED: Record<string, readonly string[]> = {
     'messaging',
     'model',
     'replay',
+    // Words by which a page was found are marked in it.
+    'search',
     'shared',
   ],
   entrypoints: [

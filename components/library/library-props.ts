@@ -7,6 +7,7 @@ export interface LibraryProps {
   sources: LinkSources
   /** The keys that keep a page, '' if there are none. */
   shortcut: string
-  openViewer: (snapshot: string) => void
+  /** @param q the search by which it was found */
+  openViewer: (snapshot: string, q: string) => void
   openAddress: (url: string) => void
 }

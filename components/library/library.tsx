@@ -37,7 +37,7 @@ export function Library(props: LibraryProps) {
         <Detail
           key={route.link}
           linkId={route.link}
-          openViewer={props.openViewer}
+          openViewer={(snapshot) => props.openViewer(snapshot, route.q)}
           openAddress={props.openAddress}
           showLink={(link) => go({ scope: 'all', q: '', tag: 0, link })}
           allowSites={parts.sites.allow}

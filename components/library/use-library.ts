@@ -36,7 +36,8 @@ export function useLibrary({ permission, sources, openViewer, openAddress }: Lib
   const adding = useAddDialog(route, replace)
   const { view, showView } = useView(navigation)
 
-  const open = (link: Link) => (link.latest ? openViewer(link.latest) : openAddress(link.url))
+  const open = (link: Link) =>
+    link.latest ? openViewer(link.latest, route.q) : openAddress(link.url)
   const show = (id: number) => {
     selection.moveTo(id)
     if (route.link === 0) go({ link: id })

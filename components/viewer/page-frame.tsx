@@ -11,13 +11,15 @@ interface Props {
   frames: Frame[]
   title: string
   openTab: (url: string) => void
+  /** Told of the frame once all of the page is on screen. */
+  shown: (frame: HTMLIFrameElement) => void
 }
 
 /**
  * The kept document. Its sandbox lets us reach into it and nothing in it run, open, submit or leave; the
  * attribute comes before the address, so that it holds for the first load.
  */
-export function PageFrame({ replay, frames, title, openTab }: Props) {
+export function PageFrame({ replay, frames, title, openTab, shown }: Props) {
   const [ready, setReady] = useState(false)
   const uncover = useRef<(() => void) | undefined>(undefined)
   useEffect(() => () => uncover.current?.(), [])
@@ -37,6 +39,7 @@ export function PageFrame({ replay, frames, title, openTab }: Props) {
           uncover.current = coverPdfs(currentTarget, replay)
           await attached
           setReady(true)
+          shown(currentTarget)
         }}
       />
     </div>

@@ -10,6 +10,8 @@ import { LinkProgress } from '../ui/link-progress.tsx'
 import { Note } from '../ui/note.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { FindBar } from './find/find-bar.tsx'
+import { useFind } from './find/use-find.ts'
 import { PageFrame } from './page-frame.tsx'
 import { PdfFrame } from './pdf-frame.tsx'
 import { PictureView } from './picture-view.tsx'
@@ -25,13 +27,19 @@ interface Props extends ViewerServices {
   link: Link | undefined
   /** Goes to another version. */
   choose: (uid: string) => void
+  /** The search by which it was found; its words are marked. */
+  q: string
+  forgetSearch: () => void
 }
 
 /** A version of a page under its toolbar, as the kept document or as its picture. */
-export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Props) {
+export function SnapshotView(props: Props) {
+  const { snapshot, link, choose, openTab, saveFile } = props
   const [view, setView] = useState<View>('page')
   const { arrival, again } = useArrival(snapshot.uid)
+  const [page, setPage] = useState<HTMLIFrameElement>()
   const replay = useReplay(snapshot, arrival === 'here' || arrival === 'failed')
+  const find = useFind(view === 'page' ? page : undefined, props.q, props.forgetSearch)
   return (
     <>
       <ViewerBar
@@ -73,8 +81,10 @@ export function SnapshotView({ snapshot, link, choose, openTab, saveFile }: Prop
           frames={replay.frames}
           title={snapshot.title}
           openTab={openTab}
+          shown={setPage}
         />
       )}
+      {find && <FindBar find={find} />}
     </>
   )
 }

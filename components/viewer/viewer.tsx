@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import { linkById, snapshotByUid } from '../../utils/db/queries.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useLive } from '../ui/use-live.ts'
+import { viewerAddress } from '../ui/viewer-address.ts'
 import { SnapshotView } from './snapshot-view.tsx'
 import { ViewerProblem } from './viewer-problem.tsx'
 import type { ViewerServices } from './viewer-props.ts'
@@ -11,19 +12,26 @@ import './viewer.css'
 interface Props extends ViewerServices {
   /** The snapshot to begin with. */
   uid: string
+  /** The search by which it was found, '' for none. */
+  q: string
 }
 
 /** Shows one kept version of a page. */
-export function Viewer({ uid: first, ...services }: Props) {
+export function Viewer({ uid: first, q: asked, ...services }: Props) {
   const [uid, setUid] = useState(first)
+  const [q, setQ] = useState(asked)
   const found = useLive(() => findSnapshot(uid), [uid])
   const title = found?.snapshot?.title
   useLayoutEffect(() => {
     if (title) document.title = title
   }, [title])
   const choose = (version: string) => {
-    history.replaceState(null, '', `?snapshot=${version}`)
+    history.replaceState(null, '', viewerAddress(version, q))
     setUid(version)
+  }
+  const forgetSearch = () => {
+    history.replaceState(null, '', viewerAddress(uid))
+    setQ('')
   }
   if (!found) return <main class="viewer" data-state="loading" />
   const { snapshot, link } = found
@@ -35,6 +43,8 @@ export function Viewer({ uid: first, ...services }: Props) {
           snapshot={snapshot}
           link={link}
           choose={choose}
+          q={q}
+          forgetSearch={forgetSearch}
           {...services}
         />
       ) : (

@@ -1,6 +1,7 @@
 import type { LinkSources } from '../../components/library/add/sources/link-sources.ts'
 import { LibraryPages } from '../../components/library/page/library-pages.tsx'
 import { mount } from '../../components/ui/mount.tsx'
+import { viewerAddress } from '../../components/ui/viewer-address.ts'
 import { linksOfPage } from '../../utils/capture/page-links.ts'
 import { bookmarkTree } from '../../utils/platform/bookmarks.ts'
 import { keepShortcut } from '../../utils/platform/commands.ts'
@@ -21,7 +22,7 @@ async function open(): Promise<void> {
       permission={sitePermission}
       sources={sources}
       shortcut={shortcut}
-      openViewer={(snapshot) => void openPage(`viewer.html?snapshot=${snapshot}`)}
+      openViewer={(snapshot, q) => void openPage(viewerAddress(snapshot, q))}
       openAddress={(url) => void openTab(url)}
     />
   ))

@@ -3,8 +3,13 @@ import { Viewer } from '../../components/viewer/viewer.tsx'
 import { openTab } from '../../utils/platform/tabs.ts'
 import { saveFile } from './save-file.ts'
 
-const shown = () => new URLSearchParams(location.search).get('snapshot') ?? ''
+const asked = (name: string) => new URLSearchParams(location.search).get(name) ?? ''
 
 void mount('viewer.title', () => (
-  <Viewer uid={shown()} openTab={(url) => void openTab(url)} saveFile={saveFile} />
+  <Viewer
+    uid={asked('snapshot')}
+    q={asked('q')}
+    openTab={(url) => void openTab(url)}
+    saveFile={saveFile}
+  />
 ))
