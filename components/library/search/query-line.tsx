@@ -6,6 +6,7 @@ import { removeSpan } from '../../../utils/search/query/edit-query.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { chipText } from './chip-text.ts'
+import { IndexNote } from './index-note.tsx'
 import './query-line.css'
 
 interface Props {
@@ -39,6 +40,7 @@ export function QueryLine({ q, change }: Props) {
           </p>
         ))}
       </div>
+      {chips.length > 0 && <IndexNote />}
     </div>
   )
 }
