@@ -177,7 +177,7 @@ describe('architecture', () => {
       )
       .filter(
         ({ target }) =>
-          !/utils\/db\/(?:queries|queue-queries|sync-queries|account-queries|body-queries|freeable-bodies|freeing|library-channel|rejected-contents|watch|tag-use|recent-acts|activity|find-duplicates|storage-use|text-index\/index-figures)\.ts$/.test(
+          !/utils\/db\/(?:queries|queue-queries|sync-queries|account-queries|body-queries|freeable-bodies|freeing|library-channel|rejected-contents|watch|tag-use|recent-acts|activity|find-duplicates|storage-use|text-index\/index-figures|storage-index|storage-shares)\.ts$/.test(
             target,
           ),
       )

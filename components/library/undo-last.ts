@@ -21,6 +21,7 @@ const NAMES: Record<ActKind, MessageKey> = {
   'delete-tags': 'library.actDeleteTags',
   'import': 'library.actImport',
   'merge-links': 'library.actMergeLinks',
+  'drop-versions': 'library.actDropVersions',
 }
 
 /** Without a message on the screen only what somebody may still have in mind is undone. */

@@ -17,6 +17,7 @@ import { reportFrame } from '../../utils/capture/running.ts'
 import { receiveDrawing, receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { stopPicture } from '../../utils/capture/whole-picture/under-way.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
+import { dropVersions } from '../../utils/db/drop-versions.ts'
 import { restoreDropped } from '../../utils/db/dropped-jobs.ts'
 import {
   deleteLinks,
@@ -87,6 +88,7 @@ export const handlers: Handlers = {
     await stopDropped()
     return merged
   },
+  'drop-versions': ({ uids }) => stayAwake(dropVersions(uids)),
   'create-tag': ({ path }) => createTag(path),
   'rename-tag': ({ tagId, name }) => renameTag(tagId, name),
   'colour-tag': ({ tagId, colour }) => colourTag(tagId, colour),

@@ -14,6 +14,7 @@ export const ACT_KINDS = [
   'delete-tags',
   'import',
   'merge-links',
+  'drop-versions',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 

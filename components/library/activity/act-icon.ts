@@ -6,6 +6,7 @@ import {
   FolderTree,
   type IconNode,
   Inbox,
+  Layers,
   Link,
   Merge,
   Palette,
@@ -36,6 +37,7 @@ const ICONS: Record<ActKind, IconNode> = {
   'delete-tags': Trash,
   'import': Download,
   'merge-links': Merge,
+  'drop-versions': Layers,
 }
 
 const STATES: Record<LinkRow['state'], IconNode> = {

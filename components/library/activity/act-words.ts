@@ -22,6 +22,7 @@ export function actWords(act: LoggedAct, tags: Tags): string {
   if (kind in PLAIN) return t(PLAIN[kind as keyof typeof PLAIN])
   if (kind === 'edit-link') return t(editKey(act))
   if (kind === 'tag-link') return tagWords(act, tags)
+  if (kind === 'drop-versions') return tn('activity.dropVersions', act.versions)
   if (kind === 'merge-links') return tn('activity.mergeLinks', act.links)
   return tagActText(act, tags)
 }
