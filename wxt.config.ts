@@ -108,6 +108,13 @@ const sameInEveryMode: Plugin = {
     command === 'build' ? { oxc: { jsx: { development: false } } } : {},
 }
 
+/** A page asks for all of its parts at once, not level by level; nothing is preloaded for what is imported later. */
+const PAGES_ONLY = {
+  polyfill: false,
+  resolveDependencies: (_: string, parts: string[], { hostType }: { hostType: 'html' | 'js' }) =>
+    hostType === 'html' ? parts : [],
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -121,7 +128,7 @@ export default defineConfig({
       trimAuth,
     ],
     resolve: { alias: [MODERN_DEXIE] },
-    build: { modulePreload: false, sourcemap: false, target: 'es2022' },
+    build: { modulePreload: PAGES_ONLY, sourcemap: false, target: 'es2022' },
   }),
   manifest: ({ browser, mode }) => manifestFor(browser, mode),
   zip: { excludeSources: ['bench/**', 'out/**', 'docs/pictures/**'] },

@@ -84,10 +84,10 @@ async function measureKept(page) {
   row('is this address kept?', `${ms(kept)} ms`, `${ms(get)} ms`, ratio(kept, get), '2×')
 }
 
-async function measureTags(page, { browser, url }) {
+async function measureTags(page) {
   const floor = await timeOf(page, 'page')
   const told = `${ms(floor)} ms`
-  for (const [what, time, most] of await timeTags(browser, url, { page, rounds: ROUNDS }))
+  for (const [what, time, most] of await timeTags(page))
     row(what, `${ms(time)} ms`, told, ratio(time, floor), most)
 }
 
@@ -126,7 +126,7 @@ try {
   if (wants('open')) await measureOpening(place)
   if (wants('heap')) await measureHeap(place, bare)
   if (wants('kept')) await measureKept(page)
-  if (wants('tags')) await measureTags(page, place)
+  if (wants('tags')) await measureTags(page)
   if (wants('scroll')) await measureScrolling(place)
 } finally {
   await browser.close()

@@ -1,8 +1,9 @@
 import { Star } from 'lucide'
-import { thumbOf } from '../../utils/db/queries.ts'
+import { thumbFor } from '../../utils/db/queries.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
 import { dateTime, hostOf, relativeTime } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
+import { inTurn } from '../ui/in-turns.ts'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useBlobUrl } from '../ui/use-blob-url.ts'
@@ -11,7 +12,7 @@ import { Marked } from './search/marked.tsx'
 
 /** The picture of the newest version, or the sign of the site. */
 export function Thumb({ link, class: name }: { link: Link; class: string }) {
-  const picture = useBlobUrl(() => thumbOf(link.id), [link.id, link.latest, link.thumb])
+  const picture = useBlobUrl(() => thumbFor(link), [link.latest, link.thumb], inTurn)
   return (
     <div class={name}>
       {picture && <img src={picture} alt="" decoding="async" draggable={false} />}

@@ -53,7 +53,7 @@ const known = ({ state, starred }: Change): Partial<Link> => ({
 })
 
 /** The ids of a shelf without those of links that are about to leave it. */
-export function staying(ids: number[], scope: Scope): number[] {
+export function staying(ids: Float64Array, scope: Scope): Float64Array {
   const leaving = hopes.filter(({ change }) => leaves(scope, change))
   return leaving.length === 0 ? ids : ids.filter((id) => !leaving.some((hope) => hope.ids.has(id)))
 }

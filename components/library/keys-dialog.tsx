@@ -19,6 +19,7 @@ const GROUPS: { title: MessageKey; rows: Row[] }[] = [
       ['library.keyOpen', 'O'],
       ['library.keySearch', '/'],
       ['library.keySide', 'T'],
+      ['library.keyFilter', '+', '−'],
       ['library.keyViews', '1', '2', '3'],
       ['library.keyClose', 'Esc'],
     ],

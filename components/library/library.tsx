@@ -5,6 +5,7 @@ import { BatchStrip } from './add/batch-strip.tsx'
 import { DropCurtain } from './add/drop-curtain.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Detail } from './detail.tsx'
+import { FilterRow } from './filter-row.tsx'
 import { focusSoon } from './focus-soon.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { LibraryHead } from './library-head.tsx'
@@ -39,7 +40,7 @@ export function Library(props: LibraryProps) {
           linkId={route.link}
           openViewer={(snapshot) => props.openViewer(snapshot, route.q)}
           openAddress={props.openAddress}
-          showLink={(link) => go({ scope: 'all', q: '', tag: 0, link })}
+          showLink={(link) => go({ scope: 'all', q: '', tags: [], not: [], link })}
           allowSites={parts.sites.allow}
           close={() => {
             replace({ link: 0 })
@@ -53,14 +54,14 @@ export function Library(props: LibraryProps) {
   )
 }
 
-function Side({ navigation, results, tags, showKeys, drawer }: Parts) {
-  const { route } = navigation
-  const ready = results !== undefined
+function Side({ navigation, results, tags, index, showKeys, drawer }: Parts) {
+  const { route, go } = navigation
+  const ids = results?.ids
   // A thousand tags need not be drawn again for every step of the keys.
-  const address = formatRoute({ ...route, link: 0, q: '' })
+  const address = formatRoute({ ...route, link: 0 })
   const side = useMemo(
-    () => <Sidebar {...{ route, tags, ready, showKeys }} />,
-    [address, tags, ready],
+    () => <Sidebar {...{ route, tags, columns: index, ids, go, showKeys }} />,
+    [address, tags, index, ids],
   )
   return (
     <>
@@ -76,7 +77,7 @@ function Side({ navigation, results, tags, showKeys, drawer }: Parts) {
   )
 }
 
-function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
+function Main({ shortcut, ...parts }: Parts & Pick<LibraryProps, 'shortcut'>) {
   const { navigation, results, selection, byId, view, showView, columns } = parts
   const { route, replace } = navigation
   return (
@@ -96,20 +97,17 @@ function Main({ shortcut, ...parts }: Parts & { shortcut: string }) {
         }}
       />
       <BatchStrip sites={parts.sites} />
-      {view && (
-        <>
-          <ShelfHead results={results} tags={byId} show={showView} {...{ navigation, view }} />
-          <Shelf
-            {...{ results, route, view, selection, shortcut, columns }}
-            tags={byId}
-            acts={parts.shelfActs}
-            clearSearch={() => {
-              replace({ q: '' })
-              parts.search.current?.focus()
-            }}
-          />
-        </>
-      )}
+      <ShelfHead results={results} tags={byId} show={showView} {...{ navigation, view }} />
+      <FilterRow {...{ route }} tags={byId} go={navigation.go} />
+      <Shelf
+        {...{ results, route, view, selection, shortcut, columns }}
+        tags={byId}
+        acts={parts.shelfActs}
+        clearSearch={() => {
+          replace({ q: '' })
+          parts.search.current?.focus()
+        }}
+      />
       <BulkBar {...parts.bulk} inTrash={route.scope === 'trash'} />
     </main>
   )
@@ -124,7 +122,7 @@ function Dialogs({ navigation, adding, tags, sites, sources, keysShown, setKeysS
         <AddDialog
           key={request.number}
           {...{ request, tags, sites, sources, close }}
-          show={(link) => navigation.go({ scope: 'all', q: '', tag: 0, link })}
+          show={(link) => navigation.go({ scope: 'all', q: '', tags: [], not: [], link })}
         />
       )}
       <DropCurtain drop={open} dropFiles={openFiles} />

@@ -19,7 +19,9 @@ import './cell.css'
 import './link-list.css'
 
 interface Props {
-  ids: number[]
+  ids: Float64Array
+  /** They are all there are. */
+  whole: boolean
   /** Brings the next ones where these are not all. */
   more: (() => void) | undefined
   /** The shelf the ids are of. */
@@ -75,20 +77,25 @@ type CellsProps = Props & { shown: ShelfWindow; list: { current: HTMLElement | n
 const NO_JOBS: Job[] = []
 
 function Cells({ shown, list, ...props }: CellsProps) {
-  const { ids, selection, route, view, tags } = props
+  const { ids, whole, selection, route, view, tags } = props
   const acts = useSteady(props.acts)
   const { layout, run } = shown
-  const drawn = ids.slice(run.first, run.end)
-  const { links, jobs } = useShelfRows(drawn)
-  const hits = useHits(route.q, view, links)
+  const drawn = [...ids.subarray(run.first, run.end)]
+  const { linkOf, jobs } = useShelfRows(props.shelf, ids, run)
+  const hits = useHits(
+    route.q,
+    view,
+    drawn.flatMap((id) => linkOf(id) ?? []),
+  )
   const tabbable = drawn.includes(selection.cursor) ? selection.cursor : drawn[0]
-  useFocus(list, selection, links?.has(selection.cursor) === true)
+  useFocus(list, selection, linkOf(selection.cursor) !== undefined)
   return (
     <>
       {drawn.map((id, offset) => {
         const { x, y } = placeOf(layout, run.first + offset)
         const style = {
-          transform: `translate(${x}px, ${y}px)`,
+          left: `${x}px`,
+          top: `${y}px`,
           width: `${layout.width}px`,
           height: `${layout.height}px`,
         }
@@ -97,12 +104,12 @@ function Cells({ shown, list, ...props }: CellsProps) {
             key={id}
             class="shelf-row"
             style={style}
-            aria-setsize={ids.length}
+            aria-setsize={whole ? ids.length : -1}
             aria-posinset={run.first + offset + 1}
           >
             <Cell
               {...{ view, tags, acts }}
-              link={links?.get(id)}
+              link={linkOf(id)}
               jobs={jobs?.get(id) ?? NO_JOBS}
               hit={hits.get(id)}
               href={formatRoute({ ...route, link: id })}

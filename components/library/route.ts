@@ -26,8 +26,10 @@ export interface Route {
   scope: Scope
   /** Words searched for. */
   q: string
-  /** Id of the tag filtered by, 0 for none. */
-  tag: number
+  /** Ids of tags whose links are shown: those that are under each of them. */
+  tags: number[]
+  /** Ids of tags whose links are not shown. */
+  not: number[]
   /** Id of the link shown in detail, 0 for none. */
   link: number
   /** '' for the one used last. */
@@ -36,22 +38,36 @@ export interface Route {
   add?: AddRequest
 }
 
-export const HOME: Route = { scope: 'all', q: '', tag: 0, link: 0, view: '', sort: 'newest' }
+export const HOME: Route = {
+  scope: 'all',
+  q: '',
+  tags: [],
+  not: [],
+  link: 0,
+  view: '',
+  sort: 'newest',
+}
 
-/** Reads '#/inbox?q=…&tag=12&view=grid' or '#/add?url=…'; anything else is the whole library. */
+/** Reads '#/inbox?q=…&tags=12,7&not=3&view=grid' or '#/add?url=…'; anything else is the whole library. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s, 2)
   const values = new URLSearchParams(query)
   return {
     scope: SCOPES.find((scope) => scope === path) ?? 'all',
     q: values.get('q') ?? '',
-    tag: Number(values.get('tag')) || 0,
+    // 'tag' is what one tag was called first; such addresses may be among somebody's bookmarks.
+    tags: readIds(values.get('tags') ?? values.get('tag')),
+    not: readIds(values.get('not')),
     link: Number(values.get('link')) || 0,
     view: VIEWS.find((view) => view === values.get('view')) ?? '',
     sort: SORTS.find((sort) => sort === values.get('sort')) ?? 'newest',
     ...(path === 'add' ? { add: parseAdd(values) } : {}),
   }
 }
+
+const readIds = (text: string | null): number[] => [
+  ...new Set((text ?? '').split(',').flatMap((id) => Number(id) || [])),
+]
 
 const parseAdd = (values: URLSearchParams): AddRequest => ({
   text: values.getAll('url').join('\n'),
@@ -60,14 +76,18 @@ const parseAdd = (values: URLSearchParams): AddRequest => ({
 })
 
 /** The address of a view; whatever is at its default is left out. */
-export function formatRoute({ scope, q, tag, link, view, sort }: Route): string {
+export function formatRoute({ scope, q, tags, not, link, view, sort }: Route): string {
   const values = new URLSearchParams()
   if (q) values.set('q', q)
-  if (tag) values.set('tag', String(tag))
   if (sort !== 'newest') values.set('sort', sort)
   if (view) values.set('view', view)
   if (link) values.set('link', String(link))
-  const query = values.toString()
+  const ids = [
+    ...(tags.length > 0 ? [`tags=${tags.join()}`] : []),
+    ...(not.length > 0 ? [`not=${not.join()}`] : []),
+  ]
+  // Apart from the rest, whose commas would be escaped.
+  const query = [...ids, values.toString()].filter((part) => part !== '').join('&')
   return `#/${scope}${query ? `?${query}` : ''}`
 }
 
@@ -75,6 +95,8 @@ export function formatRoute({ scope, q, tag, link, view, sort }: Route): string 
 export const shelfKey = ({
   scope,
   q,
-  tag,
+  tags,
+  not,
   sort,
-}: Pick<Route, 'scope' | 'q' | 'tag' | 'sort'>): string => [scope, tag, sort, q].join(' ')
+}: Pick<Route, 'scope' | 'q' | 'tags' | 'not' | 'sort'>): string =>
+  [scope, tags, not, sort, q].join(' ')

@@ -14,11 +14,14 @@ export function toggled({ ids }: Picked, id: number): Picked {
 }
 
 /** Picks all from the anchor to a link, and only those where `only` is set. */
-export function ranged(picked: Picked, view: number[], to: number, only = false): Picked {
+export function ranged(picked: Picked, view: Float64Array, to: number, only = false): Picked {
   const anchor = view.includes(picked.anchor) ? picked.anchor : to
   const [from, until] = [view.indexOf(anchor), view.indexOf(to)].sort((a, b) => a - b)
   const run = view.slice(from, (until ?? 0) + 1)
   return { ids: new Set(only ? run : [...picked.ids, ...run]), anchor }
 }
 
-export const everything = (view: number[]): Picked => ({ ids: new Set(view), anchor: view[0] ?? 0 })
+export const everything = (view: Float64Array): Picked => ({
+  ids: new Set(view),
+  anchor: view[0] ?? 0,
+})

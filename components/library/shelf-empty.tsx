@@ -11,6 +11,7 @@ import {
   Tag,
   Trash,
 } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -19,7 +20,7 @@ import type { Route } from './route.ts'
 
 interface Props {
   route: Route
-  shortcut: string
+  shortcut: Promise<string>
   clearSearch: () => void
 }
 
@@ -35,7 +36,7 @@ export function ShelfEmpty({ route, shortcut, clearSearch }: Props) {
       </EmptyState>
     )
   }
-  if (route.tag !== 0) {
+  if (route.tags.length + route.not.length > 0) {
     return (
       <EmptyState icon={Tag} title={t('library.tagEmpty')}>
         <p>{t('library.tagEmptyHint')}</p>
@@ -65,7 +66,9 @@ function ScopeEmpty({ scope }: { scope: Exclude<Route['scope'], 'all'> }) {
   )
 }
 
-function FirstRun({ shortcut }: { shortcut: string }) {
+function FirstRun(props: Pick<Props, 'shortcut'>) {
+  const [shortcut, setShortcut] = useState('')
+  useEffect(() => void props.shortcut.then(setShortcut), [])
   const ways: { icon: IconNode; text: string }[] = [
     { icon: Camera, text: t('library.wayToolbar') },
     ...(shortcut ? [{ icon: Keyboard, text: t('library.wayShortcut', shortcut) }] : []),

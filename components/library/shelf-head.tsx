@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { TagDot } from '../ui/tag-dot.tsx'
 import { deleteForGood } from './link-acts.ts'
 import { formatRoute, HOME, type Route, type View } from './route.ts'
+import { tagOfView } from './tag-filter.ts'
 import type { Results } from './use-results.ts'
 import type { Navigation } from './use-route.ts'
 import { SortSelect, ViewSwitch } from './view-switch.tsx'
@@ -21,12 +22,12 @@ interface Props {
 /** What is shown, how many there are, and how they are shown. */
 export function ShelfHead({ results, navigation, view, show, tags }: Props) {
   const { route, replace } = navigation
-  const { ids, total } = results ?? { ids: [] }
+  const { ids, whole, total } = results ?? NOTHING
   const some = ids.length > 0
   return (
     <div class="library-shelf-head">
       <Name route={route} tags={tags} />
-      {some && (
+      {some && (whole || total) && (
         <span class="library-count" role="status">
           {total?.exact === false
             ? tn('library.aboutLinks', total.count)
@@ -34,15 +35,15 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
         </span>
       )}
       <div class="library-shelf-tools">
-        {some && route.scope === 'trash' && (
+        {some && whole && route.scope === 'trash' && (
           <Button
             size="small"
             look="danger"
             icon={Trash}
             data-action="empty-trash"
-            onClick={() => void deleteForGood(ids)}
+            onClick={() => void deleteForGood([...ids])}
           >
-            {t(route.q ? 'library.deleteThese' : 'library.emptyTrash')}
+            {t(isNarrowed(route) ? 'library.deleteThese' : 'library.emptyTrash')}
           </Button>
         )}
         <SortSelect
@@ -56,6 +57,10 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
   )
 }
 
+const NOTHING: Pick<Results, 'ids' | 'whole' | 'total'> = { ids: new Float64Array(), whole: false }
+
+const isNarrowed = ({ q, tags, not }: Route): boolean => q !== '' || tags.length + not.length > 0
+
 const NAMES = {
   all: 'library.all',
   inbox: 'library.inbox',
@@ -67,7 +72,7 @@ const NAMES = {
 
 /** The name of a shelf, or of a tag with those it is inside of before it. */
 function Name({ route, tags }: { route: Route; tags: Map<number, Tag> }) {
-  const tag = tags.get(route.tag)
+  const tag = tags.get(tagOfView(route))
   if (!tag) return <h1 class="library-shelf-name">{t(NAMES[route.scope])}</h1>
   const { view, sort } = route
   return (
@@ -77,7 +82,7 @@ function Name({ route, tags }: { route: Route; tags: Map<number, Tag> }) {
         .reverse()
         .map((each) => (
           <span key={each.id} class="library-above">
-            <a href={formatRoute({ ...HOME, view, sort, tag: each.id })} dir="auto">
+            <a href={formatRoute({ ...HOME, view, sort, tags: [each.id] })} dir="auto">
               {each.name}
             </a>
             <span aria-hidden="true">/</span>

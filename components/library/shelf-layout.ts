@@ -52,15 +52,18 @@ export const placeOf = ({ columns, width, height, gap }: Layout, index: number) 
   y: Math.floor(index / columns) * (height + gap),
 })
 
-/** Cells are drawn and read in blocks of about this many pixels, so that scrolling a little does neither. */
-const BLOCK = 900
+/** Cells are drawn in blocks of about this many pixels: few at a time, so that each frame has little to do. */
+const BLOCK = 180
 
-/** The cells to draw for a place in the list: those in view, with a block to spare on both sides. */
+/** How many pixels above and below what is in view are drawn as well. */
+const SPARE = 300
+
+/** The cells to draw for a place in the list: those in view, and some to spare on both sides. */
 export function runIn(layout: Layout, top: number, shown: number, count: number): Run {
   const pitch = layout.height + layout.gap
   const block = Math.ceil(BLOCK / pitch)
-  const firstRow = (Math.floor(top / pitch / block) - 1) * block
-  const endRow = (Math.ceil((top + shown) / pitch / block) + 1) * block
+  const firstRow = Math.floor((top - SPARE) / pitch / block) * block
+  const endRow = Math.ceil((top + shown + SPARE) / pitch / block) * block
   return {
     first: Math.max(0, firstRow * layout.columns),
     end: Math.min(count, endRow * layout.columns),

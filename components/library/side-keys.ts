@@ -15,7 +15,10 @@ export function pressInSide(event: KeyboardEvent): void {
     Home: () => lines[0],
     End: () => lines.at(-1),
     ArrowRight: () => unfold(line) ?? lines[at + 1],
-    ArrowLeft: () => fold(line) ?? parentOf(line),
+    ArrowLeft: () => fold(line) ?? parentOf(line, lines),
+    '+': () => mark(line, 'with'),
+    '=': () => mark(line, 'with'),
+    '-': () => mark(line, 'without'),
   }[key]
   if (!next) return
   event.preventDefault()
@@ -42,5 +45,18 @@ function fold(line: HTMLElement): HTMLElement | undefined {
   return line
 }
 
-const parentOf = (line: HTMLElement) =>
-  line.closest('ul')?.closest('li')?.querySelector<HTMLElement>(':scope > .tag-line > .side-link')
+/** The nearest line before it that is one level further out. */
+function parentOf(line: HTMLElement, lines: HTMLElement[]): HTMLElement | undefined {
+  const level = levelOf(line)
+  const before = lines.slice(0, lines.indexOf(line))
+  return level > 1 ? before.findLast((each) => levelOf(each) === level - 1) : undefined
+}
+
+const levelOf = (line: HTMLElement): number =>
+  Number(line.closest('.tag-item')?.getAttribute('data-level'))
+
+/** Asks for links with or without the tag of a line, or no longer. */
+function mark(line: HTMLElement, use: 'with' | 'without'): HTMLElement {
+  line.parentElement?.querySelector<HTMLElement>(`:scope > .tag-mark-${use}`)?.click()
+  return line
+}

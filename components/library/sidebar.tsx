@@ -1,6 +1,8 @@
 import type { IconNode } from 'lucide'
 import { Archive, CircleCheck, Inbox, Keyboard, Library, Settings, Star, Trash } from 'lucide'
-import { countLinks, countStarred } from '../../utils/db/queries.ts'
+import { useMemo } from 'preact/hooks'
+import type { Columns } from '../../utils/db/catalogue/columns.ts'
+import { countScopes } from '../../utils/db/catalogue/count-scopes.ts'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -10,15 +12,17 @@ import { HOME, type Route, type Scope } from './route.ts'
 import { pressInSide } from './side-keys.ts'
 import { SideLink } from './side-link.tsx'
 import { SyncLink } from './sync-link.tsx'
+import { tagOfView } from './tag-filter.ts'
 import { TagTree } from './tag-tree.tsx'
-import { useCalmLive } from './use-calm-live.ts'
 import './sidebar.css'
 
 interface Props {
   route: Route
   tags: Tag[]
-  /** Links are shown already, so that there is time to count. */
-  ready: boolean
+  columns: Columns | undefined
+  /** Of the links the view shows, undefined until there are some. */
+  ids: Float64Array | undefined
+  go: (change: Partial<Route>) => void
   showKeys: () => void
 }
 
@@ -32,8 +36,8 @@ const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
 ]
 
 /** The shelves and the tags. */
-export function Sidebar({ route, tags, ready, showKeys }: Props) {
-  const counts = useCalmLive(readCounts, ready)
+export function Sidebar({ route, tags, columns, ids, go, showKeys }: Props) {
+  const counts = useMemo(() => columns && countScopes(columns), [columns])
   const { view, sort } = route
   return (
     <nav class="side" id="side" aria-label={t('library.shelves')} onKeyDown={pressInSide}>
@@ -46,7 +50,7 @@ export function Sidebar({ route, tags, ready, showKeys }: Props) {
           <li key={scope} data-scope={scope}>
             <SideLink
               to={{ ...HOME, view, sort, scope }}
-              current={route.scope === scope && route.tag === 0}
+              current={route.scope === scope && tagOfView(route) === 0}
               before={<Icon node={icon} />}
               name={t(name)}
               count={counts?.[scope]}
@@ -55,10 +59,10 @@ export function Sidebar({ route, tags, ready, showKeys }: Props) {
           </li>
         ))}
       </ul>
-      <TagTree route={route} tags={tags} ready={ready} />
+      <TagTree {...{ route, tags, columns, ids, go }} />
       <div class="side-foot">
         <PageLinks />
-        <SyncLink ready={ready} />
+        <SyncLink ready={ids !== undefined} />
         <a class="side-link" href="options.html">
           <Icon node={Settings} />
           <span class="side-name">{t('library.options')}</span>
@@ -71,16 +75,4 @@ export function Sidebar({ route, tags, ready, showKeys }: Props) {
       </div>
     </nav>
   )
-}
-
-/** Numbers per shelf, all from indexes. */
-async function readCounts(): Promise<Record<Scope, number>> {
-  const [inbox, read, archived, trash, starred] = await Promise.all([
-    countLinks('inbox'),
-    countLinks('read'),
-    countLinks('archived'),
-    countLinks('trash'),
-    countStarred(),
-  ])
-  return { all: inbox + read + archived, inbox, read, archived, trash, starred }
 }

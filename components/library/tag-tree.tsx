@@ -1,41 +1,51 @@
-import { ChevronRight, Search } from 'lucide'
-import { useMemo, useState } from 'preact/hooks'
-import { setting, tagTreeCounts } from '../../utils/db/queries.ts'
+import { Search } from 'lucide'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import type { Columns } from '../../utils/db/catalogue/columns.ts'
+import { setting } from '../../utils/db/queries.ts'
 import { t } from '../../utils/i18n/t.ts'
 import { send } from '../../utils/messaging/send.ts'
 import type { Tag } from '../../utils/model/link.ts'
-import { buildTagTree, type TagNode, tagPath } from '../../utils/model/tag-tree.ts'
-import { Icon } from '../ui/icon.tsx'
+import { buildTagTree } from '../../utils/model/tag-tree.ts'
 import { showFailure } from '../ui/run-act.ts'
-import { TagDot } from '../ui/tag-dot.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useLive } from '../ui/use-live.ts'
-import { dropOnTag } from './drop-acts.ts'
+import { useRowsInView } from './add/pick/use-rows-in-view.ts'
 import { filterTags } from './filter-tags.ts'
-import { HOME, type Route } from './route.ts'
-import { SideLink } from './side-link.tsx'
-import { useCalmLive } from './use-calm-live.ts'
+import type { Route } from './route.ts'
+import { useOf } from './tag-filter.ts'
+import { TagLine, type TagLineShared } from './tag-line.tsx'
+import { linesOf, type TagLineOf } from './tag-lines.ts'
+import { useTagCounts } from './use-tag-counts.ts'
+import './tag-tree.css'
 
 interface Props {
   route: Route
   tags: Tag[]
-  /** There is time to count. */
-  ready: boolean
+  columns: Columns | undefined
+  /** Of the links the view shows: numbers are of these. */
+  ids: Float64Array | undefined
+  go: (change: Partial<Route>) => void
 }
 
 /** With more tags than this a field to filter them pays. */
 const MANY = 20
 
 /** All tags as a tree; a click shows a tag's links, a second one all links again. */
-export function TagTree({ route, tags, ready }: Props) {
-  const counts = useCalmLive(tagTreeCounts, ready)
-  const closed = useLive(() => setting('closedTags'), []) ?? []
+export function TagTree({ route, tags, columns, ids, go }: Props) {
+  const counts = useTagCounts(columns, ids, tags)
+  const closed = useLive(() => setting('closedTags'), []) ?? NONE
   const [typed, setTyped] = useState('')
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
-  const roots = useMemo(() => buildTagTree(tags), [tags])
+  const whole = typed.trim() !== ''
+  const lines = useMemo(
+    () =>
+      whole
+        ? filterTags(tags, byId, typed).map((tag) => ({ tag, depth: 0, open: undefined }))
+        : linesOf(buildTagTree(tags), new Set(closed)),
+    [tags, closed, typed],
+  )
   if (tags.length === 0) return null
-  const shared = { route, byId, counts, closed: new Set(closed), toggle: toggleIn(closed) }
-  const found = typed.trim() === '' ? undefined : filterTags(tags, byId, typed)
+  const toggle = toggleIn(closed)
   return (
     <section class="side-tags">
       <h2 class="side-heading">{t('ui.tags')}</h2>
@@ -50,88 +60,37 @@ export function TagTree({ route, tags, ready }: Props) {
           onKeyDown={(event) => event.key === 'Escape' && setTyped('')}
         />
       )}
-      <ul class="side-list" data-role="tag-tree">
-        {found
-          ? found.map((tag) => <Line key={tag.id} tag={tag} depth={0} whole {...shared} />)
-          : roots.map((node) => <Branch key={node.tag.id} node={node} {...shared} />)}
-      </ul>
-      {found?.length === 0 && <p class="side-none">{t('library.noSuchTag')}</p>}
+      <Lines {...{ lines, route, byId, counts, whole, toggle, go }} />
+      {lines.length === 0 && <p class="side-none">{t('library.noSuchTag')}</p>}
     </section>
+  )
+}
+
+const NONE: number[] = []
+
+/** A line and the gap after it; `tag-tree.css` knows it, too. */
+const PITCH = 31
+
+/** Only the lines in view exist, and those the view asks for: Tab stops there. */
+function Lines({ lines, ...shared }: TagLineShared & { lines: TagLineOf[] }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { first, end } = useRowsInView(box, lines.length, PITCH)
+  const count = lines.length
+  return (
+    <div class="tag-tree" ref={box} data-role="tag-tree">
+      <ul class="tag-lines" style={{ height: `${count * PITCH}px` }}>
+        {lines.map((line, index) => {
+          const { id } = line.tag
+          if ((index < first || index >= end) && useOf(shared.route, id) === 'off') return null
+          const place = { index, count, top: index * PITCH }
+          return <TagLine key={id} line={line} place={place} {...shared} />
+        })}
+      </ul>
+    </div>
   )
 }
 
 const toggleIn = (closed: number[]) => (id: number) => {
   const value = closed.includes(id) ? closed.filter((each) => each !== id) : [...closed, id]
   void send('set-setting', { key: 'closedTags', value }).catch(showFailure)
-}
-
-interface Shared {
-  route: Route
-  byId: ReadonlyMap<number, Tag>
-  counts: Map<number, number> | undefined
-  closed: ReadonlySet<number>
-  toggle: (id: number) => void
-}
-
-function Branch({ node, ...shared }: Shared & { node: TagNode }) {
-  const { tag, depth, children } = node
-  const open = !shared.closed.has(tag.id)
-  if (children.length === 0) return <Line tag={tag} depth={depth} {...shared} />
-  return (
-    <Line tag={tag} depth={depth} open={open} {...shared}>
-      {open && (
-        <ul class="side-list">
-          {children.map((child) => (
-            <Branch key={child.tag.id} node={child} {...shared} />
-          ))}
-        </ul>
-      )}
-    </Line>
-  )
-}
-
-type LineProps = Shared & {
-  tag: Tag
-  depth: number
-  /** For a tag with others inside. */
-  open?: boolean
-  /** Shows the path in place of the name. */
-  whole?: boolean
-  children?: unknown
-}
-
-function Line({ tag, depth, open, whole = false, children, ...shared }: LineProps) {
-  const { route, byId, counts, toggle } = shared
-  const path = tagPath(tag, byId)
-  const current = tag.id === route.tag
-  const { view, sort } = route
-  return (
-    <li data-tag-id={tag.id} class="tag-item">
-      <div class="tag-line" style={{ '--depth': depth }}>
-        {open !== undefined && (
-          <button
-            type="button"
-            class="tag-toggle"
-            tabIndex={-1}
-            aria-expanded={open}
-            aria-label={t(open ? 'library.closeTag' : 'library.openTag', tag.name)}
-            onClick={() => toggle(tag.id)}
-          >
-            <Icon node={ChevronRight} />
-          </button>
-        )}
-        <SideLink
-          to={{ ...HOME, view, sort, tag: current ? 0 : tag.id }}
-          current={current}
-          before={<TagDot tag={tag} />}
-          name={whole ? path : tag.name}
-          title={path}
-          count={counts?.get(tag.id)}
-          open={open}
-          drop={dropOnTag(tag, byId)}
-        />
-      </div>
-      {children as preact.ComponentChildren}
-    </li>
-  )
 }

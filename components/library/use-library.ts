@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { allTags, setting } from '../../utils/db/queries.ts'
+import { allTags } from '../../utils/db/queries.ts'
 import { send } from '../../utils/messaging/send.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { showFailure } from '../ui/run-act.ts'
@@ -9,6 +9,7 @@ import { useAddDialog } from './add/use-add-dialog.ts'
 import { focusSoon } from './focus-soon.ts'
 import type { LibraryProps } from './library-props.ts'
 import type { View } from './route.ts'
+import { useColumns } from './use-columns.ts'
 import { useDrawer } from './use-drawer.ts'
 import { useResults } from './use-results.ts'
 import { useRoute } from './use-route.ts'
@@ -17,12 +18,15 @@ import { useShelfKeys } from './use-shelf-keys.ts'
 import { useTargetActs } from './use-target-acts.ts'
 
 const NO_TAGS: never[] = []
+const NO_IDS = new Float64Array()
 
 /** All that the library shows and does, its parts joined. */
-export function useLibrary({ permission, sources, openViewer, openAddress }: LibraryProps) {
+export function useLibrary(props: LibraryProps) {
+  const { permission, sources, openViewer, openAddress } = props
   const navigation = useRoute()
   const { route, go, replace } = navigation
-  const results = useResults(route)
+  const index = useColumns()
+  const results = useResults(route, index)
   const selection = useSelection(results)
   const tags = useLive(allTags, []) ?? NO_TAGS
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
@@ -34,7 +38,7 @@ export function useLibrary({ permission, sources, openViewer, openAddress }: Lib
   const columns = useRef(1)
   const drawer = useDrawer(route)
   const adding = useAddDialog(route, replace)
-  const { view, showView } = useView(navigation)
+  const { view, showView } = useView(navigation, props.lastView)
 
   const open = (link: Link) =>
     link.latest ? openViewer(link.latest, route.q) : openAddress(link.url)
@@ -51,11 +55,34 @@ export function useLibrary({ permission, sources, openViewer, openAddress }: Lib
   const showKeys = () => setKeysShown(true)
   const add = () => adding.open({ text: '', html: '' })
   const focusSearch = () => search.current?.select()
-  const ids = results?.ids ?? []
-  const forKeys = { ids, navigation, selection, acts, columns, open, showView, editTags }
+  const ids = results?.ids ?? NO_IDS
+  const forKeys = {
+    ids,
+    whole: results?.whole === true,
+    navigation,
+    selection,
+    acts,
+    columns,
+    open,
+    showView,
+    editTags,
+  }
   useShelfKeys({ ...forKeys, add, showKeys, focusSearch })
   return {
-    ...{ navigation, results, selection, tags, byId, view, showView, sites, drawer, adding, add },
+    ...{
+      navigation,
+      results,
+      selection,
+      tags,
+      byId,
+      index,
+      view,
+      showView,
+      sites,
+      drawer,
+      adding,
+      add,
+    },
     ...{ sources, search, columns, keysShown, setKeysShown, showKeys },
     shelfActs: { show, open, allowSites: sites.allow, ...selection },
     bulk: { ids: selection.ids, acts, busy, tags, tagging, setTagging, clear: selection.clear },
@@ -63,8 +90,7 @@ export function useLibrary({ permission, sources, openViewer, openAddress }: Lib
 }
 
 /** The view of the address, else the one used last. */
-function useView({ route, replace }: ReturnType<typeof useRoute>) {
-  const last = useLive(() => setting('libraryView'), [])
+function useView({ route, replace }: ReturnType<typeof useRoute>, last: View) {
   const showView = (view: View) => {
     replace({ view })
     void send('set-setting', { key: 'libraryView', value: view }).catch(showFailure)

@@ -1,19 +1,32 @@
 import { useEffect, useState } from 'preact/hooks'
 import { snapshotByUid } from '../../utils/db/queries.ts'
 import type { Notice } from '../../utils/model/snapshot.ts'
+import { inTurn } from '../ui/in-turns.ts'
 
-/** Notices of a version. They never change once stored, so they are read once and not watched. */
+const NONE: Notice[] = []
+
+/** Notices never change once stored, and most versions have none: rows that come back need not ask again. */
+const known = new Map<string, Notice[]>()
+const MOST = 5000
+
+/** Notices of a version. They are read once and not watched. */
 export function useNotices(uid: string): Notice[] {
-  const [known, setKnown] = useState<{ uid: string; notices: Notice[] }>()
+  const [, setCount] = useState(0)
   useEffect(() => {
-    if (uid === '') return
+    if (uid === '' || known.has(uid)) return
     let gone = false
-    void snapshotByUid(uid).then((snapshot) => {
-      if (!gone && snapshot) setKnown({ uid, notices: snapshot.notices })
-    })
+    const read = async () => {
+      const snapshot = await snapshotByUid(uid)
+      if (!snapshot) return
+      if (known.size >= MOST) known.clear()
+      known.set(uid, snapshot.notices.length > 0 ? snapshot.notices : NONE)
+      if (!gone && snapshot.notices.length > 0) setCount((count) => count + 1)
+    }
+    const giveUp = inTurn(() => void read())
     return () => {
       gone = true
+      giveUp()
     }
   }, [uid])
-  return known?.uid === uid ? known.notices : []
+  return known.get(uid) ?? NONE
 }

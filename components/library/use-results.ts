@@ -1,26 +1,28 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { watch } from '../../utils/db/watch.ts'
+import { useMemo, useRef } from 'preact/hooks'
+import type { Columns } from '../../utils/db/catalogue/columns.ts'
 import type { Total } from '../../utils/search/find/search-over.ts'
-import { findLinks } from './find-links.ts'
 import { staying } from './hopes.ts'
-import { type Route, shelfKey } from './route.ts'
+import type { Route } from './route.ts'
 import { useFound } from './search/use-found.ts'
 import { useHopes } from './use-hopes.ts'
+import { useListed } from './use-listed.ts'
 
 export interface Results {
-  ids: number[]
+  ids: Float64Array
   /** The shelf they are of: the address may be further already. */
   shelf: string
-  /** How many there are, where these are not known to be all. */
+  /** They are all there are; else the first ones. */
+  whole: boolean
+  /** How many a search finds. */
   total?: Total
   /** Finds the next ones of a search. */
   more?: () => void
 }
 
 /** Ids a view shows, kept up to date; undefined until the first answer. A list stays until the next one is there. */
-export function useResults(route: Route): Results | undefined {
+export function useResults(route: Route, columns: Columns | undefined): Results | undefined {
   const searching = route.q.trim() !== ''
-  const listed = useListed(route, !searching)
+  const listed = useListed(route, columns, !searching)
   const found = useFound(route, searching)
   const newest = searching ? found : listed
   const last = useRef(newest)
@@ -31,18 +33,4 @@ export function useResults(route: Route): Results | undefined {
     () => results && { ...results, ids: staying(results.ids, route.scope) },
     [results, route.scope, hopes],
   )
-}
-
-function useListed(route: Route, listing: boolean): Results | undefined {
-  const [results, setResults] = useState<Results>()
-  const { scope, q, tag, sort } = route
-  useEffect(() => {
-    if (!listing) return setResults(undefined)
-    const shelf = shelfKey(route)
-    return watch(
-      () => findLinks({ scope, tag, sort }),
-      (ids) => setResults({ ids, shelf }),
-    )
-  }, [listing, scope, tag, sort, q])
-  return results
 }

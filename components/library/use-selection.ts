@@ -21,14 +21,16 @@ export interface Selection {
   clear: () => void
 }
 
+const NOTHING = new Float64Array()
+
 /** Links that leave the shelf leave the selection; another shelf begins with none. */
 export function useSelection(results: Results | undefined): Selection {
-  const view = results?.ids ?? []
+  const view = results?.ids ?? NOTHING
   const [picked, setPicked] = useState(NONE)
   const { cursor, setCursor } = useCursor(results)
   const [moves, setMoves] = useState(0)
   useEffect(() => setPicked(NONE), [results?.shelf])
-  const ids = useMemo(() => view.filter((id) => picked.ids.has(id)), [view, picked])
+  const ids = useMemo(() => [...view.filter((id) => picked.ids.has(id))], [view, picked])
   const at = (id: number) => {
     setCursor(id)
     setMoves((count) => count + 1)
@@ -53,14 +55,15 @@ export function useSelection(results: Results | undefined): Selection {
       setPicked(ranged(from, view, id))
       at(id)
     },
-    all: () => setPicked(everything(view)),
+    // Not of the first ones only: those are not what somebody sees who asks for all.
+    all: () => results?.whole && setPicked(everything(view)),
     clear: () => setPicked(NONE),
   }
 }
 
 /** Where the keys are; when that link goes, the one that takes its place. */
 function useCursor(results: Results | undefined) {
-  const view = results?.ids ?? []
+  const view = results?.ids ?? NOTHING
   const [wanted, setWanted] = useState(0)
   const place = useRef(0)
   useEffect(() => setWanted(readPlace().cursor), [results?.shelf])

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { linkById } from '../../utils/db/queries.ts'
 import type { Link } from '../../utils/model/link.ts'
 import type { View } from './route.ts'
@@ -9,7 +10,9 @@ import type { Selection } from './use-selection.ts'
 import type { TargetActs } from './use-target-acts.ts'
 
 interface Shelf {
-  ids: number[]
+  ids: Float64Array
+  /** The ids are all there are. */
+  whole: boolean
   navigation: Navigation
   selection: Selection
   acts: TargetActs
@@ -34,6 +37,7 @@ export function useShelfKeys(shelf: Shelf): void {
   const edit = (name: keyof TargetActs) => (inTrash ? undefined : act(name))
   const keys: Keys = {
     ...moves(shelf, at),
+    'End': useEnd(shelf),
     '/': shelf.focusSearch,
     'n': shelf.add,
     '?': shelf.showKeys,
@@ -54,6 +58,23 @@ export function useShelfKeys(shelf: Shelf): void {
     'Escape': () => (selection.ids.length > 0 ? selection.clear() : replace({ link: 0 })),
   }
   useKeys(keys)
+}
+
+/** To the last link, as soon as it is known. */
+function useEnd({ ids, whole, selection, navigation }: Shelf): () => void {
+  const wanted = useRef(false)
+  const go = () => {
+    const id = ids.at(-1)
+    wanted.current = id !== undefined && !whole
+    if (id === undefined || !whole) return
+    leaveOtherControls()
+    selection.moveTo(id)
+    if (navigation.route.link !== 0) navigation.replace({ link: id })
+  }
+  useEffect(() => {
+    if (wanted.current) go()
+  }, [whole])
+  return go
 }
 
 /** Going from link to link, selecting, opening. */
@@ -86,7 +107,6 @@ function moves({ ids, selection, columns, navigation, open }: Shelf, at: number)
     'PageDown': () => row(5),
     'PageUp': () => row(-5),
     'Home': () => to(0, false),
-    'End': () => to(ids.length - 1, false),
     ' ': () => at !== 0 && selection.toggle(at),
     'x': () => at !== 0 && selection.toggle(at),
     'mod+a': selection.all,

@@ -1,26 +1,43 @@
-import { useMemo } from 'preact/hooks'
-import { allJobs, linksByIds } from '../../utils/db/queries.ts'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { watchCatalogue } from '../../utils/db/catalogue/catalogue.ts'
+import { allJobs } from '../../utils/db/queries.ts'
 import type { Job } from '../../utils/model/job.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { useLive } from '../ui/use-live.ts'
+import { dropFirst, takeFirst } from './first-rows.ts'
 import { hoped } from './hopes.ts'
+import { createRowStore } from './row-store.ts'
+import type { Run } from './shelf-layout.ts'
 import { useHopes } from './use-hopes.ts'
 
-/** Links and their jobs by the links' ids, kept up to date. */
-export function useShelfRows(ids: number[]) {
-  const links = useLive(() => readLinks(ids), [ids.join()])
-  const jobs = useLive(readJobs, [])
-  const hopes = useHopes()
-  const shown = useMemo(
-    () => links && new Map([...links].map(([id, link]) => [id, hoped(link)])),
-    [links, hopes],
-  )
-  return { links: shown, jobs }
+export interface ShelfRows {
+  /** A link as it is about to be, undefined until it was read. */
+  linkOf: (id: number) => Link | undefined
+  jobs: ReadonlyMap<number, Job[]> | undefined
 }
 
-async function readLinks(ids: number[]): Promise<Map<number, Link>> {
-  const links = await linksByIds(ids)
-  return new Map(links.flatMap((link) => (link ? [[link.id, link]] : [])))
+/** The links of a run of ids with their jobs, kept up to date. */
+export function useShelfRows(shelf: string, ids: Float64Array, run: Run): ShelfRows {
+  const [, draw] = useState(0)
+  const [store] = useState(() =>
+    createRowStore(takeFirst(shelf)?.links ?? [], () => draw((count) => count + 1)),
+  )
+  useEffect(() => {
+    dropFirst()
+    const stop = watchCatalogue((_, changed) => store.renew(changed))
+    return () => {
+      stop()
+      store.stop()
+    }
+  }, [])
+  useLayoutEffect(() => store.want(ids, run), [ids, run.first, run.end])
+  const jobs = useLive(readJobs, [])
+  useHopes()
+  const linkOf = (id: number) => {
+    const link = store.rows.get(id)
+    return link && hoped(link)
+  }
+  return { linkOf, jobs }
 }
 
 async function readJobs(): Promise<Map<number, Job[]>> {

@@ -1,10 +1,9 @@
 import { Globe } from 'lucide'
 import { useState } from 'preact/hooks'
-import { readBody } from '../../utils/db/queries.ts'
 import { hostOf } from './format.ts'
 import { Icon } from './icon.tsx'
 import { TAG_COLOURS } from './tag-colour.ts'
-import { useBlobUrl } from './use-blob-url.ts'
+import { useIconUrl } from './use-icon-url.ts'
 import './site-icon.css'
 
 interface Props {
@@ -16,7 +15,7 @@ interface Props {
 
 /** The kept icon of a site, else the first letter of its name on a colour of its own. */
 export function SiteIcon({ url, icon = '', size = 'small' }: Props) {
-  const picture = useBlobUrl(async () => (icon ? readBody(icon) : undefined), [icon])
+  const picture = useIconUrl(icon)
   // Sites answer with a page where an icon would be.
   const [broken, setBroken] = useState('')
   const host = hostOf(url)

@@ -4,21 +4,31 @@ import { useEffect, useState } from 'preact/hooks'
 export function useBlobUrl(
   read: () => Promise<Blob | undefined>,
   inputs: readonly unknown[],
+  /** Says when to read, and returns what gives it up. */
+  soon: (task: () => void) => () => void = atOnce,
 ): string | undefined {
   const [url, setUrl] = useState<string>()
   useEffect(() => {
     let made = ''
     let gone = false
-    void read().then((blob) => {
+    const show = async () => {
+      const blob = await read()
       if (gone) return
       if (blob) made = URL.createObjectURL(blob)
       setUrl(made)
-    })
+    }
+    const giveUp = soon(() => void show())
     return () => {
       gone = true
+      giveUp()
       setUrl(undefined)
       if (made) URL.revokeObjectURL(made)
     }
   }, inputs)
   return url
+}
+
+function atOnce(task: () => void): () => void {
+  task()
+  return () => {}
 }

@@ -1,4 +1,5 @@
 import type { LinkSources } from '../../components/library/add/sources/link-sources.ts'
+import { startFirst } from '../../components/library/first-rows.ts'
 import { LibraryPages } from '../../components/library/page/library-pages.tsx'
 import { mount } from '../../components/ui/mount.tsx'
 import { viewerAddress } from '../../components/ui/viewer-address.ts'
@@ -16,9 +17,12 @@ const sources: LinkSources = {
 }
 
 async function open(): Promise<void> {
-  const shortcut = await keepShortcut()
-  await mount('library.pageTitle', () => (
+  // Beside what `mount` reads: nothing of the two waits for the other.
+  startFirst(location.hash)
+  const shortcut = keepShortcut()
+  await mount('library.pageTitle', ({ libraryView }) => (
     <LibraryPages
+      lastView={libraryView}
       permission={sitePermission}
       sources={sources}
       shortcut={shortcut}

@@ -244,7 +244,7 @@ describe('the tag tree', () => {
   it('is opened and closed by arrows and remembers it', async () => {
     await library.show('#/all', 30)
     const parent = '[data-tag-id="2"] > .tag-line > .side-link'
-    const child = '[data-tag-id="2"] > ul > li:first-child'
+    const child = '[data-tag-id="2"] + [data-level="2"]'
     await shows(child)
     await library.page.focus(parent)
     await library.press('ArrowRight')

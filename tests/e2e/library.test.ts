@@ -16,13 +16,9 @@ const show = async (hash: string) => {
   await library.goto('about:blank')
   await library.goto(extension.url(`library.html${hash}`))
 }
-const rowCount = (count: number) =>
-  library.waitForFunction(
-    (selector: string, wanted: number) => document.querySelectorAll(selector).length === wanted,
-    {},
-    ROW,
-    count,
-  )
+/** How many links the shelf says it has: only those in view are drawn. */
+const counts = (count: number) =>
+  waitForText(library, '.library-count', count === 1 ? '1 link' : `${count} links`)
 const titles = () =>
   library.$$eval('.row-title', (all) => all.map((each) => each.textContent.trim()))
 const route = () => library.evaluate(() => location.hash)
@@ -82,14 +78,43 @@ describe('the library', () => {
     await library.waitForSelector(tag)
     await library.click(tag)
     await waitForText(library, '.library-shelf-name', '前端')
-    expect(await route()).toBe('#/all?tag=2')
+    expect(await route()).toBe('#/all?tags=2')
     const tags = (await extension.rows('tags')) as unknown as Tag[]
     const wanted = [2, ...descendantsOf(tags, 2)]
     const rows = await extension.rows('links')
     const held = rows.filter((row) => (row['tags'] as number[]).some((id) => wanted.includes(id)))
-    await rowCount(held.filter((row) => row['state'] !== 'trash').length)
+    await counts(held.filter((row) => row['state'] !== 'trash').length)
     await library.click(tag)
     await waitForText(library, '.library-count', all)
+  })
+
+  it('narrows a view by tags with and without, tells how many there are, and goes back', async () => {
+    const press = async (tag: number, use: string) => {
+      await library.hover(`[data-tag-id="${tag}"]`)
+      await library.click(`[data-tag-id="${tag}"] .tag-mark-${use}`)
+    }
+    const tags = (await extension.rows('tags')) as unknown as Tag[]
+    const rows = await extension.rows('links')
+    const under = (tag: number) => [tag, ...descendantsOf(tags, tag)]
+    const holds = (row: Record<string, unknown>, tag: number) =>
+      (row['tags'] as number[]).some((id) => under(tag).includes(id))
+    const kept = rows.filter((row) => row['state'] !== 'trash')
+    await library.waitForSelector('[data-tag-id="2"]')
+    await press(2, 'without')
+    await routeHas('?not=2')
+    await counts(kept.filter((row) => !holds(row, 2)).length)
+    await press(10, 'with')
+    const shown = kept.filter((row) => holds(row, 10) && !holds(row, 2))
+    await counts(shown.length)
+    expect(await route()).toBe('#/all?tags=10&not=2')
+    // Numbers are those of the links that are shown.
+    const inside = shown.filter((row) => holds(row, 17)).length
+    await waitForText(library, '[data-tag-id="17"] .side-count', String(inside))
+    expect(await library.$$('.filter-tag')).toHaveLength(2)
+    await library.goBack()
+    await counts(kept.filter((row) => !holds(row, 2)).length)
+    await library.click('[data-action=clear-filters]')
+    await counts(kept.length)
   })
 
   it('shows versions, picture and missing parts of a link', async () => {

@@ -14,7 +14,7 @@ import { findAddresses } from '../../utils/links/find-addresses.ts'
 describe('the address of a view', () => {
   it.each([
     '#/all',
-    '#/read?q=a+b&tag=3&sort=title&view=grid&link=7',
+    '#/read?tags=3,8&not=5&q=a+b&sort=title&view=grid&link=7',
     '#/trash?sort=oldest',
     '#/starred?q=what%3F%26why',
   ])('%s reads and writes the same', (address) => {
@@ -23,6 +23,11 @@ describe('the address of a view', () => {
 
   it('takes what it does not know for the whole library', () => {
     expect(parseRoute('#/nowhere?view=cinema&sort=colour&tag=x')).toEqual(HOME)
+  })
+
+  it('of one tag is read as it was written first', () => {
+    expect(parseRoute('#/all?tag=12').tags).toEqual([12])
+    expect(parseRoute('#/all?tags=3,x,3,,7').tags).toEqual([3, 7])
   })
 
   it('hands over several addresses, also with question marks in them', () => {
@@ -75,7 +80,7 @@ describe('a shelf', () => {
 })
 
 describe('a selection', () => {
-  const view = [50, 40, 30, 20, 10]
+  const view = Float64Array.of(50, 40, 30, 20, 10)
 
   it('takes and lets go one by one', () => {
     const both = toggled(toggled(NONE, 40), 10)

@@ -3,7 +3,6 @@ import type { Job } from '../model/job.ts'
 import type { Link, LinkState, Tag } from '../model/link.ts'
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../model/setting.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { buildTagTree, type TagNode } from '../model/tag-tree.ts'
 import { gunzip } from '../shared/bytes.ts'
 import { decodeBody } from './blobs.ts'
 import { db } from './database.ts'
@@ -82,8 +81,12 @@ export const snapshotByUid = (uid: string): Promise<Snapshot | undefined> => db.
 /** Small picture of a link's newest version. */
 export async function thumbOf(linkId: number): Promise<Blob | undefined> {
   const link = await db.links.get(linkId)
-  return link && (await db.thumbs.get(link.thumb ?? link.latest))?.picture
+  return link && thumbFor(link)
 }
+
+/** The same for a link that was read already. */
+export const thumbFor = async ({ latest, thumb = latest }: Link): Promise<Blob | undefined> =>
+  (await db.thumbs.get(thumb))?.picture
 
 /** Raw bytes of a stored body, or undefined if it is not there. */
 export async function readBody(hash: string): Promise<Blob | undefined> {
@@ -109,30 +112,6 @@ export async function tagCounts(): Promise<Map<number, number>> {
   const tags = await db.tags.toCollection().primaryKeys()
   const counts = await Promise.all(tags.map((id) => db.links.where('tags').equals(id).count()))
   return new Map(tags.map((id, index) => [id, counts[index] ?? 0]))
-}
-
-/** Number of links outside the trash that hold each tag or one inside it. */
-export async function tagTreeCounts(): Promise<Map<number, number>> {
-  const tags = await db.tags.toArray()
-  const trash = new Set(await linkIds('trash'))
-  const lists = await Promise.all(
-    tags.map(({ id }) => db.links.where('tags').equals(id).primaryKeys()),
-  )
-  const own = new Map(tags.map(({ id }, index) => [id, lists[index] ?? []]))
-  return sumTree(buildTagTree(tags), (id) => (own.get(id) ?? []).filter((each) => !trash.has(each)))
-}
-
-/** A link that holds two tags of one branch counts once there. */
-function sumTree(roots: TagNode[], idsOf: (tagId: number) => number[]): Map<number, number> {
-  const counts = new Map<number, number>()
-  const visit = ({ tag, children }: TagNode): number[] => {
-    const own = idsOf(tag.id)
-    const all = children.length === 0 ? own : [...new Set([own, ...children.map(visit)].flat())]
-    counts.set(tag.id, all.length)
-    return all
-  }
-  for (const root of roots) visit(root)
-  return counts
 }
 
 /**

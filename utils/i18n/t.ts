@@ -11,10 +11,23 @@ export type MessageKey = Exclude<keyof GeneratedI18nStructure, `@@${string}`>
 let messages = new Map<string, string>()
 let current: Language = 'en'
 
+let expected: { language: Language; answer: ReturnType<typeof loadMessages> } | undefined
+
+const load = (language: Language) =>
+  expected?.language === language ? expected.answer : loadMessages(language)
+
+/** Begins to load the language that is likely wanted, while the setting is still being read. */
+export function expectLanguage(setting: 'system' | Language): void {
+  const language = resolveLanguage(setting)
+  expected = { language, answer: loadMessages(language) }
+}
+
 /** Loads the language a setting stands for; call it before the first `t`. */
 export async function setLanguage(setting: 'system' | Language): Promise<Language> {
-  current = resolveLanguage(setting)
-  messages = await loadMessages(current)
+  const wanted = resolveLanguage(setting)
+  // Any change of a setting comes by here.
+  if (wanted !== current || messages.size === 0) messages = await load(wanted)
+  current = wanted
   return current
 }
 

@@ -2,8 +2,11 @@ import { putSettings, seedLibrary } from '../../../scripts/lib/seed-library.mjs'
 
 const BATCH = 5000
 
-/** Links whose pages are drawn; all others borrow their pictures, as drawing takes a second each. */
+/** Links whose pages are drawn; others have copies of their pictures, as drawing takes a second each. */
 const PICTURED = 60
+
+/** So many links have a picture and a version of their own: more than are scrolled over here. */
+const KEPT = 4000
 
 /**
  * Fills the library with links of 2,000 sites, three tags each of those there are. Few tags are on many links,
@@ -15,6 +18,44 @@ export async function seedManyLinks(page, count, tags) {
   await putSettings(page, { language: 'en', welcomed: true })
   for (let from = PICTURED; from < count; from += BATCH)
     await page.evaluate(writeLinks, { from, to: Math.min(count, from + BATCH), tags, PICTURED })
+  await page.evaluate(writeVersions, { from: PICTURED, to: Math.min(count, KEPT), PICTURED })
+}
+
+/** Runs in the page: gives links a picture and a version with as many parts as pages have. */
+async function writeVersions({ from, to, PICTURED: pictured }) {
+  const settled = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await settled(indexedDB.open('linkshot'))
+  const stores = ['thumbs', 'snapshots'].map((name) =>
+    database.transaction(name, 'readwrite').objectStore(name),
+  )
+  const [thumbs, snapshots] = await Promise.all(stores.map((store) => settled(store.getAll())))
+  const pictures = await Promise.all(
+    thumbs.slice(0, pictured).map((row) => row.picture.arrayBuffer()),
+  )
+  const transaction = database.transaction(['thumbs', 'snapshots'], 'readwrite')
+  const hash = (n) => String(n).padStart(64, 'a')
+  for (let n = from; n < to; n += 1) {
+    const uid = `30000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+    const picture = new Blob([pictures[n % pictures.length]], { type: 'image/jpeg' })
+    transaction.objectStore('thumbs').put({ snapshot: uid, picture })
+    const resources = Array.from({ length: 60 }, (_, part) => ({
+      cid: `r${part}`,
+      kind: 'image',
+      url: `https://cdn.example.com/${n}/pictures/large/${part}.webp`,
+      type: 'image/webp',
+      hash: hash(n * 100 + part),
+      bytes: 20_000,
+    }))
+    transaction.objectStore('snapshots').put({ ...snapshots[0], uid, linkId: n, resources })
+  }
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve
+  })
+  database.close()
 }
 
 /** Runs in the page: writes links older than all there are. */
@@ -56,7 +97,7 @@ async function writeLinks({ from, to, tags, PICTURED: pictured }) {
       icon: n % 3 === 2 ? '' : String(n % pictured).padStart(64, 'f'),
       createdAt: at,
       updatedAt: at,
-      latest: `00000000-0000-4000-8000-${String(n % pictured).padStart(12, '0')}-0`,
+      latest: `30000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
       versions: 1,
     })
   }

@@ -29,16 +29,43 @@ export function timeOf(page, name) {
   )
 }
 
-/** @returns {Promise<[what: string, ms: number, aimedAt: string][]>} */
-export async function timeTags(_browser, _url, { page, rounds }) {
-  const counts = await page.evaluate(async (times) => {
-    const all = []
-    for (let n = 0; n < times; n += 1) {
+/**
+ * What tags cost: columns read once a page, then a filter of six tags and the numbers of all tags of what it shows.
+ * @returns {Promise<[what: string, ms: number, aimedAt: string][]>}
+ */
+export async function timeTags(page) {
+  const times = await page.evaluate(async (rounds) => {
+    const { allTags, readColumns, readHeld, selectLinks, countTags } = window.asked
+    const timed = async (work) => {
       const started = performance.now()
-      await window.asked.tagTreeCounts()
-      all.push(performance.now() - started)
+      const value = await work()
+      return { value, ms: performance.now() - started }
     }
-    return all.sort((a, b) => a - b)[times >> 1]
-  }, rounds)
-  return [['counts of all tags', counts, '5×']]
+    const columns = await timed(readColumns)
+    const held = await timed(() => readHeld(columns.value.ids))
+    const index = { ...columns.value, held: held.value }
+    const tags = await allTags()
+    const again = async (work) => {
+      const all = []
+      for (let n = 0; n < rounds; n += 1) all.push((await timed(() => work(n))).ms)
+      return all.sort((a, b) => a - b)[rounds >> 1]
+    }
+    const filter = (n) => ({ all: [[1, 2, 3], [4 + n]], none: [40 + n, 80 + n] })
+    return {
+      columns: columns.ms,
+      held: held.ms,
+      filter: await again((n) => selectLinks(index, 'all', filter(n))),
+      counts: await again(() =>
+        countTags(index, selectLinks(index, 'all', { all: [], none: [] }), tags),
+      ),
+      narrow: await again((n) => countTags(index, selectLinks(index, 'all', filter(n)), tags)),
+    }
+  }, TIMES)
+  return [
+    ['columns, read once a page', times.columns, ''],
+    ['tags of all links, read once a page', times.held, ''],
+    ['tags AND, OR, NOT', times.filter, '6×'],
+    ['counts of all tags of all links', times.counts, '5×'],
+    ['the same of a filter', times.narrow, '5×'],
+  ]
 }

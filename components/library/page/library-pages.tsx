@@ -9,7 +9,12 @@ export function LibraryPages(props: LibraryProps) {
   const page = usePage()
   if (page === 'activity') return <Activity />
   if (page === 'duplicates') {
-    return <Duplicates openViewer={props.openViewer} openAddress={props.openAddress} />
+    return (
+      <Duplicates
+        openViewer={(snapshot) => props.openViewer(snapshot, '')}
+        openAddress={props.openAddress}
+      />
+    )
   }
   return <Library {...props} />
 }

@@ -7,9 +7,10 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 import { useLive } from '../../ui/use-live.ts'
 import { KeysDialog } from '../keys-dialog.tsx'
-import { HOME, type Route } from '../route.ts'
+import { formatRoute, HOME, type Route } from '../route.ts'
 import { Sidebar } from '../sidebar.tsx'
 import { undoLast } from '../undo-last.ts'
+import { useColumns } from '../use-columns.ts'
 import { useDrawer } from '../use-drawer.ts'
 import { useKeys } from '../use-keys.ts'
 import '../library.css'
@@ -25,18 +26,26 @@ interface Props {
 }
 
 /** No shelf is the current one. */
-const NO_SHELF: Route = { ...HOME, tag: -1 }
+const NO_SHELF: Route = { ...HOME, tags: [-1] }
 
 const NO_TAGS: never[] = []
+
+const go = (change: Partial<Route>): void => {
+  location.hash = formatRoute({ ...HOME, ...change })
+}
 
 /** A page of the library that is no shelf, beside the same side bar. */
 export function PageFrame({ name, title, lead, tools, children }: Props) {
   const tags = useLive(allTags, []) ?? NO_TAGS
+  const columns = useColumns()
   const drawer = useDrawer(NO_SHELF)
   const [keysShown, setKeysShown] = useState(false)
   const showKeys = () => setKeysShown(true)
   useKeys({ '?': showKeys, 't': focusSide, 'mod+z': () => void undoLast() })
-  const side = useMemo(() => <Sidebar route={NO_SHELF} ready {...{ tags, showKeys }} />, [tags])
+  const side = useMemo(
+    () => <Sidebar route={NO_SHELF} ids={columns?.ids} {...{ tags, columns, go, showKeys }} />,
+    [tags, columns],
+  )
   return (
     <div class="library" data-drawer={drawer.open} data-page={name}>
       {side}

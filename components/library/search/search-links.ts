@@ -1,21 +1,20 @@
 import { allTags, linksByIds } from '../../../utils/db/queries.ts'
-import { descendantsOf } from '../../../utils/model/tag-tree.ts'
 import { type Asked, openSearch } from '../../../utils/search/find/open-search.ts'
 import type { Search } from '../../../utils/search/find/search-over.ts'
 import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
 import { byTitle } from '../by-title.ts'
-import type { Wanted } from '../find-links.ts'
+import { filterOf, type Wanted } from '../find-links.ts'
 import type { Sort } from '../route.ts'
 
 /** A search for what a view of the library shows; a tag stands for those inside it, too. */
 export async function searchLinks(
-  { scope, q, tag, sort }: Wanted,
+  { scope, q, tags, not, sort }: Wanted,
   signal: AbortSignal,
 ): Promise<Search> {
-  const tagIds = tag === 0 ? {} : { tagIds: [tag, ...descendantsOf(await allTags(), tag)] }
+  const filter = filterOf(tags.length + not.length > 0 ? await allTags() : [], tags, not)
   const { tree } = parseQuery(q)
-  return openSearch({ tree, scope, ...tagIds, order: ORDERS[sort] }, signal, { reader: INDEX })
+  return openSearch({ tree, scope, filter, order: ORDERS[sort] }, signal, { reader: INDEX })
 }
 
 const INDEX = openIndex()

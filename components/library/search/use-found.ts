@@ -1,19 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { watchTables } from '../../../utils/db/watch.ts'
-import type { Search, Total } from '../../../utils/search/find/search-over.ts'
+import type { Search } from '../../../utils/search/find/search-over.ts'
 import type { Wanted } from '../find-links.ts'
 import { shelfKey } from '../route.ts'
+import type { Results } from '../use-results.ts'
 import { searchLinks } from './search-links.ts'
 
 /** What a search found so far. */
-export interface Found {
-  ids: number[]
-  shelf: string
-  total: Total
-  done: boolean
-  /** Finds the next ones. */
-  more: () => void
-}
+type Found = Results & Required<Pick<Results, 'total' | 'more'>>
 
 /** As many as the first screens of any view need. */
 const AT_A_TIME = 50
@@ -28,12 +22,13 @@ const TABLES = ['links', 'tags', 'jobs'] as const
 export function useFound(wanted: Wanted, searching: boolean): Found | undefined {
   const [found, setFound] = useState<Found>()
   const count = useRef(AT_A_TIME)
-  const { scope, q, tag, sort } = wanted
+  const { scope, q, tags, not, sort } = wanted
+  const shelf = shelfKey(wanted)
   useEffect(() => {
     count.current = AT_A_TIME
     if (!searching) return setFound(undefined)
-    return followSearch({ scope, q, tag, sort }, count, setFound)
-  }, [searching, scope, q, tag, sort])
+    return followSearch({ scope, q, tags, not, sort }, count, setFound)
+  }, [searching, shelf])
   return found
 }
 
@@ -62,7 +57,8 @@ function followSearch(
       count.current = ids.length + AT_A_TIME
       void readOn(search, signal, ids)
     }
-    show({ ids, shelf, more, total: search.total(), done: search.isDone() })
+    const whole = search.isDone()
+    show({ ids: Float64Array.from(ids), shelf, whole, more, total: search.total() })
   }
   begin()
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -26,16 +26,17 @@ const NONE: Hits = new Map()
 const ROOM: Record<View, number> = { list: 160, grid: 64, compact: 64 }
 
 /** Why the links that are drawn were found, by their ids; none while no words are searched for. */
-export function useHits(q: string, view: View, links: ReadonlyMap<number, Link> | undefined): Hits {
+export function useHits(q: string, view: View, drawn: Link[]): Hits {
+  const links = useSame(drawn)
   const words = useMemo(() => searchedWords(parseQuery(q).tree), [q])
   const [hits, setHits] = useState<{ words: SearchedWords[]; view: View; made: Hits }>()
   const texts = useRef<PageTexts>(undefined)
   texts.current ??= pageTexts()
   const read = texts.current
   useEffect(() => {
-    if (words.length === 0 || !links) return
+    if (words.length === 0 || links.length === 0) return
     let gone = false
-    void hitsOf([...links.values()], { words, room: ROOM[view], read }).then((made) => {
+    void hitsOf(links, { words, room: ROOM[view], read }).then((made) => {
       if (!gone) setHits({ words, view, made })
     })
     return () => {
@@ -44,6 +45,15 @@ export function useHits(q: string, view: View, links: ReadonlyMap<number, Link> 
   }, [words, view, links])
   // Those of other words would be marked wrongly.
   return hits?.words === words && hits.view === view ? hits.made : NONE
+}
+
+/** The same list as long as the same is in it. */
+function useSame<T>(list: T[]): T[] {
+  const last = useRef(list)
+  const isSame =
+    last.current.length === list.length && last.current.every((each, at) => each === list[at])
+  if (!isSame) last.current = list
+  return last.current
 }
 
 interface Wanted {

@@ -1,22 +1,30 @@
 import { useMemo } from 'preact/hooks'
-import { linksBelow, tagTreeCounts } from '../../../utils/db/queries.ts'
+import { countTags } from '../../../utils/db/catalogue/count-tags.ts'
+import { linksBelow } from '../../../utils/db/queries.ts'
 import { languageTag } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import { tagPath } from '../../../utils/model/tag-tree.ts'
 import type { Counted, Known } from '../../../utils/search/query/complete-query.ts'
 import { hostOf } from '../../ui/format.ts'
 import { useCalmLive } from '../use-calm-live.ts'
+import { useColumns } from '../use-columns.ts'
 
 /** Sites are those of so many of the newest links: reading all takes too long for what is offered while typing. */
 const MOST_READ = 2000
 
+const NO_COUNTS: ReadonlyMap<number, number> = new Map()
+
 /** What completion may offer; read once the search box is used. */
 export function useKnown(tags: readonly Tag[], used: boolean): Known {
-  const counts = useCalmLive(tagTreeCounts, used)
+  const columns = useColumns()
+  const counts = useMemo(
+    () => (used && columns?.held ? countTags(columns, columns.ids, tags) : NO_COUNTS),
+    [used, columns, tags],
+  )
   const sites = useCalmLive(newestSites, used)
   return useMemo(
     () => ({
-      tags: countedTags(tags, counts ?? new Map()),
+      tags: countedTags(tags, counts),
       sites: sites ?? [],
       language: languageTag() === 'zh-CN' ? 'zh' : 'en',
     }),

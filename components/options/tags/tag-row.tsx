@@ -79,7 +79,7 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
       <a
         id={`tag-${tag.id}-count`}
         class="tag-count"
-        href={`library.html#/all?tag=${tag.id}`}
+        href={`library.html#/all?tags=${tag.id}`}
         tabIndex={-1}
         title={countHint(row)}
         data-count={count.all}

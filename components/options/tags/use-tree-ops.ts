@@ -52,7 +52,7 @@ export function useTreeOps(data: TagData, rows: Row[], state: TreeState): TreeOp
       if (parent) void moveInto(tag, byId.get(parent.parent))
     },
     remove: (tag) => void remove(tag),
-    showLinks: (tag) => location.assign(`library.html#/all?tag=${tag.id}`),
+    showLinks: (tag) => location.assign(`library.html#/all?tags=${tag.id}`),
     path: (tag) => tagPath(tag, byId),
     reveal: (tag) =>
       state.reveal(

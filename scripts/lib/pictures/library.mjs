@@ -30,7 +30,7 @@ export async function libraryPictures(camera) {
   await camera.take('library/detail', 'library.html#/all', ROW, openFirst)
   await camera.take('library/keys', 'library.html#/all', ROW, press('?'))
   await camera.take('library/nothing-found', 'library.html#/all?q=nothing+has+this', EMPTY)
-  await camera.take('library/tag', 'library.html#/all?tag=14', ROW)
+  await camera.take('library/tag', 'library.html#/all?tags=14', ROW)
   await camera.take('library/trash', 'library.html#/trash', ROW)
   await camera.take('library/archive', 'library.html#/archived', ROW)
   await camera.take('library/bad-address', 'library.html#/all', ROW, addNonsense)

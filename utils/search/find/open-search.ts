@@ -19,11 +19,17 @@ import { type Outside, outsideIndex, withOutside } from './unindexed.ts'
 import { verifier } from './verifier.ts'
 import { boundsOfWords } from './word-bounds.ts'
 
+/** Which tags links must hold, and which they must not. */
+interface TagFilter {
+  /** Of each group one tag at least. */
+  all: readonly (readonly number[])[]
+  none: readonly number[]
+}
+
 export interface Asked {
   tree: QueryNode
   scope: LinkScope
-  /** Only links that hold one of these tags, where any are given. */
-  tagIds?: readonly number[]
+  filter?: TagFilter
   order: Order
 }
 
@@ -87,12 +93,19 @@ async function fromIndexes(
 const NONE: Outside = { read: listed(idsOf([])), left: listed(idsOf([])) }
 
 /** Which links are on a shelf; those of the trash only where they are asked for. */
-async function ofShelf({ tree, scope, tagIds }: Asked): Promise<Bounds> {
+async function ofShelf({ tree, scope, filter }: Asked): Promise<Bounds> {
   const trash = async () => complement(listed(idsOf(await idsInState('trash'))))
-  const tagged = tagIds ? exactly(listed(idsOf(await idsHolding(tagIds)))) : exactly(ALL_IDS)
+  const tagged = await boundsOfFilter(filter)
   if (scope === 'all') return asksForTrash(tree) ? tagged : both(tagged, exactly(await trash()))
   if (scope !== 'starred') return both(tagged, exactly(listed(idsOf(await idsInState(scope)))))
   return both(tagged, both(exactly(listed(idsOf(await idsWithStar()))), exactly(await trash())))
+}
+
+async function boundsOfFilter({ all, none }: TagFilter = { all: [], none: [] }): Promise<Bounds> {
+  const holding = async (tags: readonly number[]) => listed(idsOf(await idsHolding(tags)))
+  let bounds = exactly(ALL_IDS)
+  for (const group of all) bounds = both(bounds, exactly(await holding(group)))
+  return none.length > 0 ? both(bounds, exactly(complement(await holding(none)))) : bounds
 }
 
 /** The same with lists: what is all but some is listed. */
