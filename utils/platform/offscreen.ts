@@ -30,14 +30,27 @@ export function onOffscreenClosed(listener: () => void): void {
   onClosed = listener
 }
 
+/** One after the other: there is one place, and opening a page takes a while. */
+let turn: Promise<unknown> = Promise.resolve()
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work, work)
+  turn = mine
+  return mine
+}
+
 /**
  * Opens a page of ours where nobody sees it, instead of the one that was open. Chromium has documents for
  * that; Firefox's background is a document itself.
  * @returns whether there is a place for one
  */
-export async function openOffscreen({ path, reason, justification }: HiddenPage): Promise<boolean> {
-  await closeThere()
-  open = path.replace(/\?.*/, '')
+export function openOffscreen(page: HiddenPage): Promise<boolean> {
+  open = page.path.replace(/\?.*/, '')
+  return inTurn(() => show(page))
+}
+
+async function show({ path, reason, justification }: HiddenPage): Promise<boolean> {
+  await close()
   const url = assetUrl(path)
   const api = offscreen()
   if (api) {
@@ -54,12 +67,12 @@ export async function openOffscreen({ path, reason, justification }: HiddenPage)
 
 /** Closes it; there may be none. */
 export async function closeOffscreen(): Promise<void> {
-  await closeThere()
+  open = undefined
+  await inTurn(close)
   onClosed()
 }
 
-async function closeThere(): Promise<void> {
-  open = undefined
+async function close(): Promise<void> {
   const api = offscreen()
   if (api) await api.closeDocument().catch(() => undefined)
   else if (typeof document !== 'undefined') document.getElementById(FRAME)?.remove()
