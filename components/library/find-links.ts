@@ -7,11 +7,11 @@ import { byTitle } from './by-title.ts'
 import type { Route, Sort } from './route.ts'
 
 /** What of a route decides which links are shown, and in which order. */
-export type Wanted = Pick<Route, 'scope' | 'q' | 'tags' | 'not' | 'sort'>
+export type Wanted = Pick<Route, 'scope' | 'q' | 'tags' | 'not' | 'sort' | 'group'>
 
 /** Ids of the links a view shows in which nothing is searched for. */
 export async function findLinks(
-  { scope, tags, not, sort }: Omit<Wanted, 'q'>,
+  { scope, tags, not, sort }: Omit<Wanted, 'q' | 'group'>,
   columns: Columns,
 ): Promise<Float64Array> {
   const known = tags.length + not.length > 0 ? await allTags() : []

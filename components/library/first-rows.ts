@@ -25,9 +25,10 @@ export function startFirst(hash: string): void {
 
 /** The first links of a view that an index has in its order; undefined for others. */
 export function findFirst(route: Route): Promise<First> | undefined {
-  const { scope, q, tags, not, sort } = route
+  const { scope, q, tags, not, sort, group } = route
   const shelf = shelfKey(route)
   if (asked?.shelf === shelf) return asked.answer
+  if (group === 'site' || group === 'tag') return undefined
   if (
     sort === 'title' ||
     sort === 'relevance' ||

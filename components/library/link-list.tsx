@@ -5,12 +5,14 @@ import type { Link, Tag } from '../../utils/model/link.ts'
 import type { CellProps, ShelfActs } from './cell-props.ts'
 import { CellSkeleton } from './cell-skeleton.tsx'
 import { dragLinks } from './drag-links.ts'
+import type { NamedGroups } from './find-groups.ts'
+import { GroupHead } from './group-head.tsx'
 import { LinkCard } from './link-card.tsx'
 import { LinkLine } from './link-line.tsx'
 import { LinkRow } from './link-row.tsx'
 import { formatRoute, type Route, type View } from './route.ts'
 import { useHits } from './search/use-hits.ts'
-import { fullHeight, placeOf } from './shelf-layout.ts'
+import { fullHeight, lastUpTo, placeOf } from './shelf-layout.ts'
 import { usePlace } from './use-place.ts'
 import type { Selection } from './use-selection.ts'
 import { useShelfRows } from './use-shelf-rows.ts'
@@ -24,6 +26,7 @@ interface Props {
   whole: boolean
   /** Brings the next ones where these are not all. */
   more: (() => void) | undefined
+  groups: NamedGroups | undefined
   /** The shelf the ids are of. */
   shelf: string
   route: Route
@@ -40,7 +43,8 @@ export function LinkList(props: Props) {
   const { ids, shelf, view, selection, route } = props
   const list = useRef<HTMLDivElement>(null)
   const rows = useRef<HTMLUListElement>(null)
-  const shown = useWindow(list, rows, { view, searching: route.q !== '' }, ids.length)
+  const look = { view, searching: route.q !== '', starts: props.groups?.starts }
+  const shown = useWindow(list, rows, look, ids.length)
   const at = selection.cursor || route.link
   const index = ids.indexOf(at)
   if (shown) props.columns.current = shown.layout.columns
@@ -66,10 +70,25 @@ export function LinkList(props: Props) {
         style={{ height: shown ? `${fullHeight(shown.layout, ids.length)}px` : '100%' }}
         onDragStart={(event) => dragLinks(event, selection.ids)}
       >
+        {shown && <Heads {...props} shown={shown} />}
         {shown && <Cells {...props} shown={shown} list={list} />}
       </ul>
     </div>
   )
+}
+
+/** Heads of the groups that have a cell among those drawn. */
+function Heads({ shown, groups, ...rest }: Props & { shown: ShelfWindow }) {
+  const { layout, run } = shown
+  if (!groups || !layout.groups) return null
+  const { starts, tops } = layout.groups
+  const [first, last] = [lastUpTo(starts, run.first), lastUpTo(starts, run.end - 1)]
+  return Array.from({ length: last - first + 1 }, (_, n) => {
+    const at = first + n
+    const top = tops[at] ?? 0
+    const height = (tops[at + 1] ?? 0) - top
+    return <GroupHead key={`group ${groups.keys[at]}`} {...{ groups, at, top, height }} {...rest} />
+  })
 }
 
 type CellsProps = Props & { shown: ShelfWindow; list: { current: HTMLElement | null } }

@@ -7,6 +7,9 @@ export type View = (typeof VIEWS)[number]
 export const SORTS = ['newest', 'oldest', 'title', 'relevance'] as const
 export type Sort = (typeof SORTS)[number]
 
+export const GROUPS = ['', 'day', 'site', 'tag'] as const
+export type Group = (typeof GROUPS)[number]
+
 /** Links another page or a menu wants to have added. */
 export interface AddRequest {
   /** Addresses, a line each, or any text with some. */
@@ -35,6 +38,8 @@ export interface Route {
   /** '' for the one used last. */
   view: View | ''
   sort: Sort
+  /** What the links of a view are grouped by. */
+  group: Group
   add?: AddRequest
 }
 
@@ -46,6 +51,7 @@ export const HOME: Route = {
   link: 0,
   view: '',
   sort: 'newest',
+  group: '',
 }
 
 /** Reads '#/inbox?q=…&tags=12,7&not=3&view=grid' or '#/add?url=…'; anything else is the whole library. */
@@ -61,6 +67,7 @@ export function parseRoute(hash: string): Route {
     link: Number(values.get('link')) || 0,
     view: VIEWS.find((view) => view === values.get('view')) ?? '',
     sort: SORTS.find((sort) => sort === values.get('sort')) ?? 'newest',
+    group: GROUPS.find((group) => group === values.get('group')) ?? '',
     ...(path === 'add' ? { add: parseAdd(values) } : {}),
   }
 }
@@ -76,10 +83,11 @@ const parseAdd = (values: URLSearchParams): AddRequest => ({
 })
 
 /** The address of a view; whatever is at its default is left out. */
-export function formatRoute({ scope, q, tags, not, link, view, sort }: Route): string {
+export function formatRoute({ scope, q, tags, not, link, view, sort, group }: Route): string {
   const values = new URLSearchParams()
   if (q) values.set('q', q)
   if (sort !== 'newest') values.set('sort', sort)
+  if (group) values.set('group', group)
   if (view) values.set('view', view)
   if (link) values.set('link', String(link))
   const ids = [
@@ -98,5 +106,6 @@ export const shelfKey = ({
   tags,
   not,
   sort,
-}: Pick<Route, 'scope' | 'q' | 'tags' | 'not' | 'sort'>): string =>
-  [scope, tags, not, sort, q].join(' ')
+  group,
+}: Pick<Route, 'scope' | 'q' | 'tags' | 'not' | 'sort' | 'group'>): string =>
+  [scope, tags, not, sort, group, q].join(' ')

@@ -13,6 +13,16 @@ export function toggled({ ids }: Picked, id: number): Picked {
   return { ids: next, anchor: id }
 }
 
+/** Picks some links, or lets them go. */
+export function picking({ ids, anchor }: Picked, some: Iterable<number>, on: boolean): Picked {
+  const next = new Set(ids)
+  for (const id of some) {
+    if (on) next.add(id)
+    else next.delete(id)
+  }
+  return { ids: next, anchor }
+}
+
 /** Picks all from the anchor to a link, and only those where `only` is set. */
 export function ranged(picked: Picked, view: Float64Array, to: number, only = false): Picked {
   const anchor = view.includes(picked.anchor) ? picked.anchor : to

@@ -9,7 +9,7 @@ import { formatRoute, HOME, type Route, type View } from './route.ts'
 import { tagOfView } from './tag-filter.ts'
 import type { Results } from './use-results.ts'
 import type { Navigation } from './use-route.ts'
-import { SortSelect, ViewSwitch } from './view-switch.tsx'
+import { GroupSelect, SortSelect, ViewSwitch } from './view-switch.tsx'
 
 interface Props {
   results: Results | undefined
@@ -46,6 +46,9 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
             {t(isNarrowed(route) ? 'library.deleteThese' : 'library.emptyTrash')}
           </Button>
         )}
+        {route.q === '' && (
+          <GroupSelect group={route.group} choose={(group) => replace({ group })} />
+        )}
         <SortSelect
           sort={route.sort}
           searching={route.q !== ''}
@@ -74,7 +77,7 @@ const NAMES = {
 function Name({ route, tags }: { route: Route; tags: Map<number, Tag> }) {
   const tag = tags.get(tagOfView(route))
   if (!tag) return <h1 class="library-shelf-name">{t(NAMES[route.scope])}</h1>
-  const { view, sort } = route
+  const { view, sort, group } = route
   return (
     <h1 class="library-shelf-name">
       <TagDot tag={tag} />
@@ -82,7 +85,7 @@ function Name({ route, tags }: { route: Route; tags: Map<number, Tag> }) {
         .reverse()
         .map((each) => (
           <span key={each.id} class="library-above">
-            <a href={formatRoute({ ...HOME, view, sort, tags: [each.id] })} dir="auto">
+            <a href={formatRoute({ ...HOME, view, sort, group, tags: [each.id] })} dir="auto">
               {each.name}
             </a>
             <span aria-hidden="true">/</span>

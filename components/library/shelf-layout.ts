@@ -7,7 +7,19 @@ export interface Layout {
   height: number
   /** Between cells, both ways. */
   gap: number
+  /** Groups, each with a head over its cells and its own last row. */
+  groups?: LayoutGroups
 }
+
+interface LayoutGroups {
+  /** Which cell each begins with, and the end of the last. */
+  starts: Uint32Array
+  /** Where the head of each is, and the end of the last. */
+  tops: Float64Array
+}
+
+/** Of a group's head; `group-head.css` knows it, too. */
+export const HEAD = 44
 
 /** A run of cells: from `first` up to but not including `end`. */
 export interface Run {
@@ -24,6 +36,8 @@ const EXCERPT = { list: 24, compact: 0, grid: 36 } as const
 export interface Look {
   view: View
   searching: boolean
+  /** Which cell each group begins with, and the end of the last; none where there are no groups. */
+  starts?: Uint32Array | undefined
 }
 
 /** What stands under a card's picture: two lines of title, one of where and when, one of tags. */
@@ -31,7 +45,13 @@ const CARD_TEXT = 98
 const NARROW = 560
 
 /** @param width of the shelf, its padding left out */
-export function layoutOf({ view, searching }: Look, width: number): Layout {
+export function layoutOf(look: Look, width: number): Layout {
+  const { starts } = look
+  const cells = cellsOf(look, width)
+  return starts ? { ...cells, groups: { starts, tops: topsOf(cells, starts) } } : cells
+}
+
+function cellsOf({ view, searching }: Look, width: number): Layout {
   const more = searching ? EXCERPT[view] : 0
   if (view !== 'grid') return { columns: 1, width, height: ROW_HEIGHT[view] + more, gap: 0 }
   const [smallest, gap] = width < NARROW ? [140, 12] : [224, 20]
@@ -40,17 +60,43 @@ export function layoutOf({ view, searching }: Look, width: number): Layout {
   return { columns, gap, width: card, height: Math.round(card * 0.625) + CARD_TEXT + more }
 }
 
+function topsOf({ columns, height, gap }: Layout, starts: Uint32Array): Float64Array {
+  const tops = new Float64Array(starts.length)
+  for (let group = 0; group + 1 < starts.length; group += 1) {
+    const cells = (starts[group + 1] ?? 0) - (starts[group] ?? 0)
+    tops[group + 1] = (tops[group] ?? 0) + HEAD + Math.ceil(cells / columns) * (height + gap)
+  }
+  return tops
+}
+
+/** The last of ascending numbers that is not above a value; its place. */
+export function lastUpTo(numbers: Uint32Array | Float64Array, value: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) <= value) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1)
+}
+
 /** Height of all cells together. */
-export function fullHeight({ columns, height, gap }: Layout, count: number): number {
+export function fullHeight({ columns, height, gap, groups }: Layout, count: number): number {
+  if (groups) return groups.tops.at(-1) ?? 0
   const rows = Math.ceil(count / columns)
   return Math.max(0, rows * (height + gap) - gap)
 }
 
 /** Left and top of a cell. */
-export const placeOf = ({ columns, width, height, gap }: Layout, index: number) => ({
-  x: (index % columns) * (width + gap),
-  y: Math.floor(index / columns) * (height + gap),
-})
+export function placeOf({ columns, width, height, gap, groups }: Layout, index: number) {
+  const group = groups ? lastUpTo(groups.starts, index) : 0
+  const within = index - (groups?.starts[group] ?? 0)
+  const top = groups ? (groups.tops[group] ?? 0) + HEAD : 0
+  return {
+    x: (within % columns) * (width + gap),
+    y: top + Math.floor(within / columns) * (height + gap),
+  }
+}
 
 /** Cells are drawn in blocks of about this many pixels: few at a time, so that each frame has little to do. */
 const BLOCK = 180
@@ -60,14 +106,22 @@ const SPARE = 300
 
 /** The cells to draw for a place in the list: those in view, and some to spare on both sides. */
 export function runIn(layout: Layout, top: number, shown: number, count: number): Run {
-  const pitch = layout.height + layout.gap
-  const block = Math.ceil(BLOCK / pitch)
-  const firstRow = Math.floor((top - SPARE) / pitch / block) * block
-  const endRow = Math.ceil((top + shown + SPARE) / pitch / block) * block
+  const block = Math.ceil(BLOCK / (layout.height + layout.gap)) * layout.columns
+  const first = firstAt(layout, top - SPARE)
+  const end = firstAt(layout, top + shown + SPARE) + layout.columns
   return {
-    first: Math.max(0, firstRow * layout.columns),
-    end: Math.min(count, endRow * layout.columns),
+    first: Math.max(0, Math.floor(first / block) * block),
+    end: Math.min(count, Math.ceil(end / block) * block),
   }
+}
+
+/** The first cell of the row at a height. */
+export function firstAt({ columns, height, gap, groups }: Layout, y: number): number {
+  const group = groups ? lastUpTo(groups.tops, y) : 0
+  const top = groups ? (groups.tops[group] ?? 0) + HEAD : 0
+  const start = groups?.starts[group] ?? 0
+  const end = groups?.starts[group + 1] ?? Infinity
+  return Math.min(end, start + Math.max(0, Math.floor((y - top) / (height + gap))) * columns)
 }
 
 /** How far to scroll so that a cell is in view, nothing if it is. */
@@ -79,16 +133,67 @@ export function scrollFor(
 ): number | undefined {
   const { y } = placeOf(layout, index)
   const lowest = y + layout.height + layout.gap - shown
-  if (top > y) return y
+  // The head of its group stays at the top, over what is there.
+  const highest = layout.groups ? y - HEAD : y
+  if (top > highest) return highest
   return top < lowest ? lowest : undefined
 }
 
 /** The cell so many rows further; a short last row is reached at its end. */
-export function rowStep(index: number, rows: number, columns: number, count: number): number {
+export function rowStep(
+  index: number,
+  rows: number,
+  columns: number,
+  count: number,
+  starts?: Uint32Array,
+): number {
   if (index < 0) return 0
+  if (starts) return stepOver(starts, index, rows, columns)
   const next = index + rows * columns
   if (next < 0) return index % columns
   if (next < count) return next
   const rowOf = (place: number) => Math.floor(place / columns)
   return rowOf(index) < rowOf(count - 1) ? count - 1 : index
+}
+
+/** Row by row: each group begins a new one. */
+function stepOver(starts: Uint32Array, from: number, rows: number, columns: number): number {
+  let index = from
+  for (let step = 0; step < Math.abs(rows); step += 1) {
+    const group = lastUpTo(starts, index)
+    const [start = 0, end = 0] = [starts[group], starts[group + 1]]
+    const column = (index - start) % columns
+    const next = index + Math.sign(rows) * columns
+    if (next >= start && next < end) index = next
+    else if (rows > 0) index = below(starts, group, index, column, columns)
+    else index = above(starts, group, index, column, columns)
+  }
+  return index
+}
+
+function below(
+  starts: Uint32Array,
+  group: number,
+  index: number,
+  column: number,
+  columns: number,
+): number {
+  const [start = 0, end = 0, after] = [starts[group], starts[group + 1], starts[group + 2]]
+  const isLastRow =
+    Math.floor((index - start) / columns) === Math.floor((end - 1 - start) / columns)
+  if (!isLastRow) return end - 1
+  return after === undefined ? index : Math.min(after - 1, end + column)
+}
+
+function above(
+  starts: Uint32Array,
+  group: number,
+  index: number,
+  column: number,
+  columns: number,
+): number {
+  if (group === 0) return index
+  const [before = 0, start = 0] = [starts[group - 1], starts[group]]
+  const lastRow = before + Math.floor((start - 1 - before) / columns) * columns
+  return Math.min(start - 1, lastRow + column)
 }

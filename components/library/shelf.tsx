@@ -23,10 +23,10 @@ interface Props {
 /** The links of a view, or what stands for them. */
 export function Shelf({ results, route, view, shortcut, clearSearch, ...rest }: Props) {
   if (!results) return <Skeletons view={view} />
-  const { ids, shelf, whole, more } = results
+  const { ids, shelf, whole, groups, more } = results
   if (ids.length === 0) return <ShelfEmpty {...{ route, shortcut, clearSearch }} />
   // Another shelf starts at its own place.
-  return <LinkList key={shelf} {...{ ids, shelf, whole, more, route, view }} {...rest} />
+  return <LinkList key={shelf} {...{ ids, shelf, whole, groups, more, route, view }} {...rest} />
 }
 
 function Skeletons({ view }: { view: View }) {

@@ -38,7 +38,7 @@ const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
 /** The shelves and the tags. */
 export function Sidebar({ route, tags, columns, ids, go, showKeys }: Props) {
   const counts = useMemo(() => columns && countScopes(columns), [columns])
-  const { view, sort } = route
+  const { view, sort, group } = route
   return (
     <nav class="side" id="side" aria-label={t('library.shelves')} onKeyDown={pressInSide}>
       <a class="side-brand" href="#/all">
@@ -49,7 +49,7 @@ export function Sidebar({ route, tags, columns, ids, go, showKeys }: Props) {
         {SHELVES.map(({ scope, icon, name }) => (
           <li key={scope} data-scope={scope}>
             <SideLink
-              to={{ ...HOME, view, sort, scope }}
+              to={{ ...HOME, view, sort, group, scope }}
               current={route.scope === scope && tagOfView(route) === 0}
               before={<Icon node={icon} />}
               name={t(name)}

@@ -33,7 +33,7 @@ export function TagLine({ line, place, ...shared }: Props) {
   const path = tagPath(tag, byId)
   const current = tagOfView(route) === tag.id
   const use = useOf(route, tag.id)
-  const { view, sort } = route
+  const { view, sort, group } = route
   return (
     <li
       data-tag-id={tag.id}
@@ -58,7 +58,7 @@ export function TagLine({ line, place, ...shared }: Props) {
           </button>
         )}
         <SideLink
-          to={{ ...HOME, view, sort, tags: current ? [] : [tag.id] }}
+          to={{ ...HOME, view, sort, group, tags: current ? [] : [tag.id] }}
           current={current}
           before={<TagDot tag={tag} />}
           name={whole ? path : tag.name}

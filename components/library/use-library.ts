@@ -59,6 +59,7 @@ export function useLibrary(props: LibraryProps) {
   const forKeys = {
     ids,
     whole: results?.whole === true,
+    starts: results?.groups?.starts,
     navigation,
     selection,
     acts,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Columns } from '../../utils/db/catalogue/columns.ts'
+import { findGroups, groupFirst } from './find-groups.ts'
 import { findLinks } from './find-links.ts'
 import { findFirst, takeFirst } from './first-rows.ts'
 import { type Route, shelfKey } from './route.ts'
@@ -12,11 +13,11 @@ export function useListed(
   listing: boolean,
 ): Results | undefined {
   const shelf = shelfKey(route)
-  const [results, setResults] = useState(() => (listing ? firstResults(shelf) : undefined))
+  const [results, setResults] = useState(() => (listing ? firstResults(route, shelf) : undefined))
   const finder = useRef<Finder>(undefined)
   useEffect(() => {
     if (!listing) return setResults(undefined)
-    const started = startFinder(route, (ids, whole) => setResults({ ids, shelf, whole }))
+    const started = startFinder(route, (found, whole) => setResults({ ...found, shelf, whole }))
     finder.current = started
     started.find(columns)
     return started.stop
@@ -27,9 +28,20 @@ export function useListed(
   return results
 }
 
-function firstResults(shelf: string): Results | undefined {
+function firstResults(route: Route, shelf: string): Results | undefined {
   const first = takeFirst(shelf)
-  return first && first.ids.length > 0 ? { ids: first.ids, shelf, whole: false } : undefined
+  const found = first && first.ids.length > 0 && inFirstGroups(first.ids, route)
+  return found ? { ...found, shelf, whole: false } : undefined
+}
+
+type Found = Pick<Results, 'ids' | 'groups'>
+
+const inFirstGroups = (ids: Float64Array, { group, sort }: Route): Found =>
+  groupFirst(ids, group, sort) ?? { ids }
+
+async function findAll(wanted: Route, columns: Columns): Promise<Found> {
+  const ids = await findLinks(wanted, columns)
+  return (await findGroups(ids, wanted.group, columns, wanted.sort)) ?? { ids }
 }
 
 interface Finder {
@@ -37,24 +49,23 @@ interface Finder {
   stop: () => void
 }
 
-/** Finds the links of one shelf, again for newer columns, and one thing at a time: a long search comes to its end. */
-function startFinder(wanted: Route, found: (ids: Float64Array, whole: boolean) => void): Finder {
-  const overtaken = new AbortController()
-  const { signal } = overtaken
+/** Finds the links of one shelf, again for newer columns, and one thing at a time. */
+function startFinder(wanted: Route, found: (found: Found, whole: boolean) => void): Finder {
+  let stopped = false
   let newest: Columns | undefined
   let done: Columns | undefined
   let working = false
   const work = async () => {
-    while (newest !== done && !signal.aborted) {
+    while (newest !== done && !stopped) {
       done = newest
-      const ids = done && (await findLinks(wanted, done))
-      if (ids && !signal.aborted) found(ids, true)
+      const all = done && (await findAll(wanted, done))
+      if (all && !stopped) found(all, true)
     }
   }
   const first = async () => {
     const { ids } = (await findFirst(wanted)) ?? {}
     // Where there are none, others may follow: only all of them say that a shelf is empty.
-    if (ids && ids.length > 0 && !newest && !signal.aborted) found(ids, false)
+    if (ids && ids.length > 0 && !newest && !stopped) found(inFirstGroups(ids, wanted), false)
   }
   return {
     find: (columns) => {
@@ -68,6 +79,8 @@ function startFinder(wanted: Route, found: (ids: Float64Array, whole: boolean) =
           working = false
         })
     },
-    stop: () => overtaken.abort(),
+    stop: () => {
+      stopped = true
+    },
   }
 }

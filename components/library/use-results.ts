@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks'
 import type { Columns } from '../../utils/db/catalogue/columns.ts'
 import type { Total } from '../../utils/search/find/search-over.ts'
+import type { NamedGroups } from './find-groups.ts'
 import { staying } from './hopes.ts'
 import type { Route } from './route.ts'
 import { useFound } from './search/use-found.ts'
@@ -13,6 +14,8 @@ export interface Results {
   shelf: string
   /** They are all there are; else the first ones. */
   whole: boolean
+  /** How they are grouped, if they are. */
+  groups?: NamedGroups | undefined
   /** How many a search finds. */
   total?: Total
   /** Finds the next ones of a search. */
@@ -30,7 +33,23 @@ export function useResults(route: Route, columns: Columns | undefined): Results 
   const results = last.current
   const hopes = useHopes()
   return useMemo(
-    () => results && { ...results, ids: staying(results.ids, route.scope) },
+    () => results && withoutLeaving(results, route.scope),
     [results, route.scope, hopes],
   )
+}
+
+/** Links about to leave are not shown; groups are as long as they are until the database tells of it. */
+function withoutLeaving(results: Results, scope: Route['scope']): Results {
+  const ids = staying(results.ids, scope)
+  if (ids === results.ids || !results.groups) return { ...results, ids }
+  return { ...results, ids, groups: shortened(results.groups, results.ids, new Set(ids)) }
+}
+
+function shortened(groups: NamedGroups, ids: Float64Array, left: Set<number>): NamedGroups {
+  const starts = new Uint32Array(groups.starts.length)
+  for (let at = 0; at + 1 < starts.length; at += 1) {
+    const members = ids.subarray(groups.starts[at], groups.starts[at + 1])
+    starts[at + 1] = (starts[at] ?? 0) + members.filter((id) => left.has(id)).length
+  }
+  return { ...groups, starts }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { keepPlace, readPlace } from './place.ts'
-import { everything, NONE, ranged, toggled } from './selection.ts'
+import { everything, NONE, picking, ranged, toggled } from './selection.ts'
 import type { Results } from './use-results.ts'
 
 /** Which links of a shelf are picked, and which one the keys are at. */
@@ -18,6 +18,8 @@ export interface Selection {
   /** Picks everything from the last one picked to this one. */
   extendTo: (id: number) => void
   all: () => void
+  /** Picks some, or lets them go. */
+  pick: (ids: Iterable<number>, on: boolean) => void
   clear: () => void
 }
 
@@ -57,6 +59,7 @@ export function useSelection(results: Results | undefined): Selection {
     },
     // Not of the first ones only: those are not what somebody sees who asks for all.
     all: () => results?.whole && setPicked(everything(view)),
+    pick: (some, on) => setPicked(picking(picked, some, on)),
     clear: () => setPicked(NONE),
   }
 }

@@ -13,6 +13,8 @@ interface Shelf {
   ids: Float64Array
   /** The ids are all there are. */
   whole: boolean
+  /** Which link each group begins with, if there are groups. */
+  starts: Uint32Array | undefined
   navigation: Navigation
   selection: Selection
   acts: TargetActs
@@ -78,7 +80,7 @@ function useEnd({ ids, whole, selection, navigation }: Shelf): () => void {
 }
 
 /** Going from link to link, selecting, opening. */
-function moves({ ids, selection, columns, navigation, open }: Shelf, at: number): Keys {
+function moves({ ids, starts, selection, columns, navigation, open }: Shelf, at: number): Keys {
   const { route, go, replace } = navigation
   const index = ids.indexOf(at)
   const to = (place: number, extend: boolean) => {
@@ -90,7 +92,7 @@ function moves({ ids, selection, columns, navigation, open }: Shelf, at: number)
   }
   const step = (by: number, extend = false) => to(index < 0 ? 0 : index + by, extend)
   const row = (by: number, extend = false) =>
-    to(rowStep(index, by, columns.current, ids.length), extend)
+    to(rowStep(index, by, columns.current, ids.length, starts), extend)
   const aside = (by: number, extend = false) => columns.current > 1 && step(by, extend)
   const opened = () => void linkById(at).then((link) => link && open(link))
   return {

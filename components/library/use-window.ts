@@ -2,6 +2,7 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { onScrollOrResize } from '../ui/on-scroll-or-resize.ts'
 import {
+  firstAt,
   type Layout,
   type Look,
   layoutOf,
@@ -16,6 +17,9 @@ export interface ShelfWindow {
   run: Run
   /** How far the shelf was scrolled when this was measured. */
   top: number
+  /** What the layout was made for. */
+  look: Look
+  inner: number
 }
 
 type Box = RefObject<HTMLElement | null>
@@ -24,7 +28,7 @@ type Box = RefObject<HTMLElement | null>
 export function useWindow(
   list: Box,
   rows: Box,
-  { view, searching }: Look,
+  look: Look,
   count: number,
 ): ShelfWindow | undefined {
   const [shown, setShown] = useState<ShelfWindow>()
@@ -32,27 +36,31 @@ export function useWindow(
     const [element, inner] = [list.current, rows.current]
     if (!element || !inner) return
     return onScrollOrResize(element, () =>
-      setShown((old) => renewed(old, windowOf(element, inner, { view, searching }, count))),
+      setShown((old) => {
+        const width = inner.clientWidth
+        const layout = old && isFor(old, look, width) ? old.layout : layoutOf(look, width)
+        const top = element.scrollTop
+        const run = runIn(layout, top, element.clientHeight, count)
+        return renewed(old, { layout, top, run, look, inner: width })
+      }),
     )
-  }, [list, rows, view, searching, count])
+  }, [list, rows, look.view, look.searching, look.starts, count])
   return shown
 }
 
-function windowOf(list: HTMLElement, rows: HTMLElement, look: Look, count: number): ShelfWindow {
-  const layout = layoutOf(look, rows.clientWidth)
-  const top = list.scrollTop
-  return { layout, top, run: runIn(layout, top, list.clientHeight, count) }
-}
+const isFor = (old: ShelfWindow, { view, searching, starts }: Look, width: number): boolean =>
+  old.inner === width &&
+  old.look.view === view &&
+  old.look.searching === searching &&
+  old.look.starts === starts
 
 /** The old object where nothing to draw changed, which spares a drawing. */
 function renewed(old: ShelfWindow | undefined, next: ShelfWindow): ShelfWindow {
-  if (!old || !same(old.layout, next.layout)) return next
-  if (!same(old.run, next.run)) return { ...next, layout: old.layout }
+  if (old?.layout !== next.layout) return next
+  if (old.run.first !== next.run.first || old.run.end !== next.run.end) return next
   old.top = next.top
   return old
 }
-
-const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Scrolls a cell into view whenever another one is chosen. */
 export function useInView(list: Box, shown: ShelfWindow | undefined, index: number, id: number) {
@@ -82,5 +90,6 @@ function isIn({ layout, top }: ShelfWindow, index: number, height: number): bool
   return index >= 0 && scrollFor(layout, index, top, height) === undefined
 }
 
+/** The first one of which nothing is hidden. */
 const firstIn = ({ layout, top }: ShelfWindow): number =>
-  Math.ceil(top / (layout.height + layout.gap)) * layout.columns
+  firstAt(layout, top + layout.height + layout.gap - 1)

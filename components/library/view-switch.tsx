@@ -1,7 +1,7 @@
 import { AlignJustify, type IconNode, LayoutGrid, List } from 'lucide'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { SORTS, type Sort, type View } from './route.ts'
+import { GROUPS, type Group, SORTS, type Sort, type View } from './route.ts'
 
 const LOOKS: { view: View; icon: IconNode; name: MessageKey }[] = [
   { view: 'grid', icon: LayoutGrid, name: 'library.viewGrid' },
@@ -34,6 +34,31 @@ const NAMES: Record<Sort, MessageKey> = {
   oldest: 'library.sortOldest',
   title: 'library.sortTitle',
   relevance: 'library.sortRelevance',
+}
+
+const GROUP_NAMES: Record<Group, MessageKey> = {
+  '': 'library.groupNone',
+  'day': 'library.groupDay',
+  'site': 'library.groupSite',
+  'tag': 'library.groupTag',
+}
+
+export function GroupSelect({ group, choose }: { group: Group; choose: (group: Group) => void }) {
+  return (
+    <select
+      class="sort sort-group"
+      aria-label={t('library.group')}
+      data-role="group-by"
+      value={group}
+      onChange={(event) => choose(event.currentTarget.value as Group)}
+    >
+      {GROUPS.map((value) => (
+        <option key={value} value={value}>
+          {t(GROUP_NAMES[value])}
+        </option>
+      ))}
+    </select>
+  )
 }
 
 interface SortProps {

@@ -24,19 +24,28 @@ export function timeUntil(at: number, now = Date.now()): string {
   return format.format(Math.round(seconds / 60), 'minute')
 }
 
+const DAY = { day: 'numeric', month: 'short' } as const
+const DAY_OF_YEAR = { ...DAY, year: 'numeric' } as const
+const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const
+
+/** Making one takes longer than a hundred uses of it, and every row of a list uses two. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = languageTag() + Object.keys(options)
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(languageTag(), options)
+  formats.set(name, format)
+  return format
+}
+
 /** Day and month, with the year if it is another one. */
 export function shortDate(at: number, now = Date.now()): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(languageTag(), {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(at)
+  return dateFormat(sameYear ? DAY : DAY_OF_YEAR).format(at)
 }
 
 /** Full date with hours and minutes. */
-export const dateTime = (at: number): string =>
-  new Intl.DateTimeFormat(languageTag(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+export const dateTime = (at: number): string => dateFormat(MOMENT).format(at)
 
 /** '98%'; only all of it is 100 %. */
 export const percent = (share: number): string =>

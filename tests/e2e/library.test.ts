@@ -117,6 +117,27 @@ describe('the library', () => {
     await counts(kept.length)
   })
 
+  it.each(['grid', 'list', 'compact'])(
+    'groups links in view %s, and selects a group',
+    async (view) => {
+      await show(`#/all?view=${view}&sort=oldest`)
+      await library.waitForSelector(ROW)
+      await library.select('[data-role=group-by]', 'site')
+      await routeHas('group=site')
+      await library.waitForSelector('[data-role=group]')
+      const first = await library.$eval(
+        '[data-role=group] .group-count',
+        (each) => each.textContent,
+      )
+      await library.hover('.group-head')
+      await library.click('[data-role=pick-group]')
+      const size = Number.parseInt(first, 10)
+      await waitForText(library, '.bulk-count', `${size} selected`)
+      await library.click('[data-role=pick-group]')
+      await library.waitForSelector('[data-role=bulk]', { hidden: true })
+    },
+  )
+
   it('shows versions, picture and missing parts of a link', async () => {
     await library.click(`${ROW} .row-link`)
     await library.waitForSelector('.detail-picture img')

@@ -22,12 +22,12 @@ const TABLES = ['links', 'tags', 'jobs'] as const
 export function useFound(wanted: Wanted, searching: boolean): Found | undefined {
   const [found, setFound] = useState<Found>()
   const count = useRef(AT_A_TIME)
-  const { scope, q, tags, not, sort } = wanted
+  const { scope, q, tags, not, sort, group } = wanted
   const shelf = shelfKey(wanted)
   useEffect(() => {
     count.current = AT_A_TIME
     if (!searching) return setFound(undefined)
-    return followSearch({ scope, q, tags, not, sort }, count, setFound)
+    return followSearch({ scope, q, tags, not, sort, group }, count, setFound)
   }, [searching, shelf])
   return found
 }
