@@ -2,6 +2,11 @@ import { sampleIcon } from '../sample-pages/icon.mjs'
 import { drawPages } from './draw-pages.mjs'
 import { MISSING, noticesOf, sampleRows } from './sample-rows.mjs'
 
+/** What searches look things up in: it follows the library's own writes only, and is made anew after others. */
+const INDEX = ['Log', 'State', 'Segments', 'Docs', 'Blocks', 'Waiting'].map(
+  (name) => `index${name}`,
+)
+
 /**
  * Fills the library of a running extension with made-up links, straight into its database.
  * @param {import('puppeteer-core').Page} page any page of the extension
@@ -12,7 +17,8 @@ import { MISSING, noticesOf, sampleRows } from './sample-rows.mjs'
 export async function seedLibrary(page, count, options = {}) {
   const { tags = 30, language = 'mixed', drawn = false } = options
   const { rows, pages } = sampleRows({ count, tags, language })
-  await page.evaluate(writeRows, { ...rows, thumbs: [], blobs: [], jobs: [], journal: [] }, true)
+  const others = ['thumbs', 'blobs', 'jobs', 'journal', ...INDEX].map((name) => [name, []])
+  await page.evaluate(writeRows, { ...Object.fromEntries(others), ...rows }, true)
   await putSettings(page, { lastTagId: tags })
   const pictures = drawn ? await drawPages(page.browser(), pages) : []
   for (const [n, { seed, snapshot, hash, icon }] of pages.entries()) {
