@@ -23,8 +23,10 @@ export async function keepIn(popup: Page): Promise<void> {
 }
 
 /** Text of the first element a selector finds. */
-export const textOf = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (element) => element.textContent)
+export async function textOf(page: Page, selector: string): Promise<string> {
+  await page.waitForSelector(selector)
+  return page.$eval(selector, (element) => element.textContent)
+}
 
 /** Waits for an element that shows a text. */
 export async function waitForText(page: Page, selector: string, text: string): Promise<void> {
