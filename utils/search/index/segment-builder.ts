@@ -1,5 +1,6 @@
 import { type Block, blockWriter, infoOf, MOST_OFTEN, makeRoom, postingList } from './block.ts'
 import { type IndexedLink, partsOf } from './document.ts'
+import { termTable } from './term-table.ts'
 import { readTerms } from './terms.ts'
 
 /** A segment that is stored nowhere yet. */
@@ -21,7 +22,7 @@ interface SegmentBuilder {
 
 /** Postings in the order they came: links one after the other. */
 interface Collected {
-  terms: Map<string, number>
+  terms: ReturnType<typeof termTable>
   /** By number of term: its last posting so far. */
   latest: number[]
   /** By posting: number of its term, and how often and where it is. */
@@ -40,7 +41,7 @@ interface CollectedLink {
 /** Collects the terms of links, and makes a segment of them. */
 export function segmentBuilder(): SegmentBuilder {
   const all: Collected = {
-    terms: new Map(),
+    terms: termTable(),
     latest: [],
     postingTerms: new Uint32Array(4096),
     postingInfos: new Uint8Array(4096),
@@ -69,19 +70,12 @@ function collect(all: Collected, link: IndexedLink): CollectedLink {
   for (const { field, folded } of partsOf(link))
     readTerms(folded, (start, end) => {
       length++
-      const number = numberOf(all, folded.slice(start, end))
+      const number = all.terms.numberOf(folded, start, end)
       const latest = all.latest[number] ?? -1
       if (latest >= from) countOnceMore(all, latest, field)
       else addPosting(all, number, field)
     })
   return { id: link.id, length, from, to: all.count }
-}
-
-function numberOf({ terms }: Collected, term: string): number {
-  const known = terms.get(term)
-  if (known !== undefined) return known
-  terms.set(term, terms.size)
-  return terms.size - 1
 }
 
 function countOnceMore({ postingInfos }: Collected, at: number, field: number): void {
@@ -107,8 +101,7 @@ function buildSegment(all: Collected, links: CollectedLink[]): BuiltSegment {
   const writer = blockWriter((block) => void blocks.push(block))
   const { starts, docs, infos } = sortByTerm(all, links)
   const list = postingList(64)
-  for (const term of [...all.terms.keys()].sort()) {
-    const number = all.terms.get(term) ?? 0
+  for (const { number, term } of all.terms.sorted()) {
     const from = starts[number] ?? 0
     const to = starts[number + 1] ?? 0
     list.count = 0

@@ -1,0 +1,102 @@
+import { say } from '../scripts/lib/log.mjs'
+import { markdown, median, ms, ratio } from './lib/figures.mjs'
+import { openWorkers } from './lib/search/workers.mjs'
+
+/**
+ * The full-text index: building it for a whole library beside SQLite's FTS5 (contentless, Chinese as pairs of
+ * characters, on a file of its own in the browser), what it weighs beside the text, and what it adds to keeping a
+ * page of 30 kB. Texts are generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each. FTS5 is given
+ * texts from memory; ours reads and unpacks the stored ones, as it has to.
+ */
+const COUNT = Number(process.env.COUNT ?? 10_000)
+const ROUNDS = Number(process.env.ROUNDS ?? 21)
+const SLICE = 1000
+
+const slices = Array.from({ length: Math.ceil(COUNT / SLICE) }, (_, at) => [
+  at * SLICE,
+  Math.min(COUNT, (at + 1) * SLICE),
+])
+
+const workers = await openWorkers(['ours', 'fts'])
+
+async function ours() {
+  let text = 0
+  for (const [from, to] of slices) text += await workers.run('ours', 'fill', from, to)
+  const time = await workers.run('ours', 'build')
+  return { text, time, ...(await workers.run('ours', 'sizes')) }
+}
+
+async function fts() {
+  await workers.run('fts', 'prepare')
+  let time = 0
+  for (const [from, to] of slices) time += await workers.run('fts', 'build', from, to)
+  return { time, ...(await workers.run('fts', 'sizes')) }
+}
+
+async function saves() {
+  const rounds = []
+  // The first ones open databases.
+  for (let round = -3; round < ROUNDS; round++)
+    rounds.push(await workers.run('ours', 'save', COUNT + 10 + round))
+  return rounds.slice(3)
+}
+
+const MB = (bytes) => (bytes / 1e6).toFixed(1)
+
+try {
+  const theirs = await fts()
+  const own = await ours()
+  say(`${COUNT} links, ${MB(own.text)} MB of text\n`)
+  const row = (name, { time, bytes, documents }) => [
+    name,
+    String(documents),
+    ms(time / 1000),
+    (own.text / 1000 / time).toFixed(2),
+    MB(bytes),
+    (bytes / own.text).toFixed(3),
+  ]
+  say(
+    markdown([
+      ['build', 'links', 's', 'MB/s', 'index, MB', 'bytes : byte of text'],
+      row('ours', own),
+      row('FTS5', theirs),
+      ['ours : FTS5', '', ratio(own.time, theirs.time), '', ratio(own.bytes, theirs.bytes), ''],
+    ]),
+  )
+  say(`\nSegments: ${own.segments}. Aimed at: time at most 2×, 0.60 bytes a byte.\n`)
+  const rounds = await saves()
+  const of = (read) => median(rounds.map(read))
+  say(
+    markdown([
+      ['a page of 30 kB', 'ms', ': gzip + put'],
+      ['gzip + put', ms(of(({ least }) => least)), '1×'],
+      [
+        'kept',
+        ms(of(({ kept }) => kept)),
+        ratio(
+          of(({ kept, least }) => kept / least),
+          1,
+        ),
+      ],
+      [
+        'indexed then',
+        ms(of(({ indexed }) => indexed)),
+        ratio(
+          of(({ indexed, least }) => indexed / least),
+          1,
+        ),
+      ],
+      [
+        'both',
+        ms(of((each) => each.kept + each.indexed)),
+        ratio(
+          of((each) => (each.kept + each.indexed) / each.least),
+          1,
+        ),
+      ],
+    ]),
+  )
+  say('\nAimed at: both at most 3×.\n')
+} finally {
+  await workers.close()
+}
