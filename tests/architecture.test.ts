@@ -31,6 +31,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   capture: ['db', 'i18n', 'links', 'messaging', 'model', 'platform', 'shared', 'snapshot'],
   'components/ui': ['db', 'i18n', 'messaging', 'model', 'shared'],
   'components/popup': ['components/ui', 'db', 'i18n', 'messaging', 'model', 'shared'],
+  'components/find': ['components/ui', 'db', 'i18n', 'model', 'search'],
   'components/library': [
     'components/ui',
     'db',
@@ -60,6 +61,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'archive',
     'capture',
     'capture/page',
+    'components/find',
     'components/library',
     'components/options',
     'components/popup',

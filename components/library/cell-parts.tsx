@@ -4,11 +4,11 @@ import type { Link, Tag } from '../../utils/model/link.ts'
 import { dateTime, hostOf, relativeTime } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { inTurn } from '../ui/in-turns.ts'
+import { Marked } from '../ui/marked.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TagChip } from '../ui/tag-chip.tsx'
 import { useBlobUrl } from '../ui/use-blob-url.ts'
 import type { CellProps } from './cell-props.ts'
-import { Marked } from './search/marked.tsx'
 
 /** The picture of the newest version, or the sign of the site. */
 export function Thumb({ link, class: name }: { link: Link; class: string }) {

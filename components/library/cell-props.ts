@@ -1,6 +1,6 @@
 import type { Job } from '../../utils/model/job.ts'
 import type { Link, Tag } from '../../utils/model/link.ts'
-import type { Hit } from './search/use-hits.ts'
+import type { Hit } from '../../utils/search/excerpt/find-hits.ts'
 
 /** What can be done with the links of a shelf. */
 export interface ShelfActs {

@@ -4,7 +4,7 @@ import { CellFrame } from './cell-frame.tsx'
 import { HeldTags, Host, Thumb, Title, When } from './cell-parts.tsx'
 import type { CellProps } from './cell-props.ts'
 import { RowJob } from './row-job.tsx'
-import { ExcerptLines } from './search/marked.tsx'
+import { ExcerptLines } from './search/excerpt-lines.tsx'
 import { useNotices } from './use-notices.ts'
 
 /** A link of the grid: its picture, and under it title, where and when, tags. */

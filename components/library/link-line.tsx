@@ -3,7 +3,7 @@ import { CellFrame } from './cell-frame.tsx'
 import { HeldTags, Host, Title, When } from './cell-parts.tsx'
 import type { CellProps } from './cell-props.ts'
 import { RowJob } from './row-job.tsx'
-import { ExcerptLines } from './search/marked.tsx'
+import { ExcerptLines } from './search/excerpt-lines.tsx'
 
 /** A link of the compact view: one line. */
 export function LinkLine(props: CellProps) {

@@ -1,4 +1,4 @@
-import { Library, ListChecks, ListFilter, Settings } from 'lucide'
+import { Library, ListChecks, ListFilter, Search, Settings } from 'lucide'
 import { t } from '../../utils/i18n/t.ts'
 import { Button } from '../ui/button.tsx'
 import { hostOf } from '../ui/format.ts'
@@ -18,6 +18,13 @@ export function PopupFoot({ tab, capturable, openLibrary, openOptions }: PopupPr
       >
         {t('popup.library')}
       </Button>
+      {/* In this window: searching takes more code than all of the popup. */}
+      <IconButton
+        icon={Search}
+        label={t('popup.search')}
+        data-action="search"
+        onClick={() => location.assign('library.html#/find')}
+      />
       <SyncButton open={() => openOptions('#cloud')} />
       {capturable.ok && (
         <Button

@@ -9,6 +9,7 @@ import { keepShortcut } from '../../utils/platform/commands.ts'
 import { openTabs } from '../../utils/platform/open-tabs.ts'
 import { bookmarkPermission, sitePermission } from '../../utils/platform/permissions.ts'
 import { openPage, openTab } from '../../utils/platform/tabs.ts'
+import { openFinder } from './open-finder.tsx'
 
 const sources: LinkSources = {
   tabs: openTabs,
@@ -32,4 +33,4 @@ async function open(): Promise<void> {
   ))
 }
 
-void open()
+void (location.hash === '#/find' ? openFinder() : open())

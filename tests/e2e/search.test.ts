@@ -191,6 +191,28 @@ describe('the search box', () => {
   })
 })
 
+describe('the popup', () => {
+  it('finds pages in its own window, and opens one with the words marked', async () => {
+    const tab = await extension.browser.newPage()
+    await tab.goto(`${sites.main.origin}/plain`)
+    const popup = await openPopup(extension, tab)
+    await popup.click('[data-action=search]')
+    await popup.waitForSelector('.find-panel input:focus')
+    await popup.keyboard.type('糖色')
+    await waitForText(popup, '[data-role=hit]', '家常菜')
+    expect(await popup.$$eval('mark', (all) => all.map((each) => each.textContent))).toEqual([
+      '糖色',
+    ])
+    const opened = extension.browser.waitForTarget((target) => target.url().includes('viewer.html'))
+    // It closes with the key that opens the page.
+    await popup.keyboard.press('Enter').catch(() => undefined)
+    const viewer = await (await opened).asPage()
+    await waitForText(viewer, '[data-role=find-count]', '1 of 1')
+    await viewer.close()
+    await tab.close()
+  })
+})
+
 describe('a page that was found', () => {
   it('opens with the words marked, at the first of them', async () => {
     await show('#/all?q=rust%20caf%C3%A9')

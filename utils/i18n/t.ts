@@ -1,7 +1,6 @@
 import type { GeneratedI18nStructure } from '#i18n'
 import type { ProjectReason, SignInReason, SyncReason } from '../model/cloud.ts'
 import type { ErrorReason } from '../model/error.ts'
-import type { QueryNotice } from '../model/query-notice.ts'
 import type { MissingReason, Notice, UnverifiedReason } from '../model/snapshot.ts'
 import { type Language, loadMessages, resolveLanguage } from './messages.ts'
 
@@ -55,8 +54,6 @@ function fill(text: string, values: (string | number)[]): string {
 export const errorText = (reason: ErrorReason): string => t(`error.${camel(reason)}` as MessageKey)
 export const noticeText = ({ kind, detail }: Notice): string =>
   t(`notice.${camel(kind)}` as MessageKey, detail)
-export const queryText = ({ reason, values }: QueryNotice): string =>
-  t(`query.${camel(reason)}` as MessageKey, ...values, values[0] + values[1])
 export const missingText = (reason: MissingReason): string =>
   t(`missing.${camel(reason)}` as MessageKey)
 export const unverifiedText = (reason: UnverifiedReason | 'pending'): string =>
@@ -69,5 +66,5 @@ export const signInText = (reason: SignInReason): string =>
 export const syncText = (reason: SyncReason): string => t(`sync.${camel(reason)}` as MessageKey)
 
 /** Message names may hold no hyphen, so 'disk-full' is looked up as 'diskFull'. */
-const camel = (reason: string): string =>
+export const camel = (reason: string): string =>
   reason.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -1,6 +1,7 @@
 import { Info, X } from 'lucide'
 import { useMemo } from 'preact/hooks'
-import { queryText, t } from '../../../utils/i18n/t.ts'
+import { queryText } from '../../../utils/i18n/query-text.ts'
+import { t } from '../../../utils/i18n/t.ts'
 import { type Chip, describeChips } from '../../../utils/search/query/describe-chips.ts'
 import { removeSpan } from '../../../utils/search/query/edit-query.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'

@@ -1,22 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Link } from '../../../utils/model/link.ts'
-import { type Excerpt, makeExcerpt, markText } from '../../../utils/search/excerpt/make-excerpt.ts'
-import {
-  type SearchedWords,
-  searchedWords,
-  wordsFor,
-} from '../../../utils/search/excerpt/searched-words.ts'
+import { findHits, type Hit } from '../../../utils/search/excerpt/find-hits.ts'
+import { type SearchedWords, searchedWords } from '../../../utils/search/excerpt/searched-words.ts'
 import { type PageTexts, pageTexts } from '../../../utils/search/find/page-texts.ts'
-import type { MarkedPart } from '../../../utils/search/mark-matches.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
 import type { View } from '../route.ts'
-
-/** What a row shows of why its link was found. */
-export interface Hit {
-  title: MarkedPart[]
-  /** Of its page, or of its note where that has the words; none where only the title or a tag has them. */
-  excerpt: Excerpt | undefined
-}
 
 type Hits = ReadonlyMap<number, Hit>
 
@@ -36,7 +24,7 @@ export function useHits(q: string, view: View, drawn: Link[]): Hits {
   useEffect(() => {
     if (words.length === 0 || links.length === 0) return
     let gone = false
-    void hitsOf(links, { words, room: ROOM[view], read }).then((made) => {
+    void findHits(links, { words, room: ROOM[view], read }).then((made) => {
       if (!gone) setHits({ words, view, made })
     })
     return () => {
@@ -54,30 +42,4 @@ function useSame<T>(list: T[]): T[] {
     last.current.length === list.length && last.current.every((each, at) => each === list[at])
   if (!isSame) last.current = list
   return last.current
-}
-
-interface Wanted {
-  words: readonly SearchedWords[]
-  room: number
-  read: PageTexts
-}
-
-async function hitsOf(links: Link[], { words, room, read }: Wanted): Promise<Hits> {
-  const inText = wordsFor(words, 'text')
-  const texts = inText.length === 0 ? new Map<number, string>() : await read(links)
-  return new Map(links.map((link) => [link.id, hitOf(link, texts.get(link.id) ?? '', words, room)]))
-}
-
-function hitOf(
-  { title, url, note }: Link,
-  text: string,
-  words: readonly SearchedWords[],
-  room: number,
-): Hit {
-  return {
-    title: markText(title || url, wordsFor(words, 'title')),
-    excerpt:
-      makeExcerpt(note, wordsFor(words, 'note'), room) ??
-      makeExcerpt(text, wordsFor(words, 'text'), room),
-  }
 }

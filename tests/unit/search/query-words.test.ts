@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import { describe, expect, it } from 'vitest'
-import { queryText } from '../../../utils/i18n/t.ts'
+import { queryText } from '../../../utils/i18n/query-text.ts'
 import { QUERY_REASONS } from '../../../utils/model/query-notice.ts'
 
 /** Sentences of a locale by their keys. */

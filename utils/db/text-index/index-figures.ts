@@ -10,18 +10,16 @@ export interface IndexFigures {
   building?: { done: number; of: number }
 }
 
-export function indexFigures(): Promise<IndexFigures> {
-  return db.transaction('r', db.indexState, db.indexSegments, db.links, async () => {
-    const { current, next } = await indexState()
-    const segments = await segmentsOf(current.generation)
-    const figures = {
-      documents: segments.reduce((sum, { documents, gone }) => sum + documents - gone, 0),
-      bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
-    }
-    const built = next ?? (current.below > 0 ? current : undefined)
-    const of = built ? await db.links.count() : 0
-    if (!built || of === 0) return figures
-    const done = await db.links.where('id').aboveOrEqual(built.below).count()
-    return { ...figures, building: { done, of } }
-  })
+export async function indexFigures(): Promise<IndexFigures> {
+  const { current, next } = await indexState()
+  const segments = await segmentsOf(current.generation)
+  const figures = {
+    documents: segments.reduce((sum, { documents, gone }) => sum + documents - gone, 0),
+    bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+  }
+  const built = next ?? (current.below > 0 ? current : undefined)
+  const of = built ? await db.links.count() : 0
+  if (!built || of === 0) return figures
+  const done = await db.links.where('id').aboveOrEqual(built.below).count()
+  return { ...figures, building: { done, of } }
 }
