@@ -8,13 +8,13 @@ import {
 } from '../../db/search-queries.ts'
 import type { IndexReader, Postings } from '../index/index-reader.ts'
 import { asksForTrash } from '../query/evaluate-query.ts'
-import { isOfWords, type QueryNode, type Term } from '../query/query-tree.ts'
+import { conjunctsOf, isOfWords, NOWHERE, type QueryNode, type Term } from '../query/query-tree.ts'
 import { atMost, type Bounds, both, boundsOf, exactly } from './bounds.ts'
 import { ALL_IDS, complement, type Ids, idsOf, listed } from './id-set.ts'
 import { ranked } from './rank.ts'
 import { type Search, searchOver } from './search-over.ts'
 import { namesOfTags, type TagNames } from './tag-names.ts'
-import { boundsOfTerm } from './term-bounds.ts'
+import { boundsOfTerm, cutByDays } from './term-bounds.ts'
 import { type Outside, outsideIndex, withOutside } from './unindexed.ts'
 import { verifier } from './verifier.ts'
 import { boundsOfWords } from './word-bounds.ts'
@@ -84,10 +84,16 @@ async function fromIndexes(
     reader
       ? withOutside(await boundsOfWords(term, { reader, tags: names, see }), outside.read)
       : atMost(ALL_IDS)
-  const found = await boundsOf(tree, (term) =>
-    boundsOfTerm(term, { tags: names, now, everyId, ofWords }),
-  )
-  return both(found, exactly(complement(outside.left)))
+  const ofTerm = (term: Term) => boundsOfTerm(term, { tags: names, now, everyId, ofWords })
+  const days = conjunctsOf(tree).filter(isOfDays)
+  const others = conjunctsOf(tree).filter((part) => !isOfDays(part))
+  const found = await boundsOf({ kind: 'and', parts: others, at: NOWHERE }, ofTerm)
+  const isList = !found.maybe.without && !found.sure.without
+  // A list is cut where days begin and end: to list all links of the last year takes longer than all else.
+  const onDays = isList
+    ? days.reduce((bounds, term) => cutByDays(bounds, term, now), found)
+    : (await Promise.all(days.map(ofTerm))).reduce(both, found)
+  return both(onDays, exactly(complement(outside.left)))
 }
 
 const NONE: Outside = { read: listed(idsOf([])), left: listed(idsOf([])) }
@@ -122,6 +128,9 @@ async function inOrder(
   if (typeof order === 'function') return order(ids)
   return order === 'relevance' && reader && looked.length > 0 ? ranked(ids, looked, reader) : ids
 }
+
+const isOfDays = (node: QueryNode): node is Term =>
+  node.kind === 'term' && ['before', 'after', 'on'].includes(node.key)
 
 const hasWords = (node: QueryNode): boolean => {
   if (node.kind !== 'term') return (node.kind === 'not' ? [node.part] : node.parts).some(hasWords)

@@ -10,7 +10,16 @@ import { linkIdAt } from '../../shared/ids.ts'
 import { daySpan } from '../query/day-span.ts'
 import { isOfWords, type Term } from '../query/query-tree.ts'
 import { atMost, type Bounds, exactly } from './bounds.ts'
-import { ALL_IDS, complement, type IdSet, type Ids, idsOf, listed, placeOf } from './id-set.ts'
+import {
+  ALL_IDS,
+  complement,
+  type IdSet,
+  type Ids,
+  idsOf,
+  intersect,
+  listed,
+  placeOf,
+} from './id-set.ts'
 import { type TagNames, tagsInside } from './tag-names.ts'
 
 /** What terms are looked up in. */
@@ -48,15 +57,24 @@ function idsThatAre(value: string): Promise<number[]> {
   return value === 'broken' ? idsBroken() : idsInState(value as LinkState)
 }
 
+/** Bounds of a list and a term about days: the list is cut where the days begin and end, and no other is read. */
+export function cutByDays({ sure, maybe }: Bounds, term: Term, now: number): Bounds {
+  const span = daySpan(term.value, now)
+  const cut = (set: IdSet): Bounds => ofDays(term.key as DayKey, span, set.ids)
+  const isBefore = term.key === 'before'
+  const [surely, perhaps] = [cut(sure).sure, cut(maybe).maybe]
+  return isBefore
+    ? { sure: intersect(sure, surely), maybe: intersect(maybe, perhaps) }
+    : { sure: surely, maybe: perhaps }
+}
+
+type DayKey = 'before' | 'after' | 'on'
+
 /** Links added in one go share a time, so that the ids of the last of them are some time later. */
 const LATEST_ID_MS = 60_000
 
 /** By the times in ids, which may be a little late: links near the edge of a day have to be read. */
-function ofDays(
-  key: 'before' | 'after' | 'on',
-  { from, to }: { from: number; to: number },
-  ids: Ids,
-): Bounds {
+function ofDays(key: DayKey, { from, to }: { from: number; to: number }, ids: Ids): Bounds {
   const between = (start: number, end: number): IdSet =>
     listed(ids.slice(placeOf(ids, linkIdAt(end) - 1), placeOf(ids, linkIdAt(start) - 1)))
   const late = LATEST_ID_MS

@@ -66,6 +66,9 @@ const SHAPES = [
   (a: string) => `title:${a} OR is:trash`,
   (a: string, b: string) => `(note:${a} OR text:${b}) after:2024`,
   (a: string) => `${a} site:example.com -is:broken`,
+  (a: string) => `${a} after:2y before:90d`,
+  (a: string) => `${a} on:2025-09 OR ${a}`,
+  (a: string) => `tag:前端 -${a} on:2025`,
 ]
 
 beforeEach(async () => {
