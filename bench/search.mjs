@@ -1,11 +1,12 @@
 import { say } from '../scripts/lib/log.mjs'
 import { markdown, median, ms, ratio } from './lib/figures.mjs'
+import { measureQueries } from './lib/search/measure-queries.mjs'
 import { openWorkers } from './lib/search/workers.mjs'
 
 /**
  * The full-text index: building it for a whole library beside SQLite's FTS5 (contentless, Chinese as pairs of
- * characters, on a file of its own in the browser), what it weighs beside the text, and what it adds to keeping a
- * page of 30 kB. Texts are generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each. FTS5 is given
+ * characters, on a file of its own in the browser), what it weighs beside the text, what it adds to keeping a
+ * page of 30 kB, and how soon it answers: warm beside a scan in memory, and from a page that is opened. Texts are generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each. FTS5 is given
  * texts from memory; ours reads and unpacks the stored ones, as it has to.
  */
 const COUNT = Number(process.env.COUNT ?? 10_000)
@@ -17,7 +18,7 @@ const slices = Array.from({ length: Math.ceil(COUNT / SLICE) }, (_, at) => [
   Math.min(COUNT, (at + 1) * SLICE),
 ])
 
-const workers = await openWorkers(['ours', 'fts'])
+const workers = await openWorkers(['ours', 'fts', 'queries', 'fts-find'])
 
 async function ours() {
   let text = 0
@@ -97,6 +98,7 @@ try {
     ]),
   )
   say('\nAimed at: both at most 3×.\n')
+  for (const line of await measureQueries(workers, COUNT)) say(line)
 } finally {
   await workers.close()
 }

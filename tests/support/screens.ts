@@ -97,6 +97,10 @@ export const OTHER_PAGES: Screen[] = [
     open: shown(({ kept }) => `viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]'),
   },
   {
+    name: 'viewer-found',
+    open: shown(({ kept }) => `viewer.html?snapshot=${kept.snapshot}&q=tea`, '[data-role=find]'),
+  },
+  {
     name: 'viewer-save',
     open: after(
       shown(({ kept }) => `viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]'),
@@ -106,6 +110,9 @@ export const OTHER_PAGES: Screen[] = [
   },
   { name: 'viewer-unknown', open: shown(() => 'viewer.html?snapshot=none', '[data-role=error]') },
 ]
+
+/** With a word of the page, one that must not be there, a state, and a date that is none. */
+const SEARCH = 'water -coffee is:unread before:2024-13'
 
 export const LIBRARIES: Screen[] = [
   { name: 'library', open: library },
@@ -129,6 +136,22 @@ export const LIBRARIES: Screen[] = [
   {
     name: 'library-nothing',
     open: shown(() => 'library.html#/all?q=nonesuch', '[data-role=empty]'),
+  },
+  {
+    name: 'library-search',
+    open: shown(() => `library.html#/all?q=${encodeURIComponent(SEARCH)}`, '.row-excerpt'),
+  },
+  {
+    name: 'library-suggestions',
+    open: after(library, click('[data-role=search]'), '[data-role=suggestions]'),
+  },
+  {
+    name: 'library-find',
+    open: after(
+      shown(() => 'library.html#/find', '.find-panel input:focus'),
+      (page) => page.keyboard.type('water'),
+      '[data-role=hit] mark',
+    ),
   },
   { name: 'library-trash', open: shown(() => 'library.html#/trash', '[data-role=empty]') },
   {

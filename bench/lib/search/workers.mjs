@@ -38,6 +38,7 @@ export async function openWorkers(names) {
   return {
     browser,
     page,
+    address: `${server.origin}/index.html`,
     /** Runs a work of a worker; ms and sizes come back. */
     run: (worker, name, ...args) => page.evaluate(runInWorker, worker, name, args),
     async close() {

@@ -6,6 +6,7 @@ import { Section } from '../section.tsx'
 import { EmptyTrash } from './empty-trash.tsx'
 import { FreeSpace } from './free-space.tsx'
 import { Persistence } from './persistence.tsx'
+import { SearchIndex } from './search-index.tsx'
 import { StorageBar, StorageSkeleton } from './storage-bar.tsx'
 import { useStorage } from './use-storage.ts'
 import './storage.css'
@@ -20,6 +21,7 @@ export function Storage({ isStorageSafe }: Pick<OptionsProps, 'isStorageSafe'>) 
         <EmptyTrash count={trash} bytes={figures?.use.trash} done={recount} />
         <FreeSpace bytes={figures?.use.undo} done={recount} />
       </Section>
+      <SearchIndex />
       {figures && (
         <Section title={t('storage.browserTitle')} hint={t('storage.browserHint')}>
           <Line label={t('storage.quota')} hint={t('storage.quotaHint')}>

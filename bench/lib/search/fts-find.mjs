@@ -1,0 +1,26 @@
+import initSqlite from '@sqlite.org/sqlite-wasm'
+import { serve, timed } from './serve.mjs'
+
+let open
+
+/** The index that another worker built. */
+const database = () => {
+  open ??= (async () => {
+    const sqlite = await initSqlite()
+    const pool = await sqlite.installOpfsSAHPoolVfs({ initialCapacity: 8 })
+    return new pool.OpfsSAHPoolDb('/fts.db')
+  })()
+  return open
+}
+
+serve({
+  async find(match) {
+    let count = 0
+    const time = await timed(async () => {
+      const db = await database()
+      const sql = 'SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY rowid DESC LIMIT 50'
+      count = db.selectValues(sql, [match]).length
+    })
+    return { time, count }
+  },
+})
