@@ -1,6 +1,7 @@
 import { Info } from 'lucide'
 import { indexFigures } from '../../../utils/db/text-index/index-figures.ts'
 import { languageTag, tn } from '../../../utils/i18n/t.ts'
+import { MOST_UNINDEXED } from '../../../utils/search/find/unindexed.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useCalmLive } from '../use-calm-live.ts'
 
@@ -8,8 +9,9 @@ import { useCalmLive } from '../use-calm-live.ts'
 export function IndexNote() {
   const figures = useCalmLive(indexFigures, true)
   const { building, documents } = figures ?? {}
-  // One that is built anew takes the place of one that is whole.
-  if (!building || documents === building.of || building.done === building.of) return null
+  // One that is built anew takes the place of one that is whole; of a few nothing is missing.
+  const isWhole = !building || documents === building.of
+  if (isWhole || building.of - building.done <= MOST_UNINDEXED) return null
   return (
     <p class="query-notice" data-role="indexing">
       <Icon node={Info} />

@@ -18,7 +18,7 @@ export interface Outside {
 }
 
 /** While the index is built, this many of what it does not have yet are read. */
-const MOST_READ = 2000
+export const MOST_UNINDEXED = 2000
 
 /** What the index does not have, or has as it was. */
 export async function outsideIndex(
@@ -28,8 +28,8 @@ export async function outsideIndex(
   if (below === 0) return { read: listed(idsOf(changed)), left: NO_IDS }
   const ids = await everyId()
   const first = placeOf(ids, below - 1)
-  const read = listed(idsOf([...changed, ...ids.subarray(first, first + MOST_READ)]))
-  return { read, left: listed(ids.slice(first + MOST_READ)) }
+  const read = listed(idsOf([...changed, ...ids.subarray(first, first + MOST_UNINDEXED)]))
+  return { read, left: listed(ids.slice(first + MOST_UNINDEXED)) }
 }
 
 /** Bounds from the index for all links: of those outside nothing is sure. */
