@@ -16,7 +16,7 @@ export function SearchIndex() {
   const { documents, bytes, building } = figures
   return (
     <Section title={t('storage.indexTitle')} hint={t('storage.indexHint')}>
-      <Line label={tn('storage.indexed', documents, byteSize(bytes))} role="search-index">
+      <Line label={tn('storage.indexed', documents, byteSize(bytes))}>
         <Button
           data-action="rebuild-index"
           disabled={building !== undefined}
