@@ -33,12 +33,21 @@ export async function openWorkers(names) {
     protocolTimeout: 0,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
   })
-  const page = await browser.newPage()
-  await page.goto(`${server.origin}/index.html`)
+  const open = async () => {
+    const page = await browser.newPage()
+    await page.goto(`${server.origin}/index.html`)
+    return page
+  }
+  let page = await open()
   return {
     browser,
-    page,
-    address: `${server.origin}/index.html`,
+    /** Closes the page with its workers, and gives what opens it anew. */
+    async leave() {
+      await page.close()
+      return async () => {
+        page = await open()
+      }
+    },
     /** Runs a work of a worker; ms and sizes come back. */
     run: (worker, name, ...args) => page.evaluate(runInWorker, worker, name, args),
     async close() {
