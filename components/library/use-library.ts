@@ -11,6 +11,8 @@ import type { LibraryProps } from './library-props.ts'
 import type { View } from './route.ts'
 import { useColumns } from './use-columns.ts'
 import { useDrawer } from './use-drawer.ts'
+import { useEmptyFocus } from './use-empty-focus.ts'
+import { useLeaveSearch } from './use-leave-search.ts'
 import { useResults } from './use-results.ts'
 import { useRoute } from './use-route.ts'
 import { useSelection } from './use-selection.ts'
@@ -56,6 +58,11 @@ export function useLibrary(props: LibraryProps) {
   const add = () => adding.open({ text: '', html: '' })
   const focusSearch = () => search.current?.select()
   const ids = results?.ids ?? NO_IDS
+  useEmptyFocus(results)
+  useLeaveSearch(search, () => {
+    if (ids[0] !== undefined) selection.moveTo(ids[0])
+    return ids[0] !== undefined
+  })
   const forKeys = {
     ids,
     whole: results?.whole === true,

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { linkById } from '../../utils/db/queries.ts'
 import type { Link } from '../../utils/model/link.ts'
+import { focusSoon } from './focus-soon.ts'
 import type { View } from './route.ts'
 import { rowStep } from './shelf-layout.ts'
 import { undoLast } from './undo-last.ts'
@@ -37,6 +38,10 @@ export function useShelfKeys(shelf: Shelf): void {
   const inTrash = route.scope === 'trash'
   const act = (name: keyof TargetActs) => () => acts[name](targets())
   const edit = (name: keyof TargetActs) => (inTrash ? undefined : act(name))
+  const closeDetail = () => {
+    replace({ link: 0 })
+    if (route.link !== 0) focusSoon(`[data-link-id="${route.link}"] .row-link`)
+  }
   const keys: Keys = {
     ...moves(shelf, at),
     'End': useEnd(shelf),
@@ -57,7 +62,7 @@ export function useShelfKeys(shelf: Shelf): void {
     '#': act('remove'),
     'Delete': act('remove'),
     't': focusSide,
-    'Escape': () => (selection.ids.length > 0 ? selection.clear() : replace({ link: 0 })),
+    'Escape': () => (selection.ids.length > 0 ? selection.clear() : closeDetail()),
   }
   useKeys(keys)
 }

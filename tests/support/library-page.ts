@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { seedLibrary } from '../../scripts/lib/seed-library.mjs'
 import { type Extension, launchExtension, until } from './extension.ts'
 import { closeWelcome } from './keep.ts'
+import { pressKeys } from './press-keys.ts'
 
 export const ROW = '[data-role=row]'
 
@@ -58,9 +59,7 @@ export async function openLibrary(width = 1400): Promise<LibraryPage> {
       page.$$eval('[data-role=row]', (rows) =>
         rows.map((row) => Number(row.getAttribute('data-link-id'))),
       ),
-    async press(...keys) {
-      for (const key of keys) await pressOne(page, key)
-    },
+    press: (...keys) => pressKeys(page, ...keys),
     async becomes(id, wanted) {
       await until(`link ${id} to be ${JSON.stringify(wanted)}`, async () => {
         const now = await link(id)
@@ -70,13 +69,4 @@ export async function openLibrary(width = 1400): Promise<LibraryPage> {
       })
     },
   }
-}
-
-/** 'Shift+ArrowDown' and the like. */
-async function pressOne(page: Page, keys: string): Promise<void> {
-  const parts = keys.split('+')
-  const last = parts.pop() ?? ''
-  for (const key of parts) await page.keyboard.down(key as 'Shift')
-  await page.keyboard.press(last as 'Enter')
-  for (const key of parts.reverse()) await page.keyboard.up(key as 'Shift')
 }
