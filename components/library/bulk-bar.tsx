@@ -4,6 +4,7 @@ import {
   Camera,
   CircleCheck,
   CircleX,
+  Download,
   type IconNode,
   Inbox,
   RotateCcw,
@@ -19,6 +20,8 @@ import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { BulkTags } from './bulk-tags.tsx'
+import type { ExportLinks } from './export/export-format.ts'
+import { ExportPanel } from './export/export-panel.tsx'
 import { cancelKeeping, keepNext } from './link-acts.ts'
 import type { TargetActs } from './use-target-acts.ts'
 import './bulk-bar.css'
@@ -33,6 +36,9 @@ interface Props {
   tagging: boolean
   setTagging: (open: boolean) => void
   clear: () => void
+  exporting: boolean
+  setExporting: (open: boolean) => void
+  exportLinks: ExportLinks
 }
 
 interface Choice {
@@ -58,10 +64,12 @@ const OF_TRASH: Choice[] = [
 /** What can be done with all that is selected. */
 export function BulkBar(props: Props) {
   const { ids, tags, inTrash, acts, busy, tagging, setTagging, clear } = props
+  const { exporting, setExporting, exportLinks } = props
   if (ids.length === 0) return null
   return (
     <div class="bulk" role="toolbar" aria-label={t('library.bulk')} data-role="bulk">
       {tagging && <BulkTags ids={ids} tags={tags} close={() => setTagging(false)} />}
+      {exporting && <ExportPanel {...{ ids, exportLinks }} close={() => setExporting(false)} />}
       <span class="bulk-count" role="status">
         {tn('library.selected', ids.length)}
       </span>
@@ -84,6 +92,13 @@ export function BulkBar(props: Props) {
           run={() => acts[act](ids)}
         />
       ))}
+      <BulkButton
+        icon={Download}
+        name="library.export"
+        shortcut="D"
+        action="export"
+        run={() => setExporting(!exporting)}
+      />
       {!inTrash && <BulkQueue ids={ids} />}
       <IconButton
         icon={X}

@@ -42,6 +42,7 @@ const GROUPS: { title: MessageKey; rows: Row[] }[] = [
       ['library.keyRead', 'R'],
       ['library.keyArchive', 'A'],
       ['library.keyAgain', 'V'],
+      ['library.keyExport', 'D'],
       ['library.keyTrash', '#'],
       ['library.keyRestore', 'U'],
       ['library.keyUndo', 'Ctrl Z'],

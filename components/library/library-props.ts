@@ -1,5 +1,6 @@
 import type { SitePermission } from '../ui/use-all-sites.ts'
 import type { LinkSources } from './add/sources/link-sources.ts'
+import type { ExportLinks } from './export/export-format.ts'
 import type { View } from './route.ts'
 
 /** What the library's entrypoint can do. */
@@ -13,4 +14,5 @@ export interface LibraryProps {
   /** @param q the search by which it was found */
   openViewer: (snapshot: string, q: string) => void
   openAddress: (url: string) => void
+  exportLinks: ExportLinks
 }

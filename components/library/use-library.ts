@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { allTags } from '../../utils/db/queries.ts'
 import { send } from '../../utils/messaging/send.ts'
 import type { Link } from '../../utils/model/link.ts'
@@ -15,7 +15,7 @@ import { useEmptyFocus } from './use-empty-focus.ts'
 import { useLeaveSearch } from './use-leave-search.ts'
 import { useResults } from './use-results.ts'
 import { useRoute } from './use-route.ts'
-import { useSelection } from './use-selection.ts'
+import { type Selection, useSelection } from './use-selection.ts'
 import { useShelfKeys } from './use-shelf-keys.ts'
 import { useTargetActs } from './use-target-acts.ts'
 
@@ -24,7 +24,7 @@ const NO_IDS = new Float64Array()
 
 /** All that the library shows and does, its parts joined. */
 export function useLibrary(props: LibraryProps) {
-  const { permission, sources, openViewer, openAddress } = props
+  const { permission, sources, openViewer, openAddress, exportLinks } = props
   const navigation = useRoute()
   const { route, go, replace } = navigation
   const index = useColumns()
@@ -36,6 +36,7 @@ export function useLibrary(props: LibraryProps) {
   const { acts, busy } = useTargetActs()
   const [keysShown, setKeysShown] = useState(false)
   const [tagging, setTagging] = useState(false)
+  const exporting = useExporting(selection)
   const search = useRef<HTMLInputElement>(null)
   const columns = useRef(1)
   const drawer = useDrawer(route)
@@ -75,7 +76,7 @@ export function useLibrary(props: LibraryProps) {
     showView,
     editTags,
   }
-  useShelfKeys({ ...forKeys, add, showKeys, focusSearch })
+  useShelfKeys({ ...forKeys, add, showKeys, focusSearch, exportThem: exporting.open })
   return {
     ...{
       navigation,
@@ -93,8 +94,21 @@ export function useLibrary(props: LibraryProps) {
     },
     ...{ sources, search, columns, keysShown, setKeysShown, showKeys },
     shelfActs: { show, open, allowSites: sites.allow, ...selection },
-    bulk: { ids: selection.ids, acts, busy, tags, tagging, setTagging, clear: selection.clear },
+    bulk: {
+      ...{ ids: selection.ids, acts, busy, tags, tagging, setTagging, clear: selection.clear },
+      ...{ exporting: exporting.shown, setExporting: exporting.setShown, exportLinks },
+    },
   }
+}
+
+/** Whether it is asked as what the selected links are exported; not of another selection. */
+function useExporting({ ids }: Selection) {
+  const [shown, setShown] = useState(false)
+  const isSome = ids.length > 0
+  useEffect(() => {
+    if (!isSome) setShown(false)
+  }, [isSome])
+  return { shown, setShown, open: () => setShown(isSome) }
 }
 
 /** The view of the address, else the one used last. */

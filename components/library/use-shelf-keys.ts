@@ -26,6 +26,7 @@ interface Shelf {
   focusSearch: () => void
   add: () => void
   editTags: () => void
+  exportThem: () => void
   showKeys: () => void
 }
 
@@ -57,6 +58,7 @@ export function useShelfKeys(shelf: Shelf): void {
     'r': edit('read'),
     'i': edit('inbox'),
     'v': edit('keepAgain'),
+    'd': shelf.exportThem,
     'e': inTrash || targets().length === 0 ? undefined : shelf.editTags,
     'u': inTrash ? act('restore') : undefined,
     '#': act('remove'),

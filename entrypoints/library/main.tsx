@@ -9,6 +9,7 @@ import { keepShortcut } from '../../utils/platform/commands.ts'
 import { openTabs } from '../../utils/platform/open-tabs.ts'
 import { bookmarkPermission, sitePermission } from '../../utils/platform/permissions.ts'
 import { openPage, openTab } from '../../utils/platform/tabs.ts'
+import { exportLinks } from './export-links.ts'
 import { openFinder } from './open-finder.tsx'
 
 const sources: LinkSources = {
@@ -29,6 +30,7 @@ async function open(): Promise<void> {
       shortcut={shortcut}
       openViewer={(snapshot, q) => void openPage(viewerAddress(snapshot, q))}
       openAddress={(url) => void openTab(url)}
+      exportLinks={exportLinks}
     />
   ))
 }

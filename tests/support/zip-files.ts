@@ -1,20 +1,25 @@
-import {
-  type Exported,
-  type ExportOptions,
-  exportLibrary,
-} from '../../utils/archive/zip/export-library.ts'
+import { exportLibrary } from '../../utils/archive/zip/export-library.ts'
+import { exportLinks } from '../../utils/archive/zip/export-links.ts'
+import type { Exported, ExportOptions } from '../../utils/archive/zip/export-rows.ts'
 import { type ImportOptions, importLibrary } from '../../utils/archive/zip/import-library.ts'
 import { openBlobSink } from '../../utils/archive/zip/sink.ts'
 
+const exporting = (options: Partial<ExportOptions>): ExportOptions => ({
+  app: 'test',
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  sink: async () => openBlobSink(),
+  now: 1_760_000_000_000,
+  ...options,
+})
+
 export const exportNow = (options: Partial<ExportOptions> = {}): Promise<Exported> =>
-  exportLibrary({
-    app: 'test',
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    sink: async () => openBlobSink(),
-    now: 1_760_000_000_000,
-    ...options,
-  })
+  exportLibrary(exporting(options))
+
+export const exportSome = (
+  linkIds: readonly number[],
+  options: Partial<ExportOptions> = {},
+): Promise<Exported> => exportLinks(linkIds, exporting(options))
 
 export const importNow = (files: readonly Blob[], options: Partial<ImportOptions> = {}) =>
   importLibrary(files, {

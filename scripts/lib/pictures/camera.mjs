@@ -7,7 +7,7 @@ import { putSettings, seedLibrary } from '../seed-library.mjs'
 const FOLDER = join(OUT, 'pictures')
 
 /** Heights that go with widths. */
-const HEIGHTS = { 360: 640, 480: 800, 800: 800, 1600: 1000 }
+const HEIGHTS = { 360: 640, 480: 800, 800: 800, 1200: 800, 1600: 1000 }
 
 /** Transitions need this long; nothing tells that they are done. */
 export const settle = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms))

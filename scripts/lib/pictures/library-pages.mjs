@@ -36,9 +36,16 @@ function makeDuplicates(page) {
   })
 }
 
+/** Three links picked, and asked as what they are exported. */
+async function askExport(page) {
+  for (const key of ['j', 'x', 'j', 'x', 'j', 'x', 'd']) await page.keyboard.press(key)
+  await page.waitForSelector('[data-role=export]')
+}
+
 /** What is no shelf: duplicates and recent changes. */
 export async function libraryPagePictures(camera) {
   await camera.seed(50)
+  await camera.take('library-pages/export', 'library.html#/all', ROW, askExport)
   await camera.take('library-pages/activity-empty', 'library.html#/activity', '[data-role=empty]')
   await camera.take(
     'library-pages/duplicates-none',

@@ -1,5 +1,5 @@
-import type { Chunk } from '../../db/library/read-rows.ts'
-import { linesOf } from '../../db/library/read-rows.ts'
+import type { Chunk } from '../../db/library/chunks.ts'
+import { linesOf } from '../../db/library/chunks.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { exportName } from '../export-name.ts'
 

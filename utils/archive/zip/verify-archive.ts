@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../db/library/canonical-json.ts'
 import { createDigest, type Digest } from '../../db/library/digest.ts'
-import { textDigestLine } from '../../db/library/digest-library.ts'
 import {
   type BodyLine,
   type BodyTable,
@@ -8,6 +7,7 @@ import {
   LINE_TABLES,
   MAX_BODY,
 } from '../../db/library/row-shapes.ts'
+import { textDigestLine } from '../../db/library/text-digest-line.ts'
 import { LinkshotError } from '../../model/error.ts'
 import { bodiesOf } from '../../model/snapshot.ts'
 import { sha256 } from '../../shared/bytes.ts'

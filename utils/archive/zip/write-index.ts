@@ -1,4 +1,4 @@
-import { type Chunk, linesOf } from '../../db/library/read-rows.ts'
+import { type Chunk, linesOf } from '../../db/library/chunks.ts'
 import type { LineRows, LineTable, LinkLine } from '../../db/library/row-shapes.ts'
 import type { Tag } from '../../model/link.ts'
 import { tagPath } from '../../model/tag-tree.ts'

@@ -1,4 +1,4 @@
-import { type Chunk, linesOf } from '../../db/library/read-rows.ts'
+import { type Chunk, linesOf } from '../../db/library/chunks.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { PagePlan } from './plan-pages.ts'
 import type { Volumes } from './volumes.ts'

@@ -1,7 +1,9 @@
 import { canonicalJson } from './canonical-json.ts'
+import { linesOf } from './chunks.ts'
 import { createDigest } from './digest.ts'
 import { readBlobs, readTexts, readThumbs } from './read-bodies.ts'
-import { linesOf, readRows } from './read-rows.ts'
+import { readRows } from './read-rows.ts'
+import { textDigestLine } from './text-digest-line.ts'
 
 /** One hash of all the library holds: two libraries with the same one are the same. */
 export async function digestLibrary(): Promise<string> {
@@ -17,7 +19,3 @@ export async function digestLibrary(): Promise<string> {
     if (!('damaged' in blob)) await digest.add('blobs', canonicalJson(blob.line))
   return digest.value()
 }
-
-/** A text's hash says what it is. */
-export const textDigestLine = ({ hash, length }: { hash: string; length: number }): string =>
-  canonicalJson({ hash, length })
