@@ -1,5 +1,5 @@
 import { Plus } from 'lucide'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { linksByIds } from '../../utils/db/queries.ts'
 import { languageTag, t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
@@ -9,6 +9,8 @@ import { TagDot } from '../ui/tag-dot.tsx'
 import { TagInput } from '../ui/tag-input.tsx'
 import { useLive } from '../ui/use-live.ts'
 import { addTags, removeTag } from './link-acts.ts'
+import { useOutside } from './use-outside.ts'
+import { useReturn } from './use-return.ts'
 
 interface Props {
   ids: number[]
@@ -20,7 +22,7 @@ interface Props {
 export function BulkTags({ ids, tags, close }: Props) {
   const counts = useLive(() => countHeld(ids), [ids.join()])
   const box = useRef<HTMLDivElement>(null)
-  useOutside(box, close)
+  useOutside(box, close, '[data-action=bulk-tags]')
   useReturn()
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const held = tags.filter((tag) => counts?.get(tag.id) === ids.length)
@@ -79,34 +81,4 @@ async function countHeld(ids: number[]): Promise<Map<number, number>> {
     for (const tag of link?.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   }
   return counts
-}
-
-/** Keys go on where they were, unless another control took the focus. */
-function useReturn(): void {
-  // Read while drawing: the field takes the focus before any effect of this component.
-  const before = useRef(document.activeElement)
-  useLayoutEffect(
-    () => () => {
-      const { current } = before
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return
-        if (current instanceof HTMLElement && current.isConnected) current.focus()
-      })
-    },
-    [],
-  )
-}
-
-/** Closes on a press anywhere else; its own button and toasts leave it as it is. */
-function useOutside(box: { current: HTMLElement | null }, close: () => void): void {
-  const newest = useRef(close)
-  newest.current = close
-  useEffect(() => {
-    const press = ({ target }: PointerEvent) => {
-      if (!(target instanceof Element) || box.current?.contains(target)) return
-      if (!target.closest('[data-action=bulk-tags], .ui-toasts')) newest.current()
-    }
-    addEventListener('pointerdown', press)
-    return () => removeEventListener('pointerdown', press)
-  }, [box])
 }

@@ -119,6 +119,10 @@ export const LIBRARIES: Screen[] = [
   { name: 'library-grid', open: after(library, press('1'), '[data-view=grid]') },
   { name: 'library-compact', open: after(library, press('3'), '[data-view=compact]') },
   { name: 'library-selection', open: after(library, selectTwo, '[data-role=bulk]') },
+  {
+    name: 'library-export',
+    open: after(after(library, selectTwo, '[data-role=bulk]'), press('d'), '[data-role=export]'),
+  },
   { name: 'library-add', open: after(library, press('n'), '[data-role=add-field]:focus') },
   { name: 'library-add-list', open: after(library, listLinks, '.pick-filters') },
   {

@@ -4,6 +4,8 @@ import { type MessageKey, t } from '../../../utils/i18n/t.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Progress } from '../../ui/progress.tsx'
+import { useOutside } from '../use-outside.ts'
+import { useReturn } from '../use-return.ts'
 import type { ExportFormat, ExportLinks } from './export-format.ts'
 import { useExport } from './use-export.ts'
 import './export-panel.css'
@@ -33,6 +35,8 @@ interface Props {
 export function ExportPanel({ ids, exportLinks, close }: Props) {
   const { share, run, stop } = useExport(exportLinks, close)
   const box = useRef<HTMLDivElement>(null)
+  useReturn()
+  useOutside(box, () => share === undefined && close(), '[data-action=bulk-export]')
   useEffect(() => box.current?.querySelector('button')?.focus(), [share === undefined])
   return (
     <div
