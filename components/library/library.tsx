@@ -54,13 +54,13 @@ export function Library(props: LibraryProps) {
   )
 }
 
-function Side({ navigation, results, tags, index, showKeys, drawer }: Parts) {
+function Side({ navigation, results, tags, byId, index, showKeys, drawer }: Parts) {
   const { route, go } = navigation
   const ids = results?.ids
   // A thousand tags need not be drawn again for every step of the keys.
   const address = formatRoute({ ...route, link: 0 })
   const side = useMemo(
-    () => <Sidebar {...{ route, tags, columns: index, ids, go, showKeys }} />,
+    () => <Sidebar {...{ route, tags, byId, columns: index, ids, go, showKeys }} />,
     [address, tags, index, ids],
   )
   return (

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx'
 import { dropOnShelf } from './drop-acts.ts'
 import { PageLinks } from './page/page-links.tsx'
 import { HOME, type Route, type Scope } from './route.ts'
+import { SavedSearches } from './saved/saved-searches.tsx'
 import { pressInSide } from './side-keys.ts'
 import { SideLink } from './side-link.tsx'
 import { SyncLink } from './sync-link.tsx'
@@ -19,6 +20,7 @@ import './sidebar.css'
 interface Props {
   route: Route
   tags: Tag[]
+  byId: ReadonlyMap<number, Tag>
   columns: Columns | undefined
   /** Of the links the view shows, undefined until there are some. */
   ids: Float64Array | undefined
@@ -36,7 +38,7 @@ const SHELVES: { scope: Scope; icon: IconNode; name: MessageKey }[] = [
 ]
 
 /** The shelves and the tags. */
-export function Sidebar({ route, tags, columns, ids, go, showKeys }: Props) {
+export function Sidebar({ route, tags, byId, columns, ids, go, showKeys }: Props) {
   const counts = useMemo(() => columns && countScopes(columns), [columns])
   const { view, sort, group } = route
   return (
@@ -59,6 +61,7 @@ export function Sidebar({ route, tags, columns, ids, go, showKeys }: Props) {
           </li>
         ))}
       </ul>
+      <SavedSearches {...{ route, byId, columns }} />
       <TagTree {...{ route, tags, columns, ids, go }} />
       <div class="side-foot">
         <PageLinks />

@@ -1,4 +1,5 @@
 import type { CaptureRules } from './capture-rule.ts'
+import type { SavedSearch } from './saved-search.ts'
 
 /** All settings with their defaults; stored one row each. */
 export const DEFAULT_SETTINGS = {
@@ -28,6 +29,8 @@ export const DEFAULT_SETTINGS = {
   meteredToo: false as boolean,
   /** How the library shows links. */
   libraryView: 'list' as 'grid' | 'list' | 'compact',
+  /** Searches in the library's side bar; read them by `readSavedSearches`. */
+  savedSearches: [] as SavedSearch[],
   /** Tags whose inner tags the library's side bar hides. */
   closedTags: [] as number[],
   /** What was searched for in the library, the last first. */
@@ -48,4 +51,5 @@ export const SYNCED_SETTINGS = [
   'linksAtOnce',
   'hostPause',
   'libraryView',
+  'savedSearches',
 ] as const satisfies readonly SettingKey[]

@@ -1,4 +1,5 @@
 import { readRules } from '../../model/capture-rule.ts'
+import { readSavedSearches } from '../../model/saved-search.ts'
 import type { SettingKey, Settings } from '../../model/setting.ts'
 import type { SettingRow } from '../database.ts'
 import { list, number, object, oneOf, type Shape, text, whole } from './shape.ts'
@@ -19,6 +20,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   fetchPages: oneOf('opened', 'recent', 'all'),
   meteredToo: oneOf(true, false),
   lastTagId: whole(0),
+  savedSearches: readSavedSearches,
   libraryView: oneOf('list', 'compact', 'grid'),
   closedTags: list(whole(0)),
   recentSearches: list(text()),

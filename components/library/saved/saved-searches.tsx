@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks'
+import type { Columns } from '../../../utils/db/catalogue/columns.ts'
+import { t } from '../../../utils/i18n/t.ts'
+import type { Tag } from '../../../utils/model/link.ts'
+import {
+  movedSearch,
+  type SavedSearch,
+  withName,
+  withoutSearch,
+} from '../../../utils/model/saved-search.ts'
+import { focusSoon } from '../focus-soon.ts'
+import type { Route } from '../route.ts'
+import { changeSearches, putSearches } from './saved-acts.ts'
+import { SavedLine } from './saved-line.tsx'
+import { queryOf } from './saved-query.ts'
+import { useSavedCounts } from './use-saved-counts.ts'
+import { useSavedSearches } from './use-saved-searches.ts'
+import './saved-searches.css'
+
+interface Props {
+  route: Route
+  byId: ReadonlyMap<number, Tag>
+  columns: Columns | undefined
+}
+
+/** Searches somebody saved, each with the number of links it finds now. */
+export function SavedSearches({ route, byId, columns }: Props) {
+  const saved = useSavedSearches()
+  const counts = useSavedCounts(saved, columns, byId)
+  const [renamed, setRenamed] = useState('')
+  if (saved.length === 0) return null
+  const current = queryOf(route, byId)
+  const rename = (search: SavedSearch, typed: string) => {
+    setRenamed('')
+    const name = typed.trim()
+    if (name !== '' && name !== search.name) void putSearches(withName(saved, search.id, name))
+    focusSoon(`[data-saved="${search.id}"] .side-link`)
+  }
+  const remove = ({ id, name }: SavedSearch) =>
+    void changeSearches(saved, withoutSearch(saved, id), t('library.searchRemoved', name))
+  const move = ({ id }: SavedSearch, by: -1 | 1) => {
+    void putSearches(movedSearch(saved, id, by))
+    focusSoon(`[data-saved="${id}"] .side-link`)
+  }
+  return (
+    <section class="side-saved">
+      <h2 class="side-heading">{t('library.savedSearches')}</h2>
+      <ul class="side-list" data-role="saved-searches">
+        {saved.map((search) => (
+          <SavedLine
+            key={search.id}
+            {...{ search, route, byId }}
+            current={search.query === current}
+            count={counts.get(search.query)}
+            renamed={renamed === search.id}
+            begin={() => setRenamed(search.id)}
+            rename={(name) => rename(search, name)}
+            remove={() => remove(search)}
+            move={(by) => move(search, by)}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { textOf, waitForText } from '../support/keep.ts'
+import { type LibraryPage, openLibrary } from '../support/library-page.ts'
+
+const LINE = '[data-role=saved-searches] .saved-line'
+
+let library: LibraryPage
+let page: Page
+
+const names = () =>
+  page.$$eval(`${LINE} .side-name`, (all) => all.map((each) => each.textContent.trim()))
+const stored = async () =>
+  (await library.extension.rows('settings')).find(({ key }) => key === 'savedSearches')?.[
+    'value'
+  ] as { name: string; query: string }[] | undefined
+
+describe('saved searches', () => {
+  beforeAll(async () => {
+    library = await openLibrary()
+    page = library.page
+    await library.show('#/all?not=2', 30)
+  })
+  afterAll(() => library.extension.close())
+
+  it('are saved at a click, with the number of links they find', async () => {
+    const count = await textOf(page, '.library-count')
+    await page.click('[data-action=save-search]')
+    await page.waitForSelector(`${LINE} [aria-current]`)
+    expect(await page.$('[data-action=save-search]')).toBeNull()
+    await waitForText(page, `${LINE} .side-count`, count.replace(/\D/g, ''))
+    expect((await stored())?.map(({ query }) => query)).toEqual(['-tag:前端'])
+  })
+
+  it('are renamed by keys, and another one stands after it until it is moved', async () => {
+    await page.focus(`${LINE} .side-link`)
+    await library.press('F2')
+    await page.waitForSelector('[data-role=search-name]:focus')
+    await page.keyboard.type('Not the front end')
+    await library.press('Enter')
+    await waitForText(page, LINE, 'Not the front end')
+    await page.goto(library.extension.url('library.html#/starred?tags=1'))
+    await page.waitForSelector('[data-action=save-search]')
+    await page.click('[data-action=save-search]')
+    await page.waitForFunction((line) => document.querySelectorAll(line).length === 2, {}, LINE)
+    expect((await names())[0]).toBe('Not the front end')
+    await page.focus(`${LINE}:last-child .side-link`)
+    await page.keyboard.down('Alt')
+    await library.press('ArrowUp')
+    await page.keyboard.up('Alt')
+    await page.waitForSelector(`${LINE}:first-child .side-link:focus`)
+    expect((await names())[1]).toBe('Not the front end')
+  })
+
+  it('are opened as the view they were, after a reload, too', async () => {
+    await page.reload()
+    await page.waitForSelector(`${LINE}:last-child .side-link`)
+    await page.click(`${LINE}:last-child .side-link`)
+    await page.waitForFunction(() => location.hash === '#/all?not=2')
+    await page.click(`${LINE}:first-child .side-link`)
+    await page.waitForFunction(() => location.hash === '#/starred?tags=1')
+  })
+
+  it('are removed, and come back with Undo', async () => {
+    await page.focus(`${LINE}:last-child .side-link`)
+    await library.press('Delete')
+    await waitForText(page, '[data-role=toast]', 'Search “Not the front end” removed')
+    expect(await names()).toHaveLength(1)
+    await page.click('[data-role=toast] [data-action=undo]')
+    await waitForText(page, `${LINE}:last-child`, 'Not the front end')
+  })
+})

@@ -1,0 +1,47 @@
+/** A search somebody wants to come back to; a smart list, as it is always up to date. */
+export interface SavedSearch {
+  id: string
+  name: string
+  /** In the query language: ids of tags are others in every browser. */
+  query: string
+  /** Ascending in the side bar. */
+  order: number
+}
+
+/** Takes nothing on trust: another version may have written them, or another browser. */
+export function readSavedSearches(value: unknown): SavedSearch[] {
+  if (!Array.isArray(value)) return []
+  return value.filter(isSavedSearch).sort((a, b) => a.order - b.order)
+}
+
+function isSavedSearch(value: unknown): value is SavedSearch {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, name, query, order } = value as Record<string, unknown>
+  const texts = [id, name, query].every((text) => typeof text === 'string' && text !== '')
+  return texts && Number.isFinite(order)
+}
+
+/** With one more, at the end. */
+export const withSearch = (all: SavedSearch[], search: Omit<SavedSearch, 'order'>): SavedSearch[] =>
+  renumbered([...all, { ...search, order: 0 }])
+
+export const withName = (all: SavedSearch[], id: string, name: string): SavedSearch[] =>
+  all.map((search) => (search.id === id ? { ...search, name } : search))
+
+export const withoutSearch = (all: SavedSearch[], id: string): SavedSearch[] =>
+  renumbered(all.filter((search) => search.id !== id))
+
+/** One place up or down; at the ends it stays. */
+export function movedSearch(all: SavedSearch[], id: string, by: -1 | 1): SavedSearch[] {
+  const at = all.findIndex((search) => search.id === id)
+  const other = all[at + by]
+  const search = all[at]
+  if (!other || !search) return all
+  const next = [...all]
+  next[at] = other
+  next[at + by] = search
+  return renumbered(next)
+}
+
+const renumbered = (all: SavedSearch[]): SavedSearch[] =>
+  all.map((search, order) => ({ ...search, order }))
