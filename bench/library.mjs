@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { build } from 'vite'
 import { ensureBuilt } from '../scripts/lib/build.mjs'
 import { openExtensionPage } from '../scripts/lib/extension-page.mjs'
@@ -62,11 +63,11 @@ async function measureOpening({ browser, url }) {
   for (let round = 0; round < ROUNDS; round += 1) {
     blank.push(await timeToPaint(browser, url('theme.js'), 'blank'))
     first.push(await timeToPaint(browser, url('library.html#/all'), 'rows'))
-    empty.push(await timeToPaint(browser, url('library.html#/trash?q=nonesuch'), 'empty'))
+    empty.push(await timeToPaint(browser, url('library.html#/all?not=1,2,3,4,5,6,7,8,9'), 'rows'))
   }
   const [floor, time, none] = [blank, first, empty].map(median)
   row('open, first rows', `${ms(time)} ms`, `${ms(floor)} ms`, ratio(time, floor), '3× / 4×')
-  row('open, nothing to show', `${ms(none)} ms`, `${ms(floor)} ms`, ratio(none, floor), '')
+  row('open, nine tags excluded', `${ms(none)} ms`, `${ms(floor)} ms`, ratio(none, floor), '')
 }
 
 async function measureHeap({ browser, url }, bare) {
@@ -93,17 +94,26 @@ async function measureTags(page) {
 
 async function measureScrolling({ browser, url }) {
   for (const view of ['list', 'grid', 'compact'])
-    for (const [how, step] of Object.entries({ wheel: 120, fling: 700 })) {
+    for (const [how, step] of Object.entries({ scrolling: 120, flinging: 700 })) {
       const address = url(`library.html#/all?view=${view}`)
       const { frames, nodes } = await scrollShelf(browser, address, { step, frames: 240 })
       row(
         `${how} in ${view}, work a frame`,
         `median ${ms(median(frames))}, p95 ${ms(p95(frames))} ms`,
-        `${nodes} nodes`,
+        `${step} pixels, ${nodes} nodes`,
         '',
-        'p95 12 ms, 2,000 nodes',
+        how === 'scrolling' ? 'p95 12 ms, 2,000 nodes' : '',
       )
     }
+}
+
+/** Thousands of rows were just written: until the database has put them in order, nothing is as it is later. */
+async function settle(page) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const times = [await timeOf(page, 'get'), await timeOf(page, 'page')]
+    if (times[0] < 1 && times[1] < 3) return
+    await wait(1000)
+  }
 }
 
 await ensureBuilt({ browser: 'chrome', mode: 'production' })
@@ -123,6 +133,7 @@ try {
   await seedManyLinks(seeding, COUNT, TAGS)
   await seeding.close()
   await page.evaluate(await queries())
+  await settle(page)
   if (wants('open')) await measureOpening(place)
   if (wants('heap')) await measureHeap(place, bare)
   if (wants('kept')) await measureKept(page)
