@@ -112,12 +112,8 @@ function Cells({ shown, list, ...props }: CellsProps) {
     <>
       {drawn.map((id, offset) => {
         const { x, y } = placeOf(layout, run.first + offset)
-        const style = {
-          left: `${x}px`,
-          top: `${y}px`,
-          width: `${layout.width}px`,
-          height: `${layout.height}px`,
-        }
+        // One text: four properties are four calls, for every row that comes.
+        const style = `left:${x}px;top:${y}px;width:${layout.width}px;height:${layout.height}px`
         return (
           <li
             key={id}

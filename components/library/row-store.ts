@@ -4,7 +4,7 @@ import type { Link } from '../../utils/model/link.ts'
 import type { Run } from './shelf-layout.ts'
 
 /** Links are read in runs of so many, one further than those in view: scrolling finds them there. */
-const BLOCK = 32
+const BLOCK = 16
 
 /** More than these are forgotten: a list of 100,000 must not end up in memory. */
 const MOST = 400
@@ -21,11 +21,12 @@ export interface RowStore {
 /**
  * Links of the rows in view and around them.
  * @param first some that were read already
- * @param told whenever some came or changed
+ * @param told whenever some of those in view came or changed
  */
 export function createRowStore(first: Link[], told: () => void): RowStore {
   const rows = new Map(first.map((link) => [link.id, link]))
   const asked = new Set<number>()
+  let inView: ReadonlySet<number> = new Set()
   let stopped = false
   const read = async (ids: number[]) => {
     for (const id of ids) asked.add(id)
@@ -36,7 +37,7 @@ export function createRowStore(first: Link[], told: () => void): RowStore {
       if (link) rows.set(id, link)
       else rows.delete(id)
     }
-    if (!stopped) told()
+    if (!stopped && ids.some((id) => inView.has(id))) told()
   }
   const forget = (kept: ReadonlySet<number>) => {
     for (const id of rows.keys()) if (!kept.has(id)) rows.delete(id)
@@ -44,6 +45,7 @@ export function createRowStore(first: Link[], told: () => void): RowStore {
   return {
     rows,
     want: (ids, { first, end }) => {
+      inView = new Set(ids.subarray(first, end))
       const from = Math.max(0, Math.floor(first / BLOCK) * BLOCK - BLOCK)
       const around = [...ids.subarray(from, Math.ceil(end / BLOCK) * BLOCK + BLOCK)]
       const missing = around.filter((id) => !rows.has(id) && !asked.has(id))

@@ -18,7 +18,9 @@ export function countTags(
   const last = new Int32Array(from.length).fill(-1)
   let place = ids.length
   for (const id of links) {
-    place = near(ids, id, place)
+    // Mostly beside the one before, as lists are in the order of ids.
+    if (ids[place - 1] === id) place -= 1
+    else place = placeIn(ids, id)
     if (ids[place] !== id) continue
     const end = starts[place + 1] ?? 0
     for (let at = starts[place] ?? 0; at < end; at += 1) {
@@ -33,12 +35,6 @@ export function countTags(
     }
   }
   return new Map(tags.map(({ id }) => [id, counts[id] ?? 0]))
-}
-
-/** Where an id is; mostly beside the one before, as lists are in the order of ids. */
-function near(ids: Float64Array, id: number, before: number): number {
-  if (ids[before - 1] === id) return before - 1
-  return ids[before + 1] === id ? before + 1 : placeIn(ids, id)
 }
 
 /** Each tag with those it is inside of: those of tag n are from `from[n]` up to `from[n + 1]`. */
