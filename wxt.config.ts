@@ -29,6 +29,10 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
+/** The library beside the page that is read; it is the same one, narrow. */
+const SIDE_PAGE = 'library.html?side'
+const SIDE = { default_title: '__MSG_app_name__', default_icon: 'icon/32.png' }
+
 /** Permissions held from install on; none of them shows a warning. */
 const INSTALL_PERMISSIONS = [
   'activeTab',
@@ -57,7 +61,7 @@ function manifestFor(browser: string, mode: string): UserManifest {
   const firefox = browser === 'firefox'
   const granted = mode === 'granted'
   const optional = ['bookmarks', 'notifications', ...(firefox ? [] : ['pageCapture'])]
-  const install = firefox ? INSTALL_PERMISSIONS : [...INSTALL_PERMISSIONS, 'offscreen']
+  const install = firefox ? INSTALL_PERMISSIONS : [...INSTALL_PERMISSIONS, 'offscreen', 'sidePanel']
   return {
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
@@ -82,6 +86,9 @@ function manifestFor(browser: string, mode: string): UserManifest {
       'add-selection-as-note': { description: '__MSG_command_addSelectionAsNote__' },
     },
     omnibox: { keyword: 'ls' },
+    ...(firefox
+      ? { sidebar_action: { ...SIDE, default_panel: SIDE_PAGE, open_at_install: false } }
+      : { side_panel: { default_path: SIDE_PAGE } }),
     ...(firefox
       ? {
           browser_specific_settings: {

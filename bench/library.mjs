@@ -130,6 +130,7 @@ try {
   const bare = wants('heap')
     ? await rounds(() => heapAtRest(browser, place.url('library.html#/all'), 1500))
     : []
+  await seeding.waitForSelector('[data-role=empty]')
   await seedManyLinks(seeding, COUNT, TAGS)
   await seeding.close()
   await page.evaluate(await queries())

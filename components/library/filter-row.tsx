@@ -3,6 +3,7 @@ import type { Tag } from '../../utils/model/link.ts'
 import { tagPath } from '../../utils/model/tag-tree.ts'
 import { TagChip } from '../ui/tag-chip.tsx'
 import type { Route } from './route.ts'
+import { SaveSearch } from './saved/save-search.tsx'
 import { tagOfView, type Use, withUse } from './tag-filter.ts'
 import './filter-row.css'
 
@@ -12,12 +13,22 @@ interface Props {
   go: (change: Partial<Route>) => void
 }
 
-/** The tags a shelf is filtered by, each to be taken away; nothing where the view is one tag's. */
+/** What a shelf is narrowed by: tags, each to be taken away, and a way to save it. */
 export function FilterRow({ route, tags, go }: Props) {
-  if (route.tags.length + route.not.length === 0 || tagOfView(route) !== 0) return null
+  const isFiltered = route.tags.length + route.not.length > 0 && tagOfView(route) === 0
+  if (!isFiltered && route.q.trim() === '') return null
+  return (
+    <div class="filter-row">
+      {isFiltered && <FilterTags {...{ route, tags, go }} />}
+      <SaveSearch route={route} byId={tags} />
+    </div>
+  )
+}
+
+function FilterTags({ route, tags, go }: Props) {
   const used = [...route.tags.map(withTag), ...route.not.map(withoutTag)]
   return (
-    <ul class="filter-row" aria-label={t('library.filters')} data-role="filters">
+    <ul class="filter-tags" aria-label={t('library.filters')} data-role="filters">
       {used.map(([id, use]) => {
         const tag = tags.get(id)
         if (!tag) return null

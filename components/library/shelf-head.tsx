@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx'
 import { TagDot } from '../ui/tag-dot.tsx'
 import { deleteForGood } from './link-acts.ts'
 import { formatRoute, HOME, type Route, type View } from './route.ts'
-import { SaveSearch } from './saved/save-search.tsx'
 import { tagOfView } from './tag-filter.ts'
 import type { Results } from './use-results.ts'
 import type { Navigation } from './use-route.ts'
@@ -35,7 +34,6 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
             : tn('ui.links', total?.count ?? ids.length)}
         </span>
       )}
-      <SaveSearch {...{ route }} byId={tags} />
       <div class="library-shelf-tools">
         {some && whole && route.scope === 'trash' && (
           <Button

@@ -28,6 +28,7 @@ const tabItems = (): MenuItem[] => [
 /** On the toolbar button. */
 const buttonItems = (): MenuItem[] => [
   { id: 'open-library', title: t('menu.openLibrary'), contexts: ['action'] },
+  { id: 'open-side', title: t('menu.openSide'), contexts: ['action'] },
   { id: 'keep-window', title: t('menu.keepWindow'), contexts: ['action'] },
   { id: 'pick-links', title: t('menu.pickLinks'), contexts: ['action'] },
   { id: 'open-options', title: t('menu.openOptions'), contexts: ['action'] },

@@ -5,6 +5,7 @@ import { selectedText } from '../../utils/capture/selected-text.ts'
 import { LinkshotError } from '../../utils/model/error.ts'
 import { quoteOf } from '../../utils/model/note.ts'
 import { runInFrames } from '../../utils/platform/scripting.ts'
+import { openSide } from '../../utils/platform/side.ts'
 import { openPage } from '../../utils/platform/tabs.ts'
 import type { MenuClick, TriggerTab } from '../../utils/platform/triggers.ts'
 
@@ -35,6 +36,7 @@ const ITEMS: Record<string, (click: MenuClick) => Promise<void>> = {
   'keep-tab-window': keepClickedWindow,
   'pick-links': ({ tab }) => openPage(`library.html#/add?tab=${tab.id}`),
   'open-library': () => openPage('library.html'),
+  'open-side': ({ tab }) => openSide(tab.windowId),
   'open-options': () => openPage('options.html'),
 }
 

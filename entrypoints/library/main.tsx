@@ -18,13 +18,16 @@ const sources: LinkSources = {
   bookmarks: { ...bookmarkPermission, tree: bookmarkTree },
 }
 
+/** Beside a page there is no room for pictures. */
+const isBeside = location.search === '?side'
+
 async function open(): Promise<void> {
   // Beside what `mount` reads: nothing of the two waits for the other.
   startFirst(location.hash)
   const shortcut = keepShortcut()
   await mount('library.pageTitle', ({ libraryView }) => (
     <LibraryPages
-      lastView={libraryView}
+      lastView={isBeside ? 'compact' : libraryView}
       permission={sitePermission}
       sources={sources}
       shortcut={shortcut}

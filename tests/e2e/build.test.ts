@@ -37,7 +37,7 @@ describe('the manifest', () => {
     [
       'chrome-mv3-production',
       {
-        permissions: [...INSTALL, 'offscreen'],
+        permissions: [...INSTALL, 'offscreen', 'sidePanel'],
         optional_permissions: ['bookmarks', 'notifications', 'pageCapture'],
         optional_host_permissions: ['<all_urls>'],
       },
@@ -91,6 +91,16 @@ describe('the manifest', () => {
       expect(manifest['web_accessible_resources']).toBeUndefined()
     },
   )
+
+  it('of both browsers shows the library beside pages, and not unasked', () => {
+    expect(manifestOf('chrome-mv3-production')['side_panel']).toEqual({
+      default_path: 'library.html?side',
+    })
+    expect(manifestOf('firefox-mv3-production')['sidebar_action']).toMatchObject({
+      default_panel: 'library.html?side',
+      open_at_install: false,
+    })
+  })
 
   it('lets no remote or inline script into our pages', () => {
     const { extension_pages: policy } = manifestOf('chrome-mv3-production')[
