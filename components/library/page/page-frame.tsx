@@ -37,13 +37,16 @@ const go = (change: Partial<Route>): void => {
 /** A page of the library that is no shelf, beside the same side bar. */
 export function PageFrame({ name, title, lead, tools, children }: Props) {
   const tags = useLive(allTags, []) ?? NO_TAGS
+  const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const columns = useColumns()
   const drawer = useDrawer(NO_SHELF)
   const [keysShown, setKeysShown] = useState(false)
   const showKeys = () => setKeysShown(true)
   useKeys({ '?': showKeys, 't': focusSide, 'mod+z': () => void undoLast() })
   const side = useMemo(
-    () => <Sidebar route={NO_SHELF} ids={columns?.ids} {...{ tags, columns, go, showKeys }} />,
+    () => (
+      <Sidebar route={NO_SHELF} ids={columns?.ids} {...{ tags, byId, columns, go, showKeys }} />
+    ),
     [tags, columns],
   )
   return (

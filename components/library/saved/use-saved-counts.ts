@@ -3,6 +3,7 @@ import type { Columns } from '../../../utils/db/catalogue/columns.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import type { SavedSearch } from '../../../utils/model/saved-search.ts'
 import { findLinks } from '../find-links.ts'
+import { searchLinks } from '../search/search-links.ts'
 import { viewOf } from './saved-query.ts'
 
 type Counts = ReadonlyMap<string, number>
@@ -29,10 +30,10 @@ export function useSavedCounts(
         const view = viewOf(query, byId)
         const now = performance.now()
         if (view.q !== '' && now - (searched.get(query) ?? -SEARCH_MS) < SEARCH_MS) continue
-        const found = await findLinks({ ...view, sort: 'newest' }, columns, overtaken.signal)
+        const found = await countOf(view, columns, overtaken.signal)
         if (overtaken.signal.aborted) return
         if (view.q !== '') searched.set(query, now)
-        setCounts((old) => new Map(old).set(query, found.length))
+        setCounts((old) => new Map(old).set(query, found))
       }
     }
     const timer = setTimeout(() => void count().catch(console.error), AFTER_YOU_MS)
@@ -42,4 +43,18 @@ export function useSavedCounts(
     }
   }, [saved, columns, byId])
   return counts
+}
+
+/** So many hits are looked at; of more it is told about how many there are. */
+const LOOKED_AT = 200
+
+async function countOf(
+  view: ReturnType<typeof viewOf>,
+  columns: Columns,
+  signal: AbortSignal,
+): Promise<number> {
+  if (view.q === '') return (await findLinks({ ...view, sort: 'newest' }, columns)).length
+  const search = await searchLinks({ ...view, sort: 'newest', group: '' }, signal)
+  await search.next(LOOKED_AT)
+  return search.total().count
 }

@@ -5,7 +5,7 @@ import { buildsOf, indexState } from './index-state.ts'
 
 /** Rows of the log that are read at once, and links: texts of a megabyte are among them. */
 const LOG_ROWS = 500
-const LINKS = 40
+const LINKS = 80
 
 /** Links to be indexed, and from where they were taken. */
 export interface IndexWork {

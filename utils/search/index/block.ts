@@ -62,7 +62,7 @@ export function blockWriter(put: (block: Block) => void) {
       pushText(entries, term.slice(shared))
       pushNumber(entries, postings.count)
       if (postings.count > 1) pushNumber(entries, list.length)
-      pushBytes(entries, list.data.subarray(0, list.length))
+      pushBytes(entries, list)
       last = term
     },
     end,

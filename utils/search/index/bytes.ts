@@ -29,10 +29,12 @@ export function pushNumber(list: ByteList, number: number): void {
   list.data[list.length++] = rest
 }
 
-export function pushBytes(list: ByteList, bytes: Uint8Array): void {
-  if (list.length + bytes.length > list.data.length) grow(list, bytes.length)
-  list.data.set(bytes, list.length)
-  list.length += bytes.length
+export function pushBytes(list: ByteList, { data, length }: ByteList): void {
+  if (list.length + length > list.data.length) grow(list, length)
+  // To make a view takes longer than to copy a few.
+  if (length > 64) list.data.set(data.subarray(0, length), list.length)
+  else for (let at = 0; at < length; at++) list.data[list.length + at] = data[at] ?? 0
+  list.length += length
 }
 
 /** The bytes so far, in a buffer of their own. */
@@ -50,14 +52,40 @@ export function readNumber(reader: ByteReader): number {
   return number
 }
 
-const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** Appends a text with its length in bytes. */
+/** Appends a text with its length in bytes, as UTF-8; an encoder takes longer than a short text does. */
 export function pushText(list: ByteList, text: string): void {
-  const bytes = encoder.encode(text)
-  pushNumber(list, bytes.length)
-  pushBytes(list, bytes)
+  pushNumber(list, bytesIn(text))
+  if (list.length + text.length * 3 > list.data.length) grow(list, text.length * 3)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0
+    if (code > 0xffff) at++
+    pushCharacter(list, code)
+  }
+}
+
+const bytesOf = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : 3)
+
+/** Each half of a rare character has two of its four. */
+function bytesIn(text: string): number {
+  let bytes = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    bytes += code >= 0xd800 && code <= 0xdfff ? 2 : bytesOf(code)
+  }
+  return bytes
+}
+
+function pushCharacter(list: ByteList, code: number): void {
+  const { data } = list
+  if (code < 0x80) data[list.length++] = code
+  else if (code < 0x800) data[list.length++] = 0xc0 | (code >> 6)
+  else if (code < 0x1_0000) data[list.length++] = 0xe0 | (code >> 12)
+  else data[list.length++] = 0xf0 | (code >> 18)
+  if (code >= 0x1_0000) data[list.length++] = 0x80 | ((code >> 12) & 0x3f)
+  if (code >= 0x800) data[list.length++] = 0x80 | ((code >> 6) & 0x3f)
+  if (code >= 0x80) data[list.length++] = 0x80 | (code & 0x3f)
 }
 
 /** Short texts of one-byte characters are most of them, and a decoder takes its time for each. */

@@ -57,13 +57,17 @@ async function indexSome(
 ): Promise<boolean> {
   const place: WorkPlace = { log: 0, below: new Map() }
   let pending: Pending | undefined
+  let reading = readAhead(read, place)
   while (!signal?.aborted) {
-    const work = await read(place)
+    const work = await reading
     if (!work) break
     pending ??= { builder: segmentBuilder(), from: work.from, gone: new Set(), waiting: new Map() }
-    await takeIn(pending, work)
     moveOn(place, work.from)
-    if (isThrough(work) || pending.builder.postings >= postings) break
+    const isEnd = isThrough(work) || pending.builder.postings >= postings
+    // While its words are read, the next ones come from the disk.
+    if (!isEnd) reading = readAhead(read, place)
+    takeIn(pending, work)
+    if (isEnd) break
   }
   if (!pending || signal?.aborted) return false
   const { builder, from, gone, waiting } = pending
@@ -79,6 +83,18 @@ async function indexSome(
   return true
 }
 
+/** Work with its texts unpacked. */
+type ReadyWork = IndexWork & { documents: IndexedLink[] }
+
+function readAhead(read: ReadWork, place: WorkPlace): Promise<ReadyWork | undefined> {
+  const reading = read(place).then(
+    async (work) => work && { ...work, documents: await Promise.all(work.links.map(unpack)) },
+  )
+  // Whoever waits for it hears of it; where nobody does, nothing is lost.
+  reading.catch(() => undefined)
+  return reading
+}
+
 const isThrough = ({ from }: IndexWork): boolean => 'below' in from && from.below === 0
 
 function moveOn(place: WorkPlace, from: IndexWork['from']): void {
@@ -86,7 +102,7 @@ function moveOn(place: WorkPlace, from: IndexWork['from']): void {
   else place.below.set(from.generation, from.below)
 }
 
-async function takeIn(pending: Pending, { from, links, gone }: IndexWork): Promise<void> {
+function takeIn(pending: Pending, { from, links, gone, documents }: ReadyWork): void {
   pending.from = from
   for (const { link, lacks } of links) {
     pending.gone.delete(link.id)
@@ -98,7 +114,6 @@ async function takeIn(pending: Pending, { from, links, gone }: IndexWork): Promi
     pending.waiting.delete(id)
     pending.gone.add(id)
   }
-  const documents = await Promise.all(links.map(unpack))
   for (const document of documents) pending.builder.add(document)
 }
 

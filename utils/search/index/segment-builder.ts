@@ -101,16 +101,17 @@ function buildSegment(all: Collected, links: CollectedLink[]): BuiltSegment {
   const writer = blockWriter((block) => void blocks.push(block))
   const { starts, docs, infos } = sortByTerm(all, links)
   const list = postingList(64)
-  for (const { number, term } of all.terms.sorted()) {
+  for (const number of all.terms.sorted()) {
     const from = starts[number] ?? 0
     const to = starts[number + 1] ?? 0
     list.count = 0
     makeRoom(list, to - from)
-    list.docs.set(docs.subarray(from, to))
-    list.infos.set(infos.subarray(from, to))
-    list.count = to - from
+    for (let at = from; at < to; at++) {
+      list.docs[list.count] = docs[at] ?? 0
+      list.infos[list.count++] = infos[at] ?? 0
+    }
     // All links that had it came again without it.
-    if (list.count > 0) writer.add(term, list)
+    if (list.count > 0) writer.add(all.terms.termOf(number), list)
   }
   writer.end()
   return {

@@ -3,19 +3,24 @@ export interface TermTable {
   /** The number of a term that stands in a text, a new one if it was not here. */
   numberOf(text: string, from: number, to: number): number
   readonly size: number
-  /** Numbers of all terms in the order of the terms, with what they are. */
-  sorted(): { number: number; term: string }[]
+  /** Numbers of all terms in the order of the terms. */
+  sorted(): Uint32Array
+  termOf(number: number): string
 }
 
 const EMPTY = -1
 
-/** FNV-1a, by characters. */
 const SEED = 0x811c_9dc5
-const PRIME = 0x0100_0193
+const FACTOR = 0x85eb_ca6b
 
 interface State {
+  /** Of terms of two characters, most of Chinese ones: both, and the number plus one, 0 for a free place. */
+  pairs: Uint32Array
+  pairCount: number
   /** Number of a term by its hash, or the next free place behind. */
   slots: Int32Array
+  slotCount: number
+  /** Of the others, by number. */
   hashes: Uint32Array
   /** By number: where its characters begin; the next one's beginning is its end. */
   starts: Uint32Array
@@ -25,26 +30,71 @@ interface State {
 
 export function termTable(): TermTable {
   const state: State = {
+    pairs: new Uint32Array(1 << 14),
+    pairCount: 0,
     slots: new Int32Array(1 << 14).fill(EMPTY),
+    slotCount: 0,
     hashes: new Uint32Array(1 << 12),
     starts: new Uint32Array((1 << 12) + 1),
     characters: new Uint16Array(1 << 14),
     size: 0,
   }
   return {
-    numberOf: (text, from, to) => numberOf(state, text, from, to),
+    numberOf: (text, from, to) =>
+      to - from === 2 ? numberOfPair(state, text, from) : numberOf(state, text, from, to),
     get size() {
       return state.size
     },
     sorted: () => sortTerms(state),
+    termOf: (number) => termAt(state, number),
   }
+}
+
+/** Two characters are a key that needs no second look. */
+function numberOfPair(state: State, text: string, from: number): number {
+  const key = ((text.charCodeAt(from) << 16) | text.charCodeAt(from + 1)) >>> 0
+  const { pairs } = state
+  const mask = pairs.length - 1
+  let slot = slotOf(key, mask)
+  for (;;) {
+    const number = pairs[slot + 1] ?? 0
+    if (number === 0) break
+    if (pairs[slot] === key) return number - 1
+    slot = (slot + 2) & mask
+  }
+  pairs[slot] = key
+  pairs[slot + 1] = state.size + 1
+  if (++state.pairCount * 4 > pairs.length) growPairs(state)
+  return addTerm(state, text, from, from + 2)
+}
+
+function slotOf(key: number, mask: number): number {
+  const mixed = Math.imul(key ^ (key >>> 16), FACTOR)
+  return ((mixed ^ (mixed >>> 13)) << 1) & mask
+}
+
+function growPairs(state: State): void {
+  const { pairs: old } = state
+  const pairs = new Uint32Array(old.length * 2)
+  const mask = pairs.length - 1
+  for (let at = 0; at < old.length; at += 2) {
+    if (old[at + 1] === 0) continue
+    let slot = slotOf(old[at] ?? 0, mask)
+    while (pairs[slot + 1] !== 0) slot = (slot + 2) & mask
+    pairs[slot] = old[at] ?? 0
+    pairs[slot + 1] = old[at + 1] ?? 0
+  }
+  state.pairs = pairs
 }
 
 function numberOf(state: State, text: string, from: number, to: number): number {
   let hash = SEED
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME)
-  // The last characters have reached the upper bits only.
-  hash = (hash ^ (hash >>> 15)) >>> 0
+  for (let at = from; at < to; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), FACTOR)
+    // Chinese characters differ in few bits: they have to reach all of them.
+    hash ^= hash >>> 13
+  }
+  hash >>>= 0
   const { slots, hashes } = state
   const mask = slots.length - 1
   let slot = hash & mask
@@ -55,7 +105,10 @@ function numberOf(state: State, text: string, from: number, to: number): number 
     slot = (slot + 1) & mask
   }
   slots[slot] = state.size
-  return addTerm(state, hash, text, from, to)
+  state.hashes = withRoom(state.hashes, state.size)
+  state.hashes[state.size] = hash
+  if (++state.slotCount * 2 > slots.length) growSlots(state)
+  return addTerm(state, text, from, to)
 }
 
 function isTerm(
@@ -72,24 +125,22 @@ function isTerm(
   return true
 }
 
-function addTerm(state: State, hash: number, text: string, from: number, to: number): number {
+function addTerm(state: State, text: string, from: number, to: number): number {
   const number = state.size++
   const start = state.starts[number] ?? 0
   const end = start + to - from
-  if (end > state.characters.length) state.characters = larger(state.characters, Uint16Array)
+  state.characters = withRoom(state.characters, end)
+  state.starts = withRoom(state.starts, number + 1)
   for (let at = from; at < to; at++) state.characters[start + at - from] = text.charCodeAt(at)
-  if (number === state.hashes.length) {
-    state.hashes = larger(state.hashes, Uint32Array)
-    state.starts = larger(state.starts, Uint32Array)
-  }
-  state.hashes[number] = hash
   state.starts[number + 1] = end
-  if (state.size * 2 > state.slots.length) growSlots(state)
   return number
 }
 
-function larger<T extends Uint16Array | Uint32Array>(list: T, Kind: new (size: number) => T): T {
-  const all = new Kind(list.length * 2)
+/** The list, or a longer one of the same. */
+function withRoom<T extends Uint16Array | Uint32Array>(list: T, at: number): T {
+  if (at < list.length) return list
+  const longer = list instanceof Uint16Array ? Uint16Array : Uint32Array
+  const all = new longer(Math.max(at + 1, list.length * 2)) as T
   all.set(list)
   return all
 }
@@ -97,7 +148,8 @@ function larger<T extends Uint16Array | Uint32Array>(list: T, Kind: new (size: n
 function growSlots(state: State): void {
   const slots = new Int32Array(state.slots.length * 2).fill(EMPTY)
   const mask = slots.length - 1
-  for (let number = 0; number < state.size; number++) {
+  for (const number of state.slots) {
+    if (number === EMPTY) continue
     let slot = (state.hashes[number] ?? 0) & mask
     while (slots[slot] !== EMPTY) slot = (slot + 1) & mask
     slots[slot] = number
@@ -112,34 +164,38 @@ const MOST_TERMS = 2 ** 21
  * By their first two characters, which are all of most Chinese terms, as numbers, and by the rest where these are the
  * same: to compare a million texts takes seconds.
  */
-function sortTerms(state: State): { number: number; term: string }[] {
-  const { starts, characters, size } = state
+function sortTerms(state: State): Uint32Array {
+  const { size } = state
   if (size > MOST_TERMS) throw new RangeError(`${size} terms`)
   const keys = new Float64Array(size)
-  for (let number = 0; number < size; number++) {
-    const start = starts[number] ?? 0
-    const hasTwo = (starts[number + 1] ?? 0) - start > 1
-    const two = (characters[start] ?? 0) * 0x1_0000 + (hasTwo ? (characters[start + 1] ?? 0) : 0)
-    keys[number] = two * MOST_TERMS + number
-  }
+  for (let number = 0; number < size; number++)
+    keys[number] = firstTwo(state, number) * MOST_TERMS + number
   keys.sort()
-  const sorted = Array.from(keys, (key) => {
-    const number = key % MOST_TERMS
-    return { number, term: termAt(state, number), two: Math.floor(key / MOST_TERMS) }
-  })
+  const sorted = Uint32Array.from(keys, (key) => key % MOST_TERMS)
   for (let from = 0; from < size; ) {
+    const two = Math.floor((keys[from] ?? 0) / MOST_TERMS)
     let to = from + 1
-    while (to < size && sorted[to]?.two === sorted[from]?.two) to++
-    if (to - from > 1) sortPart(sorted, from, to)
+    while (to < size && Math.floor((keys[to] ?? 0) / MOST_TERMS) === two) to++
+    if (to - from > 1) sortPart(state, sorted.subarray(from, to))
     from = to
   }
   return sorted
 }
 
-function sortPart(list: { term: string }[], from: number, to: number): void {
-  const part = list.slice(from, to).sort((a, b) => (a.term < b.term ? -1 : 1))
-  for (const [at, each] of part.entries()) list[from + at] = each
+function firstTwo({ starts, characters }: State, number: number): number {
+  const start = starts[number] ?? 0
+  const hasTwo = (starts[number + 1] ?? 0) - start > 1
+  return (characters[start] ?? 0) * 0x1_0000 + (hasTwo ? (characters[start + 1] ?? 0) : 0)
 }
 
-const termAt = ({ starts, characters }: State, number: number): string =>
-  String.fromCharCode(...characters.subarray(starts[number], starts[number + 1]))
+function sortPart(state: State, numbers: Uint32Array): void {
+  const part = Array.from(numbers, (number) => ({ number, term: termAt(state, number) }))
+  part.sort((a, b) => (a.term < b.term ? -1 : 1))
+  for (const [at, { number }] of part.entries()) numbers[at] = number
+}
+
+function termAt({ starts, characters }: State, number: number): string {
+  const [from, to] = [starts[number] ?? 0, starts[number + 1] ?? 0]
+  if (to - from !== 2) return String.fromCharCode(...characters.subarray(from, to))
+  return String.fromCharCode(characters[from] ?? 0, characters[from + 1] ?? 0)
+}
