@@ -10,7 +10,7 @@ const ROUTES = {
 }
 
 const RAW_KEY =
-  /\b(?:app|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup|cloud|project|signIn|sync|activity|duplicates)\.[a-z]\w*/g
+  /\b(?:app|chip|searchKey|query|command|menu|popup|library|options|viewer|welcome|ui|error|missing|rules|score|unverified|notice|tags|storage|backup|cloud|project|signIn|sync|activity|duplicates)\.[a-z]\w*/g
 
 /** Words of a Chinese screen that are rightly Latin: names of keys, formats, units, languages and products. */
 const LATIN = new Set(
@@ -54,6 +54,9 @@ const SCREENS: [name: string, open: () => Promise<Page>][] = [
   ['popup over a page of the browser', () => popupOver('chrome://version')],
   ['library', () => page('library.html', '[data-role=row]')],
   ['library with a link', () => page(`library.html#/all?link=${kept.linkId}`, '.detail-body')],
+  ['library with a search', () => page(`library.html#/all?q=${SEARCH}`, '.query-chip')],
+  ['suggestions', suggestions],
+  ['search of the popup', () => page('library.html#/find', '.find-panel')],
   ['empty trash', () => page('library.html#/trash', '[data-role=empty]')],
   ['duplicates', () => page('library.html#/duplicates', '[data-role=duplicates][data-done=true]')],
   ['recent changes', () => page('library.html#/activity', '[data-role=act]')],
@@ -66,6 +69,18 @@ const SCREENS: [name: string, open: () => Promise<Page>][] = [
   ['viewer', () => page(`viewer.html?snapshot=${kept.snapshot}`, '[data-ready=true]')],
   ['viewer of nothing', () => page('viewer.html?snapshot=none', '[data-role=error]')],
 ]
+
+/** No words: those are in the language of whoever types them. */
+const SEARCH = encodeURIComponent(
+  '(is:unread OR is:read) has:snapshot after:7d -is:starred lang:"zh',
+)
+
+async function suggestions(): Promise<Page> {
+  const library = await page('library.html', '[data-role=row]')
+  await library.click('[data-role=search]')
+  await library.waitForSelector('[data-role=suggestions]')
+  return library
+}
 
 function optionsSection(id: string): [name: string, open: () => Promise<Page>] {
   return [`options, ${id}`, () => page(`options.html#${id}`, `[data-section=${id}] h1`)]
