@@ -157,6 +157,14 @@ export const LIBRARIES: Screen[] = [
       '[data-role=hit] mark',
     ),
   },
+  {
+    name: 'library-filtered',
+    open: shown(() => 'library.html#/all?tags=2&not=1', '.filter-tag'),
+  },
+  {
+    name: 'library-groups',
+    open: shown(() => 'library.html#/all?group=site', '[data-role=group]'),
+  },
   { name: 'library-trash', open: shown(() => 'library.html#/trash', '[data-role=empty]') },
   {
     name: 'library-duplicates',

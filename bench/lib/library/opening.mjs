@@ -11,9 +11,10 @@ const PAINTED = {
 /**
  * Opens a page in a tab of its own.
  * @param {keyof typeof PAINTED} what to wait for
+ * @param {number} restMs until it has read what it reads afterwards: the next page is not to wait for that
  * @returns {Promise<number>} ms from the request to the frame that shows it
  */
-export async function timeToPaint(browser, url, what) {
+export async function timeToPaint(browser, url, what, restMs) {
   const page = await browser.newPage()
   await page.evaluateOnNewDocument(
     `(() => { const shown = ${PAINTED[what]}; const look = () => { if (shown()) requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => { window.paintedAt = performance.now() }; channel.port2.postMessage(0) }); else requestAnimationFrame(look) }; requestAnimationFrame(look) })()`,
@@ -21,7 +22,7 @@ export async function timeToPaint(browser, url, what) {
   await page.goto(url, { waitUntil: 'load' })
   await page.waitForFunction(() => window.paintedAt > 0, { polling: 20 })
   const ms = await page.evaluate(() => window.paintedAt)
-  await wait(300)
+  await wait(restMs)
   await page.close()
   return ms
 }

@@ -17,7 +17,8 @@ export function countTags(
   const counts = new Uint32Array(from.length)
   const last = new Int32Array(from.length).fill(-1)
   let place = ids.length
-  for (const id of links) {
+  for (let shown = 0; shown < links.length; shown += 1) {
+    const id = links[shown] ?? 0
     // Mostly beside the one before, as lists are in the order of ids.
     if (ids[place - 1] === id) place -= 1
     else place = placeIn(ids, id)
