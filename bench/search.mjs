@@ -12,6 +12,8 @@ import { openWorkers } from './lib/search/workers.mjs'
 const COUNT = Number(process.env.COUNT ?? 10_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 21)
 const SLICE = 1000
+/** Fewer make more segments, which are merged: what a library of 100,000 links comes to. */
+const POSTINGS = process.env.POSTINGS ? Number(process.env.POSTINGS) : undefined
 
 const slices = Array.from({ length: Math.ceil(COUNT / SLICE) }, (_, at) => [
   at * SLICE,
@@ -23,7 +25,7 @@ const workers = await openWorkers(['ours', 'fts', 'queries', 'fts-find'])
 async function ours() {
   let text = 0
   for (const [from, to] of slices) text += await workers.run('ours', 'fill', from, to)
-  const time = await workers.run('ours', 'build')
+  const time = await workers.run('ours', 'build', POSTINGS)
   return { text, time, ...(await workers.run('ours', 'sizes')) }
 }
 

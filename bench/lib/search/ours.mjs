@@ -87,7 +87,7 @@ serve({
     await put(pages)
     return bytes
   },
-  build: () => timed(() => runIndexer()),
+  build: (postings) => timed(() => runIndexer(postings ? { postings } : {})),
   async sizes() {
     let blocks = 0
     for (const { bytes } of await db.indexSegments.toArray()) blocks += bytes
