@@ -12,6 +12,9 @@ type Found = Results & Required<Pick<Results, 'total' | 'more'>>
 /** As many as the first screens of any view need. */
 const AT_A_TIME = 50
 
+/** What was found after so long is shown while more is looked for. */
+const PATIENCE_MS = 80
+
 /** Changes in a row are answered once, this much later. */
 const CALM_MS = 400
 
@@ -44,21 +47,27 @@ function followSearch(
     run = new AbortController()
     const { signal } = run
     void searchLinks(wanted, signal)
-      .then((search) => readOn(search, signal, []))
+      .then((search) => readOn(search, signal))
       .catch((error: unknown) => signal.aborted || console.error(error))
   }
-  const readOn = async (search: Search, signal: AbortSignal, before: number[]) => {
-    const ids = before.concat(await search.next(Math.max(AT_A_TIME, count.current - before.length)))
-    if (signal.aborted) return
-    let asked = false
+  /** Where hits are rare, those there are come first, and the rest as it is found. */
+  const readOn = async (search: Search, signal: AbortSignal, ids: number[] = []) => {
+    const isEnough = () => ids.length >= count.current || search.isDone()
+    let reading = true
     const more = () => {
-      if (asked || search.isDone() || signal.aborted) return
-      asked = true
+      if (signal.aborted || count.current > ids.length) return
       count.current = ids.length + AT_A_TIME
-      void readOn(search, signal, ids)
+      if (!reading) void readOn(search, signal, ids).catch(console.error)
     }
-    const whole = search.isDone()
-    show({ ids: Float64Array.from(ids), shelf, whole, more, total: search.total() })
+    do {
+      ids = ids.concat(await search.next(count.current - ids.length, PATIENCE_MS))
+      if (signal.aborted) return
+      reading = !isEnough()
+      // Only at the end nothing is found.
+      const isShown = ids.length > 0 || search.isDone()
+      const whole = search.isDone()
+      if (isShown) show({ ids: Float64Array.from(ids), shelf, whole, more, total: search.total() })
+    } while (!isEnough())
   }
   begin()
   let timer: ReturnType<typeof setTimeout> | undefined

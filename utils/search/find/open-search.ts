@@ -6,7 +6,7 @@ import {
   idsInState,
   idsWithStar,
 } from '../../db/search-queries.ts'
-import type { IndexReader, Postings } from '../index/index-reader.ts'
+import type { IndexReader, Postings, Unindexed } from '../index/index-reader.ts'
 import { asksForTrash } from '../query/evaluate-query.ts'
 import { conjunctsOf, isOfWords, NOWHERE, type QueryNode, type Term } from '../query/query-tree.ts'
 import { atMost, type Bounds, both, boundsOf, exactly } from './bounds.ts'
@@ -49,11 +49,18 @@ export async function openSearch(
   { reader, now = Date.now() }: Means = {},
 ): Promise<Search> {
   const { tree } = asked
-  const [tags, broken] = await Promise.all([allTags(), idsBroken()])
+  // All at once: a page that was just opened waits for each round trip.
+  const [tags, broken, shelf, unindexed] = await Promise.all([
+    allTags(),
+    idsBroken(),
+    ofShelf(asked),
+    // Asked for before words are: what is indexed meanwhile is then seen twice, and nothing is missed.
+    reader && hasWords(tree) ? reader.unindexed() : undefined,
+  ])
   const names = namesOfTags(tags)
   const looked: Postings[] = []
-  const found = await fromIndexes(tree, { reader, names, now, looked })
-  const bounds = await listedBounds(both(await ofShelf(asked), found))
+  const found = await fromIndexes(tree, { reader, unindexed, names, now, looked })
+  const bounds = await listedBounds(both(shelf, found))
   signal.throwIfAborted()
   const candidates = await inOrder(asked.order, bounds.maybe.ids, looked, reader)
   const isHit = verifier(tree, { tags: names, broken: new Set(broken) }, now)
@@ -62,6 +69,8 @@ export async function openSearch(
 
 interface Lookup {
   reader: IndexReader | undefined
+  /** What its index does not have; undefined where no words are looked for. */
+  unindexed: Unindexed | undefined
   names: TagNames
   now: number
   /** Gets what words were found by. */
@@ -70,13 +79,11 @@ interface Lookup {
 
 async function fromIndexes(
   tree: QueryNode,
-  { reader, names, now, looked }: Lookup,
+  { reader, unindexed, names, now, looked }: Lookup,
 ): Promise<Bounds> {
   const everyId = once(async () => idsOf(await everyLinkId()))
   const wanted = wantedTerms(tree)
-  // Asked for first: what is indexed meanwhile is then seen twice, and nothing is missed.
-  const outside =
-    reader && hasWords(tree) ? await outsideIndex(await reader.unindexed(), everyId) : NONE
+  const outside = unindexed ? await outsideIndex(unindexed, everyId) : NONE
   const see = (term: Term, postings: Postings) => {
     if (wanted.has(term)) looked.push(postings)
   }

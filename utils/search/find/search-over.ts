@@ -9,8 +9,11 @@ export interface Total {
 
 /** A search that goes on where it stopped: what was found before is not found again. */
 export interface Search {
-  /** The next hits in their order; fewer than asked for at the end. One call at a time. */
-  next: (most: number) => Promise<number[]>
+  /**
+   * The next hits in their order; fewer than asked for at the end, or where patience ended. One call at a time.
+   * @param patience ms after which no more is read
+   */
+  next: (most: number, patience?: number) => Promise<number[]>
   /** Whether all hits were given. */
   isDone: () => boolean
   total: () => Total
@@ -43,9 +46,11 @@ export function searchOver(
     read.hits += verified.size
     waiting = waiting.concat(some.filter((id) => verified.has(id) || isIn(sure, id)))
   }
-  const next = async (most: number) => {
+  const next = async (most: number, patience = Infinity) => {
+    const end = performance.now() + patience
     for (let size = FIRST_READ; waiting.length < most && place < all.length; size *= 2) {
       await readMore(Math.min(size, MOST_READ))
+      if (performance.now() > end) break
     }
     const found = waiting.slice(0, most)
     waiting = waiting.slice(most)
