@@ -16,6 +16,8 @@ export interface OptionsProps {
   notifications: NotificationPermission
   /** Whether the browser leaves what is stored alone when its disk runs full. */
   isStorageSafe: () => Promise<boolean>
+  /** Removes old versions, as one act; it runs in this page, which writes imports as well. */
+  dropVersions: (uids: string[]) => Promise<{ actId: string }>
   dataConsent: DataConsent
   /** The address at which a sign-in ends, which a project has to allow. */
   signInAddress: () => string

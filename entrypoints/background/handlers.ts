@@ -17,7 +17,6 @@ import { reportFrame } from '../../utils/capture/running.ts'
 import { receiveDrawing, receiveVerification } from '../../utils/capture/verify-snapshots.ts'
 import { stopPicture } from '../../utils/capture/whole-picture/under-way.ts'
 import { freeSpace } from '../../utils/db/collect-garbage.ts'
-import { dropVersions } from '../../utils/db/drop-versions.ts'
 import { restoreDropped } from '../../utils/db/dropped-jobs.ts'
 import {
   deleteLinks,
@@ -53,6 +52,13 @@ async function remark<T>(act: Promise<T>): Promise<T> {
   return done
 }
 
+/** For acts after which links are gone: what was being opened for them is closed. */
+async function leaving<T>(act: Promise<T>): Promise<T> {
+  const done = await remark(act)
+  await stopDropped()
+  return done
+}
+
 /** What the queue of typed links goes by. */
 const QUEUE_SETTINGS = new Set<SettingKey>(['linksPaused', 'linksAtOnce', 'hostPause'])
 
@@ -72,23 +78,10 @@ export const handlers: Handlers = {
   'keep-tabs': ({ tabs, tags }) => keepTabs(tabs, tags),
   'edit-links': ({ linkIds, patch }) => editLinks(linkIds, patch),
   'tag-links': ({ linkIds, add, remove }) => tagLinks(linkIds, add, remove),
-  'trash-links': async ({ linkIds }) => {
-    const trashed = await remark(trashLinks(linkIds))
-    await stopDropped()
-    return trashed
-  },
+  'trash-links': ({ linkIds }) => leaving(trashLinks(linkIds)),
   'restore-links': ({ linkIds }) => remark(restoreLinks(linkIds)),
-  'delete-links': async ({ linkIds }) => {
-    const deleted = await remark(deleteLinks(linkIds))
-    await stopDropped()
-    return deleted
-  },
-  'merge-links': async ({ keep, others }) => {
-    const merged = await remark(mergeLinks(keep, others))
-    await stopDropped()
-    return merged
-  },
-  'drop-versions': ({ uids }) => stayAwake(dropVersions(uids)),
+  'delete-links': ({ linkIds }) => leaving(deleteLinks(linkIds)),
+  'merge-links': ({ keep, others }) => leaving(mergeLinks(keep, others)),
   'create-tag': ({ path }) => createTag(path),
   'rename-tag': ({ tagId, name }) => renameTag(tagId, name),
   'colour-tag': ({ tagId, colour }) => colourTag(tagId, colour),

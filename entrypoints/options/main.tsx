@@ -1,6 +1,7 @@
 import { Options } from '../../components/options/options.tsx'
 import { mount } from '../../components/ui/mount.tsx'
-// Imports of archives write.
+import { dropVersions } from '../../utils/db/drop-versions.ts'
+// Imports of archives write, and so do old versions that go.
 import '../../utils/db/track-library.ts'
 import { openShortcutSettings, shortcuts } from '../../utils/platform/commands.ts'
 import { dataConsent, redirectAddress } from '../../utils/platform/identity.ts'
@@ -17,6 +18,7 @@ async function open(): Promise<void> {
       sites={givenPermissions}
       notifications={notificationPermission}
       isStorageSafe={isStorageSafe}
+      dropVersions={dropVersions}
       dataConsent={dataConsent}
       signInAddress={redirectAddress}
       version={extensionVersion()}

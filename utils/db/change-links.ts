@@ -30,7 +30,8 @@ export async function changeLinks(
   }
 }
 
-function present(link: Link | undefined): Link {
+/** @throws LinkshotError 'not-found' */
+export function present(link: Link | undefined): Link {
   if (!link) throw new LinkshotError('not-found')
   return link
 }

@@ -1,10 +1,9 @@
-import { Dexie } from 'dexie'
-import { LinkshotError } from '../model/error.ts'
 import type { Link } from '../model/link.ts'
 import { combineNotes } from '../record/combine-notes.ts'
 import { act, type Recorder } from './act.ts'
+import { present } from './change-links.ts'
 import { db } from './database.ts'
-import { linkJobId } from './link-jobs.ts'
+import { dropLinkJobs } from './link-jobs.ts'
 import { noteMerger } from './replica/mergers.ts'
 import { refreshLink } from './undo.ts'
 
@@ -13,27 +12,20 @@ import { refreshLink } from './undo.ts'
  * @throws LinkshotError 'not-found' where one is not there
  */
 export async function mergeLinks(keep: number, others: number[]): Promise<{ actId: string }> {
-  const label = (await db.links.get(keep))?.title ?? ''
-  return act('merge-links', (recorder) => merge(recorder, keep, others), label)
+  return act('merge-links', (recorder) => merge(recorder, keep, others))
 }
 
 async function merge(recorder: Recorder, keep: number, others: number[]): Promise<void> {
   const ids = [...new Set(others)].filter((id) => id !== keep)
   const [keeper, ...merged] = (await db.links.bulkGet([keep, ...ids])).map(present)
   if (!keeper) return
-  const trans = Dexie.currentTransaction?.idbtrans
-  for (const { uid } of merged) if (trans) noteMerger(trans, uid, keeper.uid)
+  for (const { uid } of merged) noteMerger(uid, keeper.uid)
   for (const id of ids) await moveVersions(recorder, id, keep)
   await moveJobs(ids, keep)
   const after = merged.reduce(takeOver, keeper)
   await recorder.put('links', { ...after, updatedAt: Date.now() })
   await recorder.removeAll('links', merged)
   await refreshLink(keep)
-}
-
-function present(link: Link | undefined): Link {
-  if (!link) throw new LinkshotError('not-found')
-  return link
 }
 
 /** A link with all that another has, its versions aside; what the first says itself stays. */
@@ -58,6 +50,6 @@ async function moveVersions(recorder: Recorder, from: number, to: number): Promi
 
 /** What is still being fetched goes on for the other link; pages not opened yet are no longer wanted. */
 async function moveJobs(from: number[], to: number): Promise<void> {
-  await db.jobs.bulkDelete(from.map(linkJobId))
+  await dropLinkJobs(from)
   await db.jobs.where('linkId').anyOf(from).modify({ linkId: to })
 }

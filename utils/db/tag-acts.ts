@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie'
 import { LinkshotError } from '../model/error.ts'
 import type { Tag } from '../model/link.ts'
 import { ancestorsOf, descendantsOf, tagPath } from '../model/tag-tree.ts'
@@ -109,8 +108,7 @@ async function mergeOne(
 ): Promise<void> {
   const [old, target] = await Promise.all([tagById(from), tagById(into)])
   const holders = await db.links.where('tags').equals(from).primaryKeys()
-  const trans = Dexie.currentTransaction?.idbtrans
-  if (trans) noteMerger(trans, old.uid, target.uid)
+  noteMerger(old.uid, target.uid)
   await changeLinks(recorder, holders, (link) => ({
     ...link,
     tags: [...new Set(link.tags.map((id) => (id === from ? into : id)))],

@@ -1,7 +1,7 @@
+import { plainKeyOf } from '../links/twin-key.ts'
 import type { Act, Obstacle, RowChange } from '../model/act.ts'
 import type { Link, Tag } from '../model/link.ts'
 import { db } from './database.ts'
-import { ownKey } from './link-keys.ts'
 import { withoutLaterChanges } from './undo-changes.ts'
 import { restored } from './undo-fields.ts'
 
@@ -65,6 +65,6 @@ async function isNameTaken({ id, parent, nameKey }: Tag): Found {
 
 /** An older link of the same address makes it a twin; a younger one keeps the address. */
 async function isAddressTaken(link: Link, at: number): Found {
-  const holders = await db.links.where('urlKey').equals(ownKey(link)).toArray()
+  const holders = await db.links.where('urlKey').equals(plainKeyOf(link.urlKey)).toArray()
   return holders.some(({ createdAt }) => createdAt >= at) ? 'taken' : undefined
 }

@@ -121,8 +121,6 @@ export interface Protocol {
   'delete-links': (data: { linkIds: number[] }) => Promise<{ actId: string }>
   /** Makes links one: `keep` gets versions, tags, notes and star of the others, which go. */
   'merge-links': (data: { keep: number; others: number[] }) => Promise<{ actId: string }>
-  /** Removes versions; the newest of each link stays. Says how many went. */
-  'drop-versions': (data: { uids: string[] }) => Promise<{ actId: string; dropped: number }>
   /** Makes a tag of a path such as '前端/React', with the tags above it. */
   'create-tag': (data: { path: string }) => Promise<{ actId: string; tagId: number }>
   /** Fails with 'tag-exists' and that tag's id as detail where a sibling has the name. */

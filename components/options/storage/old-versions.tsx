@@ -3,7 +3,6 @@ import { snapshotByUid } from '../../../utils/db/queries.ts'
 import type { StorageIndex } from '../../../utils/db/storage-index.ts'
 import { type DropPlan, type DropRule, planDrop } from '../../../utils/db/storage-shares.ts'
 import { type MessageKey, t, tn } from '../../../utils/i18n/t.ts'
-import { send } from '../../../utils/messaging/send.ts'
 import { Button } from '../../ui/button.tsx'
 import { byteSize } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
@@ -15,6 +14,7 @@ interface Props {
   index: StorageIndex | undefined
   /** How much of it was read, from 0 to 1. */
   share: number
+  dropVersions: (uids: string[]) => Promise<{ actId: string }>
   done: () => void
 }
 
@@ -28,7 +28,7 @@ const RULES: { value: string; name: MessageKey; rule: DropRule }[] = [
 ]
 
 /** Drops old versions, after saying what that comes to; the newest of each link stays. */
-export function OldVersions({ index, share, done }: Props) {
+export function OldVersions({ index, share, dropVersions, done }: Props) {
   const [value, setValue] = useState('keep-3')
   const [busy, setBusy] = useState(false)
   const [dropped, setDropped] = useState('')
@@ -39,7 +39,7 @@ export function OldVersions({ index, share, done }: Props) {
   const drop = async ({ uids }: DropPlan) => {
     setBusy(true)
     const text = tn('storage.dropped', uids.length)
-    if (await runAct(text, send('drop-versions', { uids }))) {
+    if (await runAct(text, dropVersions(uids))) {
       setDropped(uids[0] ?? '')
       done()
     }

@@ -15,7 +15,10 @@ import { useStorage } from './use-storage.ts'
 import './storage.css'
 
 /** What is stored, by kind, and how to have less of it. */
-export function Storage({ isStorageSafe }: Pick<OptionsProps, 'isStorageSafe'>) {
+export function Storage({
+  isStorageSafe,
+  dropVersions,
+}: Pick<OptionsProps, 'isStorageSafe' | 'dropVersions'>) {
   const { figures, trash, recount } = useStorage()
   const { index, share, again } = useIndex(figures !== undefined)
   const changed = () => {
@@ -27,7 +30,7 @@ export function Storage({ isStorageSafe }: Pick<OptionsProps, 'isStorageSafe'>) 
       {figures ? <StorageBar figures={figures} /> : <StorageSkeleton />}
       <Section title={t('storage.lessTitle')}>
         <EmptyTrash count={trash} bytes={figures?.use.trash} done={recount} />
-        <OldVersions index={index} share={share} done={changed} />
+        <OldVersions {...{ index, share, dropVersions }} done={changed} />
         <FreeSpace bytes={figures?.use.undo} done={recount} />
       </Section>
       {index && <Shares index={index} />}

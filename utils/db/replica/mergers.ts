@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { type RecordEdit, setMembers } from '../../record/edit-record.ts'
 import { isMember, membershipOf, textOf } from '../../record/record.ts'
 import type { LocalRecord } from '../../record/replica.ts'
@@ -20,9 +21,10 @@ export function mergersIn(trans: object): Map<string, string> {
  * Says that a tag or a link is merged into another, which no row tells: others have to know where it went. Call it
  * before links are changed.
  */
-export const noteMerger = (trans: object, from: string, into: string): void =>
-  void mergersIn(trans).set(from, into)
-
+export function noteMerger(from: string, into: string): void {
+  const trans = Dexie.currentTransaction?.idbtrans
+  if (trans) mergersIn(trans).set(from, into)
+}
 /**
  * The deletion of a record, which of a merged tag or link says where it went.
  * @param shown its members the row had: a tag that was deleted elsewhere may come back, and be moved then

@@ -17,7 +17,11 @@ const shown = (name: string, index: StorageIndex | undefined, share = 1): State 
   wide: true,
   show: () => (
     <div class="options-card">
-      <OldVersions index={index} share={share} done={noop} />
+      <OldVersions
+        {...{ index, share }}
+        dropVersions={async () => ({ actId: 'sample' })}
+        done={noop}
+      />
     </div>
   ),
 })
