@@ -53,7 +53,7 @@ export async function setStage(): Promise<Stage> {
     const linkId = await addLink(extension, url, { tags, capture: false })
     await ask('edit-links', { linkIds: [linkId], patch })
   }
-  const search = { id: 'colours', name: 'Colours', query: 'tag:Design -tag:前端', order: 0 }
+  const search = { id: 'colours', name: 'Colours', query: 'tag:Design tag:前端', order: 0 }
   await ask('set-setting', { key: 'savedSearches', value: [search] })
   const tab = await extension.browser.newPage()
   await tab.goto(`${sites.main.origin}/tea`)
