@@ -120,7 +120,7 @@ describe('by keys alone, and with the focus in sight at every step,', () => {
     await focusIs(tea())
     await press('#')
     await page.waitForSelector('[data-role=empty]')
-    expect(await visibleFocus(page)).toBe('visible')
+    await until('a visible focus', async () => (await visibleFocus(page)) === 'visible')
     await press('Control+z')
     await becomes('state', 'inbox')
     await page.waitForSelector(tea())

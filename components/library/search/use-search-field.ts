@@ -65,7 +65,6 @@ export function useSearchField(
     show(option.kind === 'key' ? 'typing' : 'closed')
   }
   const move = (by: number) => {
-    if (!shown) return show('asked')
     // Beyond either end is the text itself.
     const places = options.length + 1
     setMoved(((active + 1 + by + places) % places) - 1)
@@ -103,7 +102,10 @@ export function useSearchField(
     blur: leave,
     close: () => show('closed'),
     press: (event) => {
-      const act = actions[event.key]
+      const isArrow = event.key.startsWith('Arrow')
+      // Nothing is offered: arrow down leads to what was found.
+      if (isArrow && !shown && !event.altKey) return
+      const act = isArrow && !shown ? () => show('asked') : actions[event.key]
       // Enter that ends a Chinese input method's word is not ours.
       if (!act || event.isComposing) return
       event.preventDefault()
