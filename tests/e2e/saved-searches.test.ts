@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { textOf, waitForText } from '../support/keep.ts'
 import { type LibraryPage, openLibrary } from '../support/library-page.ts'
 
@@ -65,7 +65,7 @@ describe('saved searches', () => {
     await page.focus(`${LINE}:last-child .side-link`)
     await library.press('Delete')
     await waitForText(page, '[data-role=toast]', 'Search “Not the front end” removed')
-    expect(await names()).toHaveLength(1)
+    await vi.waitFor(async () => expect(await names()).toHaveLength(1), 10_000)
     await page.click('[data-role=toast] [data-action=undo]')
     await waitForText(page, `${LINE}:last-child`, 'Not the front end')
   })
