@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addLinks } from '../../utils/db/add-links.ts'
 import { db } from '../../utils/db/database.ts'
 import { deleteLinks, editLinks } from '../../utils/db/link-acts.ts'
+import { mergeLinks } from '../../utils/db/merge-links.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { SyncFailure } from '../../utils/model/sync-failure.ts'
 import { editRecord } from '../../utils/record/edit-record.ts'
@@ -101,4 +102,27 @@ describe('a deletion that is undone', () => {
     await undoAct(actId)
     expect(await notes()).toEqual(['here', 'here'])
   })
+})
+
+describe('a merger by hand that is undone', () => {
+  it.each([
+    ['in between', true],
+    ['only after it', false],
+  ])(
+    'leaves what was written here before and elsewhere meanwhile: synced %s',
+    async (_, isSynced) => {
+      const { library, sync, link, writeThere, notes } = await withNote()
+      const url = 'https://keeper.example/'
+      await addLinks([{ url, urlKey: url, title: 'keeper' }], [], Date.now())
+      const keeper = await db.links.where('urlKey').equals(url).first()
+      await editLinks([link.id], { note: 'here' })
+      const { actId } = await mergeLinks(keeper?.id ?? 0, [link.id])
+      await writeThere('there')
+      if (isSynced) await sync(library)
+      await undoAct(actId)
+      const [here, there] = await notes()
+      expect(String(here).split('\n\n').toSorted()).toEqual(['here', 'there'])
+      expect(there).toBe(here)
+    },
+  )
 })
