@@ -18,8 +18,10 @@ const ALWAYS: [name: string, purpose: MessageKey][] = [
   ['identity', 'options.forIdentity'],
   ['declarativeNetRequestWithHostAccess', 'options.forReferrer'],
 ]
-/** Firefox has no such thing: its background is a page itself. */
-if (import.meta.env.BROWSER !== 'firefox') ALWAYS.push(['offscreen', 'options.forOffscreen'])
+/** Firefox needs neither: its background is a page itself, and its sidebar is part of the manifest. */
+if (import.meta.env.BROWSER !== 'firefox') {
+  ALWAYS.push(['offscreen', 'options.forOffscreen'], ['sidePanel', 'options.forSidePanel'])
+}
 
 type Props = Pick<OptionsProps, 'permission' | 'sites'>
 

@@ -30,6 +30,13 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+/** Numbers of the side bar come when there is time for them: some screens are looked at before, some after. */
+function withoutCounts(tree: string): string {
+  const [side = '', ...rest] = tree.split(/^(?=main$)/m)
+  if (rest.length === 0) return tree
+  return [side.replace(/^( +link ".*?) \d+"$/gm, '$1"'), ...rest].join('')
+}
+
 /** Compares with the stored text, or stores it where that was asked for. */
 function expectGolden(file: string, tree: string): void {
   const path = join(FOLDER, file)
@@ -54,7 +61,8 @@ describe.each(LOOKS)('in %s, %s,', (language, theme) => {
     afterAll(() => opened?.close())
 
     it.runIf(isSteady(name))('is the same as ever to a screen reader', async () => {
-      expectGolden(`${name}.${language}.txt`, await accessibilityTree(await screen()))
+      const tree = await accessibilityTree(await screen())
+      expectGolden(`${name}.${language}.txt`, withoutCounts(tree))
     })
 
     it('has nothing serious that axe finds', async () => {

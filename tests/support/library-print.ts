@@ -27,11 +27,12 @@ export async function printLibrary(): Promise<string> {
       await Promise.all(fields.map(async ([name, each]) => [name, await plain(each)] as const)),
     )
   }
-  // How far work on the library has come is no part of it.
+  // How far work on the library has come is no part of it, and what searches look things up in is made of it.
   const notes = ['keyRules', 'garbageRound']
   const database = await done(indexedDB.open('linkshot'))
   const lines: string[] = []
   for (const name of database.objectStoreNames) {
+    if (name.startsWith('index')) continue
     const rows = await done(database.transaction(name).objectStore(name).getAll())
     for (const row of rows) {
       if (name === 'settings' && notes.includes(row.key)) continue
