@@ -53,7 +53,13 @@ describe('old versions', () => {
 describe('the largest', () => {
   it('pages lead to their details, and go into the trash with undo', async () => {
     const line = '[data-role=large-link]'
-    const id = await library.page.$eval(line, (row) => Number(row.getAttribute('data-link-id')))
+    // The list is drawn anew while figures come in.
+    const id = await until('the largest page', async () => {
+      const [first] = await library.page.$$eval(line, (rows) =>
+        rows.map((row) => Number(row.getAttribute('data-link-id'))),
+      )
+      return first
+    })
     await library.page.click(`${line} [data-action=trash]`)
     await library.page.waitForSelector(`${line}[data-link-id="${id}"]`, { hidden: true })
     await library.page.click('[data-role=toast] button')
