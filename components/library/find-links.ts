@@ -29,8 +29,8 @@ export const filterOf = (tags: Tag[], all: number[], none: number[]): TagFilter 
 
 /** Only the first view of a page that was opened with tags needs it: after that all tags are known. */
 async function filteredByIndex(ids: Float64Array, { all, none }: TagFilter) {
-  const held = await Promise.all(all.map((group) => idsTagged([...group])))
-  const barred = await idsTagged([...none])
+  const held = await Promise.all(all.map((group) => idsTagged(group)))
+  const barred = await idsTagged(none)
   return ids.filter((id) => held.every((set) => set.has(id)) && !barred.has(id))
 }
 

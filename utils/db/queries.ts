@@ -44,7 +44,7 @@ async function everyId(): Promise<number[]> {
 }
 
 /** Ids of the links that hold any of these tags. */
-export async function idsTagged(tagIds: number[]): Promise<Set<number>> {
+export async function idsTagged(tagIds: readonly number[]): Promise<Set<number>> {
   const lists = await Promise.all(
     tagIds.map((id) => db.links.where('tags').equals(id).primaryKeys()),
   )

@@ -1,16 +1,14 @@
 import type { Link, LinkState } from '../model/link.ts'
 import { db } from './database.ts'
+import { idsTagged } from './queries.ts'
 
 /** Ids of all links, in no order. From the keys alone, but for a hundred thousand that still takes a while. */
 export const everyLinkId = (): Promise<number[]> => db.links.toCollection().primaryKeys()
 
-/** Ids of all links that hold one of these tags, in no order and perhaps twice. */
-export async function idsHolding(tagIds: readonly number[]): Promise<number[]> {
-  const lists = await Promise.all(
-    tagIds.map((id) => db.links.where('tags').equals(id).primaryKeys()),
-  )
-  return lists.flat()
-}
+/** Ids of all links that hold one of these tags, in no order. */
+export const idsHolding = async (tagIds: readonly number[]): Promise<number[]> => [
+  ...(await idsTagged(tagIds)),
+]
 
 /** Ids of all links that hold any tag; once for each. */
 export const idsWithTag = (): Promise<number[]> =>
