@@ -10,11 +10,6 @@ const MODULES_OF_AUTH = {
 }
 const AS_BUILT = { resolve: { alias: [MODERN_DEXIE, MODULES_OF_AUTH] } }
 
-/** A browser that lets go of the wire is asked once more; what a test finds wrong never is. */
-const LOST_WIRE = {
-  retry: { count: 1, condition: /ProtocolError|TargetCloseError|Protocol error/ },
-}
-
 export default defineConfig({
   test: {
     projects: [
@@ -41,7 +36,6 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          ...LOST_WIRE,
           include: ['tests/e2e/**/*.test.ts', 'tests/replay/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -53,7 +47,6 @@ export default defineConfig({
       {
         test: {
           name: 'waiting',
-          ...LOST_WIRE,
           include: ['tests/waiting/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { BUILDS, ensureBuilt } from './lib/build.mjs'
 import { complaint, runMain } from './lib/complaint.mjs'
 import { ensureBrowser, ensureCjkFont, ensurePostgres } from './lib/install-browser.mjs'
-import { bold, dim, green, red, say, seconds } from './lib/log.mjs'
+import { bold, dim, green, red, say, seconds, yellow } from './lib/log.mjs'
 import { ensureTools } from './lib/modern-node.mjs'
 import { runCommand, toolEnv } from './lib/run-command.mjs'
 import { addTallies, emptyTally, lastLine, tallyStep } from './lib/tally.mjs'
@@ -82,8 +82,9 @@ async function runProjects(env) {
     const tally = await runProject(project, env)
     const skipped = tally.skipped ? `, ${tally.skipped} skipped` : ''
     say(`${project}: ${lastLine(tally)}${skipped} ${dim(seconds(performance.now() - started))}`)
-    const failures = tally.failures.map((failure) => `${project}: ${failure}`)
-    total = addTallies(total, { ...tally, failures })
+    const named = (failure) => `${project}: ${failure}`
+    const failures = tally.failures.map(named)
+    total = addTallies(total, { ...tally, failures, flaky: tally.flaky.map(named) })
   }
 }
 
@@ -100,6 +101,7 @@ await runMain(async () => {
     await runChecks()
     if (needsBuilds) await runSuites()
   }
+  for (const test of total.flaky) say(yellow(`! flaky, passed by itself: ${test}`))
   for (const failure of total.failures) say(red(`✗ ${failure}`))
   say(dim(`\n${seconds(performance.now() - started)} in all`))
   say(lastLine(total))

@@ -55,9 +55,12 @@ declare module '*/scripts/lib/tally.mjs' {
     failed: number
     skipped: number
     failures: string[]
+    flaky: string[]
   }
   export function tallyVitest(report: object | undefined, exitCode: number): Tally
-  export function lastLine(tally: Omit<Tally, 'failures'>): string
+  export function brokenFiles(report: object | undefined): string[]
+  export function withSecondRun(first: Tally, again: Tally): Tally
+  export function lastLine(tally: Omit<Tally, 'failures' | 'flaky'>): string
 }
 
 declare module '*/scripts/lib/find-browser.mjs' {

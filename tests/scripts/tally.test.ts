@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastLine, tallyVitest } from '../../scripts/lib/tally.mjs'
+import { brokenFiles, lastLine, tallyVitest, withSecondRun } from '../../scripts/lib/tally.mjs'
 
 const report = (parts: object) => ({
   numPassedTests: 3,
@@ -61,6 +61,41 @@ it('what failed is named', () => {
     'tests/unit/two.test.ts: SyntaxError',
   ])
   expect(tallyVitest(undefined, 137).failures).toEqual(['no test, but exit code 137'])
+})
+
+describe('a second run of what failed', () => {
+  const failed = report({
+    numFailedTests: 1,
+    success: false,
+    testResults: [
+      { name: '/there/tests/e2e/whole.test.ts', status: 'passed', assertionResults: [] },
+      {
+        name: '/there/tests/e2e/one.test.ts',
+        status: 'failed',
+        assertionResults: [{ status: 'failed', fullName: 'a', failureMessages: ['Error: no'] }],
+      },
+    ],
+  })
+  const first = tallyVitest(failed, 1)
+  const name = 'tests/e2e/one.test.ts > a: Error: no'
+
+  it('is of the files that failed', () => {
+    expect(brokenFiles(failed)).toEqual(['/there/tests/e2e/one.test.ts'])
+    expect(brokenFiles(undefined)).toEqual([])
+  })
+
+  it('that passes makes them flaky, and says so', () => {
+    const tally = withSecondRun(first, tallyVitest(report({ numPassedTests: 1 }), 0))
+    expect(tally).toMatchObject({ passed: 4, failed: 0, failures: [], flaky: [name] })
+  })
+
+  it.each([
+    ['fails again', tallyVitest(failed, 1)],
+    ['crashes', tallyVitest(undefined, 137)],
+    ['finds no test', tallyVitest(report({ numPassedTests: 0 }), 0)],
+  ])('that %s changes nothing', (_what, again) => {
+    expect(withSecondRun(first, again)).toEqual(first)
+  })
 })
 
 it('the last line is what the machine reads', () => {

@@ -103,13 +103,34 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     rows: async (table) => (await ours()).evaluate(readRows, table),
     async killWorker() {
       const target = await worker()
+      const ended = whenGone(browser, target)
       await (await target.worker())?.close().catch(unlessGone)
+      await ended
     },
     async close() {
       await browser.close()
       if (!options.keepProfile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/**
+ * Until the browser says that the worker is no more: one that is still ending takes a message as its last, and none is
+ * started for it. Some are started again at once and never said to be gone.
+ */
+function whenGone(browser: Browser, target: Target): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(waiting)
+      browser.off('targetdestroyed', gone)
+      resolve()
+    }
+    const gone = (other: Target) => {
+      if (other === target) done()
+    }
+    const waiting = setTimeout(done, 2000)
+    browser.on('targetdestroyed', gone)
+  })
 }
 
 /** A worker that ended before its session was given up is what was asked for. */
