@@ -1,6 +1,5 @@
 import { firstLinks } from '../../utils/db/catalogue/first-links.ts'
 import type { Link } from '../../utils/model/link.ts'
-import { queryWords } from '../../utils/search/quick-match.ts'
 import { readPlace } from './place.ts'
 import { parseRoute, type Route, shelfKey } from './route.ts'
 
@@ -29,12 +28,7 @@ export function findFirst(route: Route): Promise<First> | undefined {
   const shelf = shelfKey(route)
   if (asked?.shelf === shelf) return asked.answer
   if (group === 'site' || group === 'tag') return undefined
-  if (
-    sort === 'title' ||
-    sort === 'relevance' ||
-    tags.length + not.length > 0 ||
-    queryWords(q).length > 0
-  )
+  if (sort === 'title' || sort === 'relevance' || tags.length + not.length > 0 || q.trim() !== '')
     return undefined
   asked = { shelf, answer: read(shelf, scope, sort) }
   return asked.answer

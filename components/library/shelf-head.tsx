@@ -22,16 +22,14 @@ interface Props {
 /** What is shown, how many there are, and how they are shown. */
 export function ShelfHead({ results, navigation, view, show, tags }: Props) {
   const { route, replace } = navigation
-  const { ids, whole, total } = results ?? NOTHING
+  const { ids, whole, total, finding } = results ?? NOTHING
   const some = ids.length > 0
   return (
     <div class="library-shelf-head">
       <Name route={route} tags={tags} />
       {some && (whole || total) && (
         <span class="library-count" role="status">
-          {total?.exact === false
-            ? tn('library.aboutLinks', total.count)
-            : tn('ui.links', total?.count ?? ids.length)}
+          {finding ? tn('library.findingAll', ids.length) : countText(ids, total)}
         </span>
       )}
       <div class="library-shelf-tools">
@@ -46,9 +44,7 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
             {t(isNarrowed(route) ? 'library.deleteThese' : 'library.emptyTrash')}
           </Button>
         )}
-        {route.q === '' && (
-          <GroupSelect group={route.group} choose={(group) => replace({ group })} />
-        )}
+        <GroupSelect group={route.group} choose={(group) => replace({ group })} />
         <SortSelect
           sort={route.sort}
           searching={route.q !== ''}
@@ -60,7 +56,15 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
   )
 }
 
-const NOTHING: Pick<Results, 'ids' | 'whole' | 'total'> = { ids: new Float64Array(), whole: false }
+const NOTHING: Pick<Results, 'ids' | 'whole' | 'total' | 'finding'> = {
+  ids: new Float64Array(),
+  whole: false,
+}
+
+const countText = (ids: Float64Array, total: Results['total']): string =>
+  total?.exact === false
+    ? tn('library.aboutLinks', total.count)
+    : tn('ui.links', total?.count ?? ids.length)
 
 const isNarrowed = ({ q, tags, not }: Route): boolean => q !== '' || tags.length + not.length > 0
 

@@ -67,6 +67,7 @@ export function useLibrary(props: LibraryProps) {
   const forKeys = {
     ids,
     whole: results?.whole === true,
+    findAll: results?.all,
     starts: results?.groups?.starts,
     navigation,
     selection,

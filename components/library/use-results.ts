@@ -5,6 +5,7 @@ import type { NamedGroups } from './find-groups.ts'
 import { staying } from './hopes.ts'
 import type { Route } from './route.ts'
 import { useFound } from './search/use-found.ts'
+import { useGrouped } from './search/use-grouped.ts'
 import { useHopes } from './use-hopes.ts'
 import { useListed } from './use-listed.ts'
 
@@ -20,13 +21,17 @@ export interface Results {
   total?: Total
   /** Finds the next ones of a search. */
   more?: () => void
+  /** All are being looked for. */
+  finding?: boolean
+  /** Finds all the others. */
+  all?: () => void
 }
 
 /** Ids a view shows, kept up to date; undefined until the first answer. A list stays until the next one is there. */
 export function useResults(route: Route, columns: Columns | undefined): Results | undefined {
   const searching = route.q.trim() !== ''
   const listed = useListed(route, columns, !searching)
-  const found = useFound(route, searching)
+  const found = useGrouped(useFound(route, searching), route, columns)
   const newest = searching ? found : listed
   const last = useRef(newest)
   last.current = newest ?? last.current

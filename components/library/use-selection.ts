@@ -32,6 +32,7 @@ export function useSelection(results: Results | undefined): Selection {
   const { cursor, setCursor } = useCursor(results)
   const [moves, setMoves] = useState(0)
   useEffect(() => setPicked(NONE), [results?.shelf])
+  const all = useAll(results, () => setPicked(everything(view)))
   const ids = useMemo(() => [...view.filter((id) => picked.ids.has(id))], [view, picked])
   const at = (id: number) => {
     setCursor(id)
@@ -57,10 +58,24 @@ export function useSelection(results: Results | undefined): Selection {
       setPicked(ranged(from, view, id))
       at(id)
     },
-    // Not of the first ones only: those are not what somebody sees who asks for all.
-    all: () => results?.whole && setPicked(everything(view)),
+    all,
     pick: (some, on) => setPicked(picking(picked, some, on)),
     clear: () => setPicked(NONE),
+  }
+}
+
+/** Picks all as soon as all are known: the first ones are not what somebody means who asks for all. */
+function useAll(results: Results | undefined, pick: () => void): () => void {
+  const wanted = useRef('')
+  const shelf = results?.shelf ?? ''
+  useEffect(() => {
+    if (wanted.current === shelf && results?.whole) pick()
+    if (wanted.current !== shelf || results?.whole) wanted.current = ''
+  }, [results])
+  return () => {
+    if (results?.whole) return pick()
+    wanted.current = shelf
+    results?.all?.()
   }
 }
 

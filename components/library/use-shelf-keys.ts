@@ -14,6 +14,8 @@ interface Shelf {
   ids: Float64Array
   /** The ids are all there are. */
   whole: boolean
+  /** Finds those that are not known yet. */
+  findAll: (() => void) | undefined
   /** Which link each group begins with, if there are groups. */
   starts: Uint32Array | undefined
   navigation: Navigation
@@ -70,11 +72,12 @@ export function useShelfKeys(shelf: Shelf): void {
 }
 
 /** To the last link, as soon as it is known. */
-function useEnd({ ids, whole, selection, navigation }: Shelf): () => void {
+function useEnd({ ids, whole, findAll, selection, navigation }: Shelf): () => void {
   const wanted = useRef(false)
   const go = () => {
     const id = ids.at(-1)
     wanted.current = id !== undefined && !whole
+    if (wanted.current) findAll?.()
     if (id === undefined || !whole) return
     leaveOtherControls()
     selection.moveTo(id)

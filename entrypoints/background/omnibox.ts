@@ -7,9 +7,9 @@ import { LinkshotError } from '../../utils/model/error.ts'
 import type { Link } from '../../utils/model/link.ts'
 import type { Disposition, Offer, Suggestion, TextPart } from '../../utils/platform/omnibox.ts'
 import { openAddressAt, openPageAt } from '../../utils/platform/tabs.ts'
-import { markMatches } from '../../utils/search/mark-matches.ts'
-import { queryWords } from '../../utils/search/quick-match.ts'
-import { suggestLinks } from '../../utils/search/suggest-links.ts'
+import type { SuggestedLink } from '../../utils/search/suggest/suggested-link.ts'
+import { readableAddress } from '../../utils/shared/readable-address.ts'
+import { suggestionsFor } from './suggesting.ts'
 
 /** Browsers show eight at most, one of which may be the offer to keep an address. */
 const MOST = 7
@@ -21,13 +21,12 @@ export async function offerFor(typed: string, signal: AbortSignal): Promise<Offe
   if (text === '') return { first: [{ text: t('omnibox.search') }], others: [] }
   const address = addressIn(text)
   const known = address && (await knownLink(address))
-  const links = await suggestLinks(text, MOST, signal)
+  const links = await suggestionsFor(text, MOST, signal)
   if (signal.aborted) return undefined
-  const words = queryWords(text)
-  const others = links.map((link) => suggestionFor(link, words))
+  const others = links.map(suggestionFor)
   if (known) return offerKnown(text, known, others)
   if (!address) return { first: filled('omnibox.searchFor', text), others }
-  const keep = filled('omnibox.keep', readable(address), 'url')
+  const keep = filled('omnibox.keep', readableAddress(address), 'url')
   if (hasScheme(text)) return { first: keep, others }
   return {
     first: filled('omnibox.searchFor', text),
@@ -37,7 +36,7 @@ export async function offerFor(typed: string, signal: AbortSignal): Promise<Offe
 
 /** What is in the library is said to be there: on Enter where the text is its address, else first below. */
 function offerKnown(text: string, link: Link, others: Suggestion[]): Offer {
-  const parts = filled('omnibox.known', link.title || readable(link.url))
+  const parts = filled('omnibox.known', link.title || readableAddress(link.url))
   if (hasScheme(text)) return { first: parts, others }
   const rest = others.filter(({ content }) => content !== link.url)
   return {
@@ -87,16 +86,10 @@ function addressIn(text: string): string {
   }
 }
 
-function suggestionFor({ title, url }: Link, words: string[]): Suggestion {
-  const address = markMatches(readable(url), words).map((part) => ({
-    ...part,
-    look: 'url' as const,
-  }))
-  if (title === '') return { content: url, parts: address }
-  return {
-    content: url,
-    parts: [...markMatches(title, words), { text: ' – ', look: 'dim' }, ...address],
-  }
+function suggestionFor({ url, title, address }: SuggestedLink): Suggestion {
+  const where = address.map((part) => ({ ...part, look: 'url' as const }))
+  if (title.length === 0) return { content: url, parts: where }
+  return { content: url, parts: [...title, { text: ' – ', look: 'dim' }, ...where] }
 }
 
 /** A sentence with a value in it that is set off from the words around. */
@@ -111,13 +104,4 @@ function filled(
     { text: value, match: true, ...(look ? { look } : {}) },
     { text: after },
   ]
-}
-
-/** Chinese words of an address as they read. */
-function readable(url: string): string {
-  try {
-    return decodeURI(url)
-  } catch {
-    return url
-  }
 }

@@ -1,5 +1,6 @@
 import { onLibraryChanged } from '../../utils/db/library-channel.ts'
 import { send } from '../../utils/messaging/send.ts'
+import { answerSuggestions } from '../../utils/search/suggest/suggest-channel.ts'
 import { sleep } from '../../utils/shared/wait.ts'
 
 /** After a failure: a full disk stays full for a while. */
@@ -19,3 +20,9 @@ worker.onmessage = ({ data }: MessageEvent<boolean>) => void end(data)
 worker.onerror = () => void end(true)
 onLibraryChanged(() => void end(false))
 worker.postMessage(location.search)
+
+// There is no place for another hidden page while this one is open.
+answerSuggestions(async (...asked) => {
+  const { suggestLinks } = await import('../../utils/search/suggest/suggest-links.ts')
+  return suggestLinks(...asked)
+})

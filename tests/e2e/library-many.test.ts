@@ -51,6 +51,37 @@ describe(`with ${MANY} links and 1,000 tags`, () => {
     expect(await countOf(29)).toBe(before)
   })
 
+  it('all that a search finds are selected, not only those that were read', async () => {
+    await library.page.goto('about:blank')
+    const query = encodeURIComponent('红烧肉 OR sqlite')
+    await library.page.goto(library.extension.url(`library.html#/all?view=compact&q=${query}`))
+    await library.page.waitForSelector('[data-role=row]')
+    await library.press('Control+a')
+    const selected = await until('all', async () => {
+      const text = await library.page.$eval('.bulk-count', (all) => all.textContent).catch(() => '')
+      return Number(text.replace(/\D/g, ''))
+    })
+    const links = (await library.links()).filter(
+      ({ title, state }) => /红烧肉|sqlite/i.test(title) && state !== 'trash',
+    )
+    expect(selected).toBeGreaterThan(200)
+    expect(selected).toBeGreaterThanOrEqual(links.length)
+    await waitForText(library.page, '.library-count', selected.toLocaleString('en'))
+    await library.press('Escape')
+  })
+
+  it('what a search finds stands in groups', async () => {
+    await library.page.select('[data-role=group-by]', 'site')
+    await library.page.waitForSelector('[data-role=group]')
+    const heads = await library.page.$$eval('.group-name', (all) =>
+      all.map((head) => head.textContent.trim()),
+    )
+    expect(heads.length).toBeGreaterThan(0)
+    expect(heads).toEqual([...heads].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
+    await library.page.select('[data-role=group-by]', '')
+    await until('no groups', async () => !(await library.page.$('[data-role=group]')))
+  })
+
   it('a tag among a thousand is found and stays one stop for Tab', async () => {
     await library.page.waitForSelector('[data-role=tag-tree] .side-link')
     const stops = await library.page.$$eval(

@@ -64,7 +64,10 @@ const opened = async (part: string) => {
 }
 
 beforeAll(async () => {
-  const page = answer('text/html', '<!doctype html><title>A page to type</title><p>text')
+  const page = answer(
+    'text/html; charset=utf-8',
+    '<!doctype html><title>A page to type</title><p>量子纠缠, quietly entangled',
+  )
   site = await serve('/nowhere', { '/typed': page })
   extension = await launchExtension({ mode: 'granted' })
   await closeWelcome(extension)
@@ -164,6 +167,15 @@ describe('Enter', () => {
     expect(library?.url()).toContain(`link=${link['id']}`)
     await library?.close()
   })
+
+  it.each(['entangl', '量子糾纏', '"quietly entangled"', 'text:quietly -title:tea'])(
+    'finds what kept pages say: %s',
+    async (text) => {
+      expect((await type(text)).others).toEqual([
+        { content: `${site.origin}/typed`, description: expect.stringMatching(/^A page to type/) },
+      ])
+    },
+  )
 
   it("opens a suggestion's newest version", async () => {
     const [offered] = (await type('page to type')).others

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asXml } from '../../utils/platform/omnibox.ts'
-import { markMatches } from '../../utils/search/mark-matches.ts'
-import { queryWords } from '../../utils/search/quick-match.ts'
+import { markMatches } from '../../utils/search/suggest/mark-matches.ts'
+import { queryWords } from '../../utils/search/suggest/quick-match.ts'
 
 /** A text with what is marked in brackets. */
 const marked = (text: string, query: string) =>

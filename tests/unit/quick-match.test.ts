@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Link, Tag } from '../../utils/model/link.ts'
-import { queryWords, quickMatcher } from '../../utils/search/quick-match.ts'
+import { queryWords, quickMatcher } from '../../utils/search/suggest/quick-match.ts'
 
 const tag = (id: number, name: string, aliases: string[] = []): Tag => ({
   id,

@@ -2,12 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addLinks } from '../../utils/db/add-links.ts'
 import { db } from '../../utils/db/database.ts'
 import { editLinks, trashLinks } from '../../utils/db/link-acts.ts'
-import { suggestLinks } from '../../utils/search/suggest-links.ts'
+import { rebuildIndex } from '../../utils/db/text-index/index-state.ts'
+import { runIndexer } from '../../utils/search/index/run-indexer.ts'
+import { suggestLinks } from '../../utils/search/suggest/suggest-links.ts'
+import { linkRow, uidOf } from '../support/library-rows.ts'
+import { storeMade } from '../support/made-library.ts'
 import { AT } from '../support/rows.ts'
 
 const never = new AbortController().signal
 const titles = async (query: string, most = 5) =>
-  (await suggestLinks(query, most, never)).map(({ title }) => title)
+  (await suggestLinks(query, most, never)).map(({ title }) =>
+    title.map(({ text }) => text).join(''),
+  )
 
 async function add(tag: string, ...names: string[]): Promise<number[]> {
   const addresses = names.map((title) => {
@@ -35,6 +41,24 @@ describe('suggested links', () => {
     expect(await titles('  ')).toEqual([])
   })
 
+  it.each(['before it is indexed', 'from the index'])(
+    'have it in the text of the page, %s',
+    async (when) => {
+      const [first = 0] = await add('x', 'one', 'twelve')
+      const link = linkRow(8, { id: first - 1, title: '长文', latest: uidOf(1008) })
+      await storeMade([{ link, text: '正體字與 twelve kinds of tea', broken: false }])
+      if (when === 'from the index') {
+        await rebuildIndex()
+        await runIndexer()
+      }
+      expect(await titles('正体字')).toEqual(['长文'])
+      // Those that are named so come first, however old they are.
+      expect(await titles('twel')).toEqual(['twelve', '长文'])
+      expect(await titles('twel -tag:x')).toEqual(['长文'])
+      expect(await titles('welve')).toEqual([])
+    },
+  )
+
   it('leave the trash alone', async () => {
     const [first = 0] = await add('x', 'one', 'two')
     await trashLinks([first])
@@ -45,6 +69,6 @@ describe('suggested links', () => {
     await add('x', ...Array.from({ length: 700 }, (_, index) => `page ${index}`))
     expect(await titles('page', 3)).toEqual(['page 699', 'page 698', 'page 697'])
     const overtaken = AbortSignal.abort()
-    expect(await suggestLinks('page 1', 3, overtaken)).toEqual([])
+    await expect(suggestLinks('page 1', 3, overtaken)).rejects.toThrow('abort')
   })
 })

@@ -15,7 +15,7 @@ const FRAME = 'linkshot-offscreen'
 /** A page that is opened where nobody sees it, and what the browser is told of it. */
 interface HiddenPage {
   path: string
-  reason: 'IFRAME_SCRIPTING' | 'WORKERS'
+  reason: 'IFRAME_SCRIPTING' | 'WORKERS' | 'DOM_PARSER'
   justification: string
 }
 

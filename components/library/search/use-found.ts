@@ -7,7 +7,7 @@ import type { Results } from '../use-results.ts'
 import { searchLinks } from './search-links.ts'
 
 /** What a search found so far. */
-type Found = Results & Required<Pick<Results, 'total' | 'more'>>
+type Found = Results & Required<Pick<Results, 'total' | 'more' | 'all'>>
 
 /** As many as the first screens of any view need. */
 const AT_A_TIME = 50
@@ -28,7 +28,8 @@ export function useFound(wanted: Wanted, searching: boolean): Found | undefined 
   const { scope, q, tags, not, sort, group } = wanted
   const shelf = shelfKey(wanted)
   useEffect(() => {
-    count.current = AT_A_TIME
+    // Groups are of all that is found.
+    count.current = group === '' ? AT_A_TIME : Infinity
     if (!searching) return setFound(undefined)
     return followSearch({ scope, q, tags, not, sort, group }, count, setFound)
   }, [searching, shelf])
@@ -54,10 +55,16 @@ function followSearch(
   const readOn = async (search: Search, signal: AbortSignal, ids: number[] = []) => {
     const isEnough = () => ids.length >= count.current || search.isDone()
     let reading = true
-    const more = () => {
+    const upTo = (most: number) => {
       if (signal.aborted || count.current > ids.length) return
-      count.current = ids.length + AT_A_TIME
+      count.current = most
       if (!reading) void readOn(search, signal, ids).catch(console.error)
+    }
+    const more = () => upTo(ids.length + AT_A_TIME)
+    const all = () => {
+      // What is being read goes on from where it is.
+      if (reading) count.current = Infinity
+      else upTo(Infinity)
     }
     do {
       ids = ids.concat(await search.next(count.current - ids.length, PATIENCE_MS))
@@ -66,7 +73,9 @@ function followSearch(
       // Only at the end nothing is found.
       const isShown = ids.length > 0 || search.isDone()
       const whole = search.isDone()
-      if (isShown) show({ ids: Float64Array.from(ids), shelf, whole, more, total: search.total() })
+      const total = search.total()
+      const finding = !whole && count.current === Infinity
+      if (isShown) show({ ids: Float64Array.from(ids), shelf, whole, more, all, total, finding })
     } while (!isEnough())
   }
   begin()

@@ -1,6 +1,6 @@
 import type { Link } from '../../model/link.ts'
 import type { PageTexts } from '../find/page-texts.ts'
-import type { MarkedPart } from '../mark-matches.ts'
+import type { MarkedPart } from './make-excerpt.ts'
 import { type Excerpt, makeExcerpt, markText } from './make-excerpt.ts'
 import { type SearchedWords, wordsFor } from './searched-words.ts'
 

@@ -1,6 +1,11 @@
-import type { MarkedPart } from '../mark-matches.ts'
 import { findMarks, type Mark } from './find-marks.ts'
 import type { SearchedWords } from './searched-words.ts'
+
+/** A piece of a text that one of the searched words does or does not cover. */
+export interface MarkedPart {
+  text: string
+  match: boolean
+}
 
 /** The part of a text in which the most of what was searched for stands close together. */
 export interface Excerpt {

@@ -1,7 +1,7 @@
 import type { Tag } from '../../model/link.ts'
 import { buildTagTree, TAG_SEPARATOR, type TagNode } from '../../model/tag-tree.ts'
+import { foldText } from '../index/fold.ts'
 import { isInside } from '../query/evaluate-query.ts'
-import { fold } from '../quick-match.ts'
 
 /** What each tag is called: its paths from the top, by the aliases of those it is inside of, too. */
 export type TagNames = ReadonlyMap<number, readonly string[]>
@@ -23,8 +23,8 @@ export function namesOfTags(tags: readonly Tag[]): TagNames {
 
 /** Ids of the tags that a path means, those inside it included. */
 export function tagsInside(names: TagNames, path: string): number[] {
-  const wanted = fold(path)
+  const wanted = foldText(path)
   return [...names].flatMap(([id, paths]) =>
-    paths.some((each) => isInside(fold(each), wanted)) ? [id] : [],
+    paths.some((each) => isInside(foldText(each), wanted)) ? [id] : [],
   )
 }

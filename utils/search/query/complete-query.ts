@@ -1,4 +1,4 @@
-import { fold } from '../quick-match.ts'
+import { foldText } from '../index/fold.ts'
 import { bareOrQuoted } from './print-query.ts'
 import { readTokens, type Token } from './read-tokens.ts'
 import {
@@ -46,7 +46,7 @@ export interface Completion {
 export function completeQuery(text: string, caret: number, known: Known, most = 8): Completion {
   const token = readTokens(text).find(({ from, to }) => from < caret && caret <= to)
   if (token?.kind === 'value' && caret >= token.valueFrom) {
-    const typed = fold(text.slice(token.valueFrom + (token.quoted ? 1 : 0), caret))
+    const typed = foldText(text.slice(token.valueFrom + (token.quoted ? 1 : 0), caret))
     const suggestions = valuesFor(token, typed, known).slice(0, most)
     // What follows an open quotation mark may be words that are not of the value.
     return { from: token.valueFrom, to: token.unclosed ? caret : token.to, suggestions }
@@ -92,7 +92,7 @@ const namesFor = (table: Table, typed: string, language: Language): string[] =>
 /** Names that begin as typed, then those of which a part does, then those that have it anywhere; each by count. */
 const countedFor = (kind: Key, typed: string, all: readonly Counted[], prefix = ''): Suggestion[] =>
   all
-    .map((each) => ({ ...each, rank: rankOf(fold(each.name), typed) }))
+    .map((each) => ({ ...each, rank: rankOf(foldText(each.name), typed) }))
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank || b.count - a.count)
     .map(({ name, count }) => ({ kind, label: name, insert: prefix + bareOrQuoted(name), count }))

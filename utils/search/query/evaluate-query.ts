@@ -1,6 +1,6 @@
 import type { LinkState } from '../../model/link.ts'
 import { splitPath } from '../../model/tag-tree.ts'
-import { fold } from '../quick-match.ts'
+import { foldText } from '../index/fold.ts'
 import { daySpan } from './day-span.ts'
 import { type MatchText, matchText } from './match-text.ts'
 import type { Condition, QueryNode, TermKey } from './query-tree.ts'
@@ -48,7 +48,7 @@ function meets(term: Condition, link: SearchedLink, now: number, match: MatchTex
   const { key, value, exact } = term
   switch (key) {
     case 'tag':
-      return link.tags.some((path) => isInside(fold(path), fold(value)))
+      return link.tags.some((path) => isInside(foldText(path), foldText(value)))
     case 'site':
       return isOnSite(link.url, value)
     case 'before':
@@ -81,7 +81,7 @@ export function isInside(path: string, outer: string): boolean {
 }
 
 /** 'zh-CN' and 'zh_CN' are inside of 'zh'. */
-const partsOf = (lang: string): string => fold(lang).replace(/[-_]/g, '/')
+const partsOf = (lang: string): string => foldText(lang).replace(/[-_]/g, '/')
 
 /** A name without a dot is any part of a host: nobody should have to know how a site ends. */
 function isOnSite(address: string, site: string): boolean {
@@ -92,7 +92,7 @@ function isOnSite(address: string, site: string): boolean {
   const host = wanted.includes(':') ? url.host : url.hostname
   const isNamed = !wanted.includes('.') && host.split('.').includes(wanted)
   if (!isNamed && !`.${host}`.endsWith(`.${wanted}`)) return false
-  return isInside(fold(decoded(url.pathname)), fold(decoded(path)))
+  return isInside(foldText(decoded(url.pathname)), foldText(decoded(path)))
 }
 
 /** `after` begins with the day it names and `before` ends with it, so that they are each other's opposite. */
@@ -106,7 +106,7 @@ const hasPart = ({ hasSnapshot, note, tags }: SearchedLink, part: string): boole
 
 /** Addresses are looked for by their beginning, whatever stands around them. */
 export const addressKey = (address: string): string =>
-  fold(decoded(address)).replace(/^[a-z][a-z0-9+.-]*:\/\/(?:www\.)?|(?<![/#?])[/#?]+$/g, '')
+  foldText(decoded(address)).replace(/^[a-z][a-z0-9+.-]*:\/\/(?:www\.)?|(?<![/#?])[/#?]+$/g, '')
 
 function decoded(text: string): string {
   try {

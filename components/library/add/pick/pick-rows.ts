@@ -1,4 +1,4 @@
-import { fold, queryWords } from '../../../../utils/search/quick-match.ts'
+import { foldText } from '../../../../utils/search/index/fold.ts'
 import { hostOf } from '../../../ui/format.ts'
 import type { PickItem } from './pick-item.ts'
 
@@ -26,7 +26,7 @@ export function rowsOf(
   filter: PickFilter,
   isKept: (key: string) => boolean,
 ): PickRow[] {
-  const words = queryWords(filter.words).map(formsOf)
+  const words = foldText(filter.words).split(' ').filter(Boolean).map(formsOf)
   const shown = items.filter((item) => {
     if (filter.fresh && isKept(item.key)) return false
     if (filter.site !== '' && hostOf(item.url) !== filter.site) return false
@@ -52,7 +52,7 @@ const folded = new WeakMap<PickItem, string>()
 export function searchedText(item: PickItem): string {
   const known = folded.get(item)
   if (known !== undefined) return known
-  const text = fold(`${item.title}\n${readable(item.url)}\n${item.tags.join('\n')}`)
+  const text = foldText(`${item.title}\n${readable(item.url)}\n${item.tags.join('\n')}`)
   folded.set(item, text)
   return text
 }
@@ -67,7 +67,7 @@ function matches(item: PickItem, words: string[][]): boolean {
 const formsOf = (word: string): string[] => [word, ...addressForms(word)]
 
 function addressForms(word: string): string[] {
-  const shown = fold(readable(word)).replace(/^www\.(?=.)/, '')
+  const shown = foldText(readable(word)).replace(/^www\.(?=.)/, '')
   // Addresses hold names in other letters as 'xn--…'.
   const isAscii = /^[!-~]*$/.test(shown)
   const name = isAscii || !URL.canParse(`http://${shown}`) ? '' : new URL(`http://${shown}`).host

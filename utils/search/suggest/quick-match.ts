@@ -1,4 +1,4 @@
-import type { Link, Tag } from '../model/link.ts'
+import type { Link, Tag } from '../../model/link.ts'
 
 /** Form in which texts are compared: width folded (ＡＢＣ is abc), lower case. */
 export const fold = (text: string): string => text.normalize('NFKC').toLowerCase()

@@ -1,10 +1,5 @@
+import type { MarkedPart } from '../excerpt/make-excerpt.ts'
 import { fold } from './quick-match.ts'
-
-/** A piece of a text that one of the searched words does or does not cover. */
-export interface MarkedPart {
-  text: string
-  match: boolean
-}
 
 /** Cuts a text where words of a query (folded by `queryWords`) begin and end in it. */
 export function markMatches(text: string, words: string[]): MarkedPart[] {
