@@ -24,7 +24,12 @@ import { type WatchedServer, watchServer } from './watch-server.ts'
 /** What a simulation is made of; others may bring a real database for the server, or for the replicas. */
 export interface Parts {
   makeServer?: (now: () => number, pause: () => Promise<void>) => TestServer | Promise<TestServer>
-  makeReplica?: (device: string, now: () => number) => TestReplica | Promise<TestReplica>
+  /** @param random of its own, for what it names itself */
+  makeReplica?: (
+    device: string,
+    now: () => number,
+    random: Random,
+  ) => TestReplica | Promise<TestReplica>
   serverMutant?: ServerMutant
   replicaMutant?: ReplicaMutant
   /** How much happens. */
@@ -49,6 +54,8 @@ export interface World {
 }
 
 const START = Date.UTC(2026, 0, 1)
+/** Apart from the numbers of what happens. */
+const OTHERS = 0x5eed0000
 const DAY = 86_400_000
 
 /** Something went wrong in a simulation. */
@@ -93,7 +100,8 @@ export async function addDevice(world: World, parts: Parts): Promise<Device> {
   const makeReplica =
     parts.makeReplica ??
     ((id: string, now: () => number) => createMemoryReplica(id, now, parts.replicaMutant))
-  const replica = await makeReplica(name, () => clock())
+  const own = createRandom((world.seed ^ OTHERS) + devices.length)
+  const replica = await makeReplica(name, () => clock(), own)
   const device = createDevice(name, skew, replica)
   clock = () => world.now + device.skew
   replica.hooks = {

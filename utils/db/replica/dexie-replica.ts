@@ -13,9 +13,10 @@ import { ownKey } from '../link-keys.ts'
 import { clockRow, cursorRow } from './cursor.ts'
 import { CLOCK_KEY, CURSOR_KEY } from './cursor-row.ts'
 import { findRows } from './find-rows.ts'
-import { FIRST_LINK, REJECTED, type RecordRow, refTo, rowOf, withoutValues } from './record-row.ts'
+import { REJECTED, type RecordRow, refTo, rowOf, withoutValues } from './record-row.ts'
 import { showRecords } from './show-records.ts'
 import { leaveUntracked } from './track-changes.ts'
+import { ASKED_AT_ONCE, unsentRows } from './unsent-rows.ts'
 import { type ReplicaTables, type WorkingSet, workingSet } from './working-set.ts'
 
 /** What a pass of sync reads and writes; all else stays free for others meanwhile. */
@@ -69,9 +70,6 @@ export const dexieReplica: Replica = {
     }),
 }
 
-/** What others ask meanwhile waits behind requests, whichever tables these are of. */
-const ASKED_AT_ONCE = 25
-
 const placeOf = (t: Pick<ReplicaTables, 'replica'>): ReplicaPlace => ({
   cursor: () => cursorRow(t),
   async setCursor(cursor) {
@@ -118,35 +116,6 @@ function replicaTransaction(set: WorkingSet): ReplicaTransaction {
       return stamp
     },
   }
-}
-
-/** Where the last look for what is unsent found the first one that is no tag. */
-let sentUpTo = FIRST_LINK
-
-/** Tags first. Of the rest those from where the last look began, and what came before that when there are no more. */
-async function unsentRows(t: ReplicaTables, most: number): Promise<RecordRow[]> {
-  const from = sentUpTo
-  const ids: string[] = []
-  for (const [first, end] of [
-    [0, FIRST_LINK],
-    [from, REJECTED],
-    [FIRST_LINK, from],
-  ] as const) {
-    const range = t.records.where('pending').between(first, end)
-    if (ids.length < most) ids.push(...(await range.limit(most - ids.length).primaryKeys()))
-  }
-  const rows = await recordsOf(t, ids)
-  sentUpTo = rows.find(({ kind }) => kind !== 'tag')?.pending ?? from
-  return rows
-}
-
-/** A few at a time. */
-async function recordsOf({ records }: ReplicaTables, ids: readonly string[]): Promise<RecordRow[]> {
-  const rows: RecordRow[] = []
-  for (const part of partsOf(ids, ASKED_AT_ONCE)) {
-    for (const row of await records.bulkGet(part)) if (row) rows.push(row)
-  }
-  return rows
 }
 
 /** The server never told or acknowledged it, and it waits to be sent. */

@@ -10,6 +10,7 @@ import { isTracking } from './is-tracking.ts'
 import { type RecordRow, rowOf } from './record-row.ts'
 import type { TrackedTable } from './tracked-tables.ts'
 import { uploadOf } from './transfer-row.ts'
+import { lookFromFirst } from './unsent-rows.ts'
 import { uidsIn } from './working-set.ts'
 
 /** Rows that get their stamps in one transaction: others can write between two. */
@@ -22,6 +23,7 @@ const SLICE = 250
 export function startTracking(device: string): Promise<void> {
   return db.transaction('rw', db.replica, async () => {
     if (await isTracking()) return
+    lookFromFirst()
     await db.replica.put({ key: CURSOR_KEY, ...BEGINNING, enrolled: {} })
     await db.replica.put({ key: CLOCK_KEY, device, last: '', offset: 0, read: '', sent: '' })
   })
