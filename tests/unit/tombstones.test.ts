@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
 import { deleteLinks } from '../../utils/db/link-acts.ts'
 import { forgetTombstones } from '../../utils/db/replica/forget-orphans.ts'
 import { undoAct } from '../../utils/db/undo.ts'
+import { editRecord } from '../../utils/record/edit-record.ts'
 import { sharedLink } from '../support/shared-link.ts'
+import { newTag, uid } from '../sync/support/builders.ts'
 
 const DAY = 86_400_000
 
@@ -13,6 +16,24 @@ async function deleted() {
   const { actId } = await deleteLinks([shared.link.id])
   await shared.sync(shared.library)
   return { ...shared, actId }
+}
+
+/** One that another device puts a tag on before it hears that it was deleted. */
+async function toBeDeleted() {
+  const shared = await sharedLink('gone')
+  const { library, other, sync, link } = shared
+  await other.transaction((each) => each.putMany([newTag(7)]))
+  await sync(other, library)
+  const putTagThere = async () => {
+    await other.transaction(async (each) => {
+      const locals = await each.getMany('link', [link.uid])
+      const stamp = await each.stamp()
+      await each.putMany(locals.map((local) => editRecord(local, { add: [uid(7)] }, stamp)))
+    })
+    // A deletion in the same millisecond might be the earlier one.
+    await setTimeout(2)
+  }
+  return { ...shared, putTagThere }
 }
 
 describe('a link that was deleted here', () => {
@@ -45,6 +66,24 @@ describe('a link that was deleted here', () => {
     const [link] = await db.links.toArray()
     expect(link?.title).toBe('gone')
     expect((await there())?.values).toMatchObject({ title: 'gone', url: 'https://gone.example/' })
+  })
+
+  it.each([
+    ['once', 1],
+    ['twice, of which the server heard once', 2],
+  ])('comes back by undo with what others put on it meanwhile: deleted %s', async (_, times) => {
+    const { library, other, sync, link, there, putTagThere } = await toBeDeleted()
+    await putTagThere()
+    const { actId } = await deleteLinks([link.id])
+    await sync(library, other, library)
+    await undoAct(actId)
+    for (let time = 1; time < times; time += 1) {
+      await undoAct((await deleteLinks([link.id])).actId)
+    }
+    await sync(library, other)
+    expect(Object.keys((await there())?.members ?? {})).toEqual([uid(7)])
+    const [tag] = await db.tags.toArray()
+    expect(await db.links.toArray()).toMatchObject([{ title: 'gone', tags: [tag?.id] }])
   })
 
   it('is forgotten once no server remembers it', async () => {

@@ -101,13 +101,12 @@ const anyUnsent = (unsent: Unsent): Unsent | undefined =>
 const isSame = (a: Membership, b: Membership): boolean => a[0] === b[0] && a[1] === b[1]
 
 /**
- * Whether a link is there by its unsent edits only: it was deleted before, as the server knows. Something may follow
- * from that for others.
+ * Whether a link is there by its unsent edits only: it was deleted before, and the server may know that. Something may
+ * follow from that for others.
  */
 export const isBroughtBack = ({ record, unsent }: LocalRecord): boolean =>
   record.kind === 'link' &&
   record.deleted !== '' &&
   isAlive(record) &&
   unsent !== undefined &&
-  !unsent.deleted &&
   unsent.base <= record.deleted

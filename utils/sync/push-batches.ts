@@ -201,9 +201,10 @@ async function moveCursor(
 ): Promise<void> {
   const cursor = await place.cursor()
   const conflicts = results.some(({ status }) => status === 'conflict')
-  // Nobody else wrote anything: all that is new was just sent from here.
-  if (before === cursor.after && seq > before && !conflicts) {
-    const resolved = cursor.resolved === before && !broughtBack ? seq : cursor.resolved
+  // Nobody else wrote anything: all that is new was just sent from here. Of what was deleted here once the server may
+  // have more than was remembered.
+  if (before === cursor.after && seq > before && !conflicts && !broughtBack) {
+    const resolved = cursor.resolved === before ? seq : cursor.resolved
     await place.setCursor({ ...cursor, after: seq, resolved })
   }
 }
