@@ -255,8 +255,10 @@ function stillHeld(
  */
 function deletedRow(local: LocalRecord): RecordRow {
   const { record, unsent } = local
-  // A tag may be brought back by a link that has it: with its name, which no pull tells again.
-  const names = record.kind === 'tag' ? Object.keys(record.values) : (unsent?.fields ?? [])
+  // A tag may be brought back by a link that has it, and a version that moved by its new link: no pull tells again
+  // what the server had before.
+  const isWhole = record.kind === 'tag' || (record.kind === 'snapshot' && unsent?.fields.length)
+  const names = isWhole ? Object.keys(record.values) : (unsent?.fields ?? [])
   const link = record.kind === 'snapshot' ? { link: record.values['link'] ?? '' } : {}
   const unsentValues = names.map((name) => [name, record.values[name] ?? null] as const)
   return rowOf(local, { ...link, ...Object.fromEntries(unsentValues) })
