@@ -32,12 +32,21 @@ const livesIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncR
     .map((uid) => found.get(recordId({ kind, uid })))
     .filter((record): record is SyncRecord => record !== undefined && isAlive(record))
 
+/**
+ * Whether a link was deleted, and with it what was done to it. It may have been merged once, which was undone: what it
+ * was merged into then has nothing to do with it.
+ */
+function isDropped(found: Found, uid: string): boolean {
+  const link = linkAt(found, uid)
+  return link !== undefined && !isAlive(link) && textOf(link, 'mergedInto') === ''
+}
+
 /** A word that nobody who saw it took out is in the note. */
 function lostWords({ deeds }: World, found: Found): string[] {
   return deeds.written.flatMap(({ link, word }) => {
     const links = livesIn('link', placesOf(link, deeds), found)
     const isThere = links.some((record) => textOf(record, 'note').includes(word))
-    if (links.length === 0 || isThere || deeds.erased.has(word)) return []
+    if (links.length === 0 || isThere || deeds.erased.has(word) || isDropped(found, link)) return []
     return [`${word} of link ${link} is lost`]
   })
 }
@@ -46,7 +55,7 @@ function lostWords({ deeds }: World, found: Found): string[] {
 function lostTags({ deeds }: World, found: Found): string[] {
   const places = (pair: string) => {
     const [link = '', tag = ''] = pair.split(' ')
-    return { links: placesOf(link, deeds), tags: placesOf(tag, deeds) }
+    return { link, links: placesOf(link, deeds), tags: placesOf(tag, deeds) }
   }
   const taken = [...deeds.untagged].map(places)
   return [...deeds.tagged].flatMap((pair) => {
@@ -57,7 +66,8 @@ function lostTags({ deeds }: World, found: Found): string[] {
     // It may have come back by an edit after links had moved to what it was merged into.
     const isDeleted = [...own.tags].some((uid) => wasDeleted(found, uid))
     const isTaken = taken.some((each) => meet(each.links, own.links) && meet(each.tags, own.tags))
-    const isExcused = isDeleted || isTaken || links.length === 0 || tags.size === 0
+    const isOff = isDeleted || isTaken || isDropped(found, own.link)
+    const isExcused = isOff || links.length === 0 || tags.size === 0
     return isThere || isExcused ? [] : [`${pair} is lost`]
   })
 }

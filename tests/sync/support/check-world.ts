@@ -103,9 +103,25 @@ function checkEdits(world: World, there: SyncRecord[]): string[] {
       const isLost = isAlive(wanted) && !record && wanted.kind !== 'snapshot'
       return isLost ? lost(id, wanted, record) : []
     }
-    if (!record) return isAlive(wanted) ? lost(id, wanted, record) : []
+    if (!record) {
+      const isGone = !isAlive(wanted) || wentWithLink(world, wanted, found)
+      return isGone ? [] : lost(id, wanted, record)
+    }
     return isWritten(wanted, record) ? [] : lost(id, wanted, record)
   })
+}
+
+/**
+ * Whether a version is of a link that was deleted: its browser leaves it to the server then, and the account was wiped.
+ */
+function wentWithLink(
+  { wasWiped }: World,
+  { kind, values }: SyncRecord,
+  found: ReadonlyMap<string, SyncRecord>,
+): boolean {
+  const link = found.get(recordId({ kind: 'link', uid: textOf({ values }, 'link') }))
+  if (!wasWiped || kind !== 'snapshot' || !link) return false
+  return !isAlive(link) && textOf(link, 'mergedInto') === ''
 }
 
 const lost = (id: string, wanted: SyncRecord, found: SyncRecord | undefined): string[] => [
