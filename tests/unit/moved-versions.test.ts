@@ -51,3 +51,22 @@ describe('a version that moved with a merger by hand', () => {
     expect(here?.record).toEqual(there?.record)
   })
 })
+
+describe('a version of a link that was deleted', () => {
+  // As who resolves does, where another link that was merged into it got something.
+  it('is fetched where the link is brought back before anybody was told', async () => {
+    const { library, other, sync, link } = await withVersion()
+    const read = () => library.look((each) => each.getMany('link', [link.uid]))
+    const [whole] = await read()
+    await deleteLinks([link.id])
+    expect(await db.records.get(`snapshot:${VERSION}`)).toBeUndefined()
+    await library.transaction(async (each) => {
+      const locals = await each.getMany('link', [link.uid])
+      const edit = { values: whole?.record.values ?? {} }
+      const stamp = await each.stamp()
+      await each.putMany(locals.map((local) => editRecord(local, edit, stamp)))
+    })
+    await sync(library, other)
+    expect(await db.snapshots.get(VERSION)).toBeDefined()
+  })
+})
