@@ -4,6 +4,7 @@ import type { Received } from '../record/receive-record.ts'
 import type { RecordKind } from '../record/record.ts'
 import type { Replica, ReplicaPlace, ReplicaReader, ReplicaTransaction } from '../record/replica.ts'
 import { sha256 } from '../shared/bytes.ts'
+import { AT_ONCE } from './in-parts.ts'
 import type { SyncServer } from './protocol.ts'
 import type { BadItem } from './read-item.ts'
 
@@ -66,6 +67,8 @@ export interface Pass extends Required<Omit<PassOptions, 'signal' | 'compare'>>,
   mended: Set<string>
   /** Most bytes of a batch; less after the server found one too large. */
   batchBytes: number
+  /** How many records are stored in one transaction. */
+  atOnce: number
 }
 
 /** Leaves room for blanks a server may count. */
@@ -87,6 +90,7 @@ export const newPass = (replica: Replica, server: SyncServer, options: PassOptio
   asked: 0,
   mended: new Set(),
   batchBytes: BATCH_BYTES,
+  atOnce: AT_ONCE,
 })
 
 /** Ends a pass from wherever it is. */

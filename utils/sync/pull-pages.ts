@@ -2,7 +2,7 @@ import { SyncFailure } from '../model/sync-failure.ts'
 import type { Received } from '../record/receive-record.ts'
 import type { Cursor } from '../record/replica.ts'
 import { askServer, isFailed } from './ask-server.ts'
-import { inParts } from './in-parts.ts'
+import { inSteps } from './in-parts.ts'
 import { inTransaction, lookAt, type Pass, tell } from './pass.ts'
 import { MOST_ITEMS, type PullAnswer } from './protocol.ts'
 import { readPull } from './read-answer.ts'
@@ -60,9 +60,11 @@ function startOver(pass: Pass, { epoch, purged }: PullAnswer): Promise<void> {
 /** A part of the page and the cursor behind it are one transaction. */
 async function storePage(pass: Pass, answer: PullAnswer): Promise<void> {
   const items = readItems(pass, answer.items, answer.now)
-  const parts = inParts(items)
-  for (const part of parts.slice(0, -1)) await storePart(pass, part, part.at(-1)?.seq ?? 0)
-  await storePart(pass, parts.at(-1) ?? [], answer.upTo, answer.purged)
+  await inSteps(pass, items, (part, isLast) =>
+    isLast
+      ? storePart(pass, part, answer.upTo, answer.purged)
+      : storePart(pass, part, part.at(-1)?.seq ?? 0),
+  )
 }
 
 /** @param purged as the answer said it, for the last part */

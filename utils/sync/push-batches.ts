@@ -9,7 +9,7 @@ import { afterRefusal, isLate, versionsOf } from './after-refusal.ts'
 import { askServer, isFailed } from './ask-server.ts'
 import { type Batch, cutBatch } from './cut-batch.ts'
 import { fetchItems } from './fetch-items.ts'
-import { inParts } from './in-parts.ts'
+import { inParts, inSteps } from './in-parts.ts'
 import { knownOf } from './known-records.ts'
 import { moveUnsent } from './move-unsent.ts'
 import { inPlace, inTransaction, lookAt, type Pass, stopIfAsked, tell } from './pass.ts'
@@ -147,10 +147,11 @@ async function settleBatch(pass: Pass, { sent }: Batch, answer: PushAnswer): Pro
     await noteTaken(pass, part, round)
     tell(pass, 'push')
   }
-  for (const part of inParts(others)) {
+  await inSteps(pass, others, async (part) => {
+    if (part.length === 0) return
     await inTransaction(pass, (transaction) => settle(transaction, pass, part, now))
     tell(pass, 'push')
-  }
+  })
   const broughtBack = sent.some(isBroughtBack)
   await inPlace(pass, (place) => moveCursor(place, answer, broughtBack))
   return broughtBack

@@ -40,8 +40,24 @@ export async function askLikePopup() {
   void loop()
 }
 
-/** How many links there are once a pass is over and all is sent; undefined before. */
-export async function linksAtRest() {
+/** Whether a pass is over. */
+export async function isIdle() {
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('linkshot')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  const row = await new Promise((resolve, reject) => {
+    const request = database.transaction('replica').objectStore('replica').get('status')
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  database.close()
+  return row?.status.state === 'idle' && row.status.at > 0
+}
+
+/** How many links there are, and whether something is still to be sent: asked once all is over, as both take a while. */
+export async function countLinks() {
   const settled = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result)
@@ -49,16 +65,10 @@ export async function linksAtRest() {
     })
   const database = await settled(indexedDB.open('linkshot'))
   const table = (name) => database.transaction(name).objectStore(name)
-  const row = await settled(table('replica').get('status'))
-  let links
-  // Counting takes time from what is measured.
-  if (row?.status.state === 'idle' && row.status.at > 0) {
-    const first = IDBKeyRange.lowerBound(0)
-    const unsent = await settled(table('records').index('pending').getKey(first))
-    links = unsent === undefined ? await settled(table('links').count()) : undefined
-  }
+  const unsent = await settled(table('records').index('pending').count())
+  const links = await settled(table('links').count())
   database.close()
-  return links
+  return { links, unsent }
 }
 
 /** Sends all links as they are, 500 at a time. @returns ms */

@@ -3,7 +3,7 @@ import { signInAs, until } from '../../../scripts/lib/demo-cloud/sign-in.mjs'
 import { ask, openExtensionPage } from '../../../scripts/lib/extension-page.mjs'
 import { openSession } from '../../../scripts/lib/session.mjs'
 import { bytesOf } from './count-requests.mjs'
-import { askLikePopup, getPlainly, linksAtRest, putPlainly } from './in-page.mjs'
+import { askLikePopup, countLinks, getPlainly, isIdle, putPlainly } from './in-page.mjs'
 
 const LIMIT = 1_800_000
 /** For the longest wait where nothing is synced. */
@@ -52,7 +52,7 @@ async function measured(project, session, name, count) {
   counter.take('')
   await signInAs(session, project, name)
   const begun = counter.lastEnd('/auth/v1/token')
-  const isOver = async () => (await control.evaluate(linksAtRest)) === count
+  const isOver = () => control.evaluate(isIdle)
   await until(session, 'the end of the first pass', isOver, { limit: LIMIT, every: 50 })
   const ended = performance.now()
   const tail = ended - counter.lastEnd('/rest/v1/rpc/sync_')
@@ -61,6 +61,9 @@ async function measured(project, session, name, count) {
     window.isOver = true
     return window.waits
   })
+  const { links, unsent } = await control.evaluate(countLinks)
+  if (links !== count || unsent > 0)
+    throw new Error(`${links} links, and ${unsent} not sent, after the first pass`)
   return {
     all: ended - begun,
     tail,

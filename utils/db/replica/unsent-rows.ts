@@ -22,12 +22,40 @@ export async function unsentRows(t: ReplicaTables, most: number): Promise<Record
     [from, REJECTED],
     [FIRST_LINK, from],
   ] as const) {
-    const range = t.records.where('pending').between(first, end)
-    if (ids.length < most) ids.push(...(await range.limit(most - ids.length).primaryKeys()))
+    if (ids.length < most) ids.push(...(await idsBetween(t, first, end, most - ids.length)))
   }
   const rows = await recordsOf(t, ids)
   sentUpTo = rows.find(({ kind }) => kind !== 'tag')?.pending ?? from
   return rows
+}
+
+const FIRST_WIDTH = 1 / 32
+const SHORT_MS = 4
+const LONG_MS = 20
+
+/**
+ * Ids of the first ones between two places. What was sent a moment ago is walked over, a hundred thousand in seconds,
+ * and whatever others ask meanwhile waits for that; so it is done in steps of a moment each.
+ */
+async function idsBetween(
+  { records }: ReplicaTables,
+  first: number,
+  end: number,
+  most: number,
+): Promise<string[]> {
+  const ids: string[] = []
+  let width = FIRST_WIDTH
+  for (let at = first; at < end && ids.length < most; ) {
+    const to = Math.min(end, at + width)
+    const started = performance.now()
+    const range = records.where('pending').between(at, to)
+    ids.push(...(await range.limit(most - ids.length).primaryKeys()))
+    const ms = performance.now() - started
+    if (ms < SHORT_MS) width *= 4
+    else if (ms > LONG_MS) width /= 2
+    at = to
+  }
+  return ids
 }
 
 /** A few at a time. */
