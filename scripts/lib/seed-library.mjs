@@ -19,13 +19,27 @@ const NOTHING = Object.fromEntries(
 export async function seedLibrary(page, count, options = {}) {
   const { tags = 30, language = 'mixed', drawn = false } = options
   const { rows, pages } = sampleRows({ count, tags, language })
-  await page.evaluate(writeRows, { ...rows, ...NOTHING }, true)
+  const empty = Object.fromEntries(Object.keys(rows).map((table) => [table, []]))
+  await page.evaluate(writeRows, { ...empty, ...NOTHING }, true)
+  for (const part of partsOf(rows)) await page.evaluate(writeRows, part, false)
   await putSettings(page, { lastTagId: tags })
   const pictures = drawn ? await drawPages(page.browser(), pages) : []
   for (const [n, { seed, snapshot, hash, icon }] of pages.entries()) {
     const body = { snapshot, hash, icon, svg: sampleIcon(seed), hue: (seed * 47) % 360 }
     await page.evaluate(writePictures, { ...body, jpeg: pictures[n] })
   }
+}
+
+/** More in one message take a browser's memory. */
+const ROWS_AT_ONCE = 10_000
+
+/** Rows of tables, some of one table at a time. */
+function partsOf(rows) {
+  return Object.entries(rows).flatMap(([table, all]) =>
+    Array.from({ length: Math.ceil(all.length / ROWS_AT_ONCE) }, (_, n) => ({
+      [table]: all.slice(n * ROWS_AT_ONCE, (n + 1) * ROWS_AT_ONCE),
+    })),
+  )
 }
 
 /** Writes settings without asking the background. */

@@ -30,6 +30,8 @@ export async function libraryPictures(camera) {
   await camera.take('library/detail', 'library.html#/all', ROW, openFirst)
   await camera.take('library/keys', 'library.html#/all', ROW, press('?'))
   await camera.take('library/nothing-found', 'library.html#/all?q=nothing+has+this', EMPTY)
+  await camera.take('library/sites', 'library.html#/all?group=site', '[data-role=group]')
+  await camera.take('library/search', 'library.html#/all', ROW, search)
   await camera.take('library/tag', 'library.html#/all?tags=14', ROW)
   await camera.take('library/trash', 'library.html#/trash', ROW)
   await camera.take('library/archive', 'library.html#/archived', ROW)
@@ -48,15 +50,25 @@ async function search(page) {
   await page.waitForFunction(found, { timeout: 10_000 })
 }
 
-/** 10,000 links with 1,000 tags. */
-export async function manyPictures(camera) {
+/** Many links with 1,000 tags. */
+async function crowdedPictures(camera, count) {
   await camera.settings({ libraryView: 'list' })
-  await camera.seed(10_000, { tags: 1000 })
-  await camera.take('many/10000-links', 'library.html#/all', ROW)
-  await camera.take('many/10000-links-middle', 'library.html#/all', ROW, scrollToMiddle)
-  await camera.take('many/10000-links-search', 'library.html#/all', ROW, search)
-  await camera.take('many/1000-tags', 'options.html', 'main h1')
+  await camera.seed(count, { tags: 1000 })
+  const take = (name, path, ready, act) =>
+    camera.take(`many/${count}-links${name}`, path, ready, act)
+  await take('', 'library.html#/all', ROW)
+  await take('-middle', 'library.html#/all', ROW, scrollToMiddle)
+  await take('-search', 'library.html#/all', ROW, search)
+  await take('-sites', 'library.html#/all?group=site', '[data-role=group]', scrollToMiddle)
+  await take('-tag', 'library.html#/all?tags=14&not=3', ROW)
+  await take('-tags', 'options.html', 'main h1')
   await camera.settings({ libraryView: 'grid' })
-  await camera.take('many/10000-links-grid', 'library.html#/all', ROW, scrollToMiddle)
+  await take('-grid', 'library.html#/all', ROW, scrollToMiddle)
   await camera.settings({ libraryView: 'list' })
 }
+
+/** As many as somebody has after years. */
+export const manyPictures = (camera) => crowdedPictures(camera, 10_000)
+
+/** As many as it is made for. */
+export const mostPictures = (camera) => crowdedPictures(camera, 100_000)

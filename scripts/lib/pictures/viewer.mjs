@@ -29,6 +29,7 @@ export async function viewerPictures(camera) {
   const uid = await flawSnapshot(camera.page, await keepSample(camera, 'tea.html'))
   const path = `viewer.html?snapshot=${uid}`
   await camera.take('viewer/page', path, READY)
+  await camera.take('viewer/searched', `${path}&q=${encodeURIComponent('茶 OR tea')}`, READY)
   await camera.take('viewer/missing', path, READY, (page) =>
     page.click('[data-role=missing] summary'),
   )
