@@ -1,28 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { editRecord } from '../../utils/record/edit-record.ts'
+import type { LocalRecord } from '../../utils/record/replica.ts'
 import { at, newLink, newTag, uid } from './support/builders.ts'
 import { checkDeeds } from './support/check-deeds.ts'
-import { noDeeds } from './support/person.ts'
+import { noDeeds, rememberMergers } from './support/person.ts'
 import type { World } from './support/world.ts'
 
-/** Two links, of which the first was once merged into the second, and had a word and a tag. */
-function told(mergedInto: string): string[] {
+const [LINK, OTHER, TAG] = [newLink(1), newLink(2), newTag(7)]
+const merged = editRecord(LINK, { values: { mergedInto: uid(2) }, delete: true }, at(5))
+const parted = editRecord(merged, { values: { mergedInto: '' } }, at(6))
+const deleted = editRecord(parted, { delete: true }, at(7))
+
+/** What is missed of a word and a tag of a link that went through these states, where nobody has them. */
+function missed(...states: LocalRecord[]): string[] {
   const deeds = noDeeds()
-  deeds.merged.set(uid(1), new Set([uid(2)]))
   deeds.written.push({ link: uid(1), word: 'word' })
   deeds.tagged.add(`${uid(1)} ${uid(7)}`)
-  const deletion = { values: { mergedInto }, delete: true }
-  const links = [editRecord(newLink(1), deletion, at(5)), newLink(2)]
-  const records = [...links, newTag(7)].map(({ record }) => record)
+  for (const [index, after] of states.entries()) {
+    rememberMergers(deeds, [{ id: '', before: states[index - 1], after }])
+  }
+  const records = [states.at(-1) ?? LINK, OTHER, TAG].map(({ record }) => record)
   return checkDeeds({ deeds, wasPurged: false } as World, records)
 }
 
-describe('what was done to a link', () => {
-  it('is lost where it was merged and the other one lacks it', () => {
-    expect(told(uid(2))).toEqual([`word of link ${uid(1)} is lost`, `${uid(1)} ${uid(7)} is lost`])
-  })
+const BOTH = [`word of link ${uid(1)} is lost`, `${uid(1)} ${uid(7)} is lost`]
 
-  it('went with it where that was undone and it was deleted', () => {
-    expect(told('')).toEqual([])
-  })
+describe('what was done to a link is missed', () => {
+  it('where it was merged', () => expect(missed(LINK, merged)).toEqual(BOTH))
+  it('where it has parted again', () => expect(missed(LINK, merged, parted)).toEqual(BOTH))
+  it('not where it was deleted', () => expect(missed(LINK, merged, parted, deleted)).toEqual([]))
 })

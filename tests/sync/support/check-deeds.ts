@@ -20,10 +20,15 @@ export function checkDeeds(world: World, there: readonly SyncRecord[]): string[]
 
 const linkAt = (found: Found, uid: string) => found.get(recordId({ kind: 'link', uid }))
 
-/** Uids of a record and of all it was ever merged into, by anybody. */
-function placesOf(uid: string, { merged }: Deeds): Set<string> {
+/** Uids of a record and of all it was merged into, by anybody, unless that was undone. */
+function placesOf(found: Found, kind: 'link' | 'tag', uid: string, { merged }: Deeds): Set<string> {
   const places = new Set([uid])
-  for (const place of places) for (const into of merged.get(place) ?? []) places.add(into)
+  for (const place of places) {
+    for (const into of merged.get(place) ?? []) places.add(into)
+    const record = found.get(recordId({ kind, uid: place }))
+    const into = record ? textOf(record, 'mergedInto') : ''
+    if (into !== '') places.add(into)
+  }
   return places
 }
 
@@ -32,21 +37,12 @@ const livesIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncR
     .map((uid) => found.get(recordId({ kind, uid })))
     .filter((record): record is SyncRecord => record !== undefined && isAlive(record))
 
-/**
- * Whether a link was deleted, and with it what was done to it. It may have been merged once, which was undone: what it
- * was merged into then has nothing to do with it.
- */
-function isDropped(found: Found, uid: string): boolean {
-  const link = linkAt(found, uid)
-  return link !== undefined && !isAlive(link) && textOf(link, 'mergedInto') === ''
-}
-
 /** A word that nobody who saw it took out is in the note. */
 function lostWords({ deeds }: World, found: Found): string[] {
   return deeds.written.flatMap(({ link, word }) => {
-    const links = livesIn('link', placesOf(link, deeds), found)
+    const links = livesIn('link', placesOf(found, 'link', link, deeds), found)
     const isThere = links.some((record) => textOf(record, 'note').includes(word))
-    if (links.length === 0 || isThere || deeds.erased.has(word) || isDropped(found, link)) return []
+    if (links.length === 0 || isThere || deeds.erased.has(word)) return []
     return [`${word} of link ${link} is lost`]
   })
 }
@@ -55,7 +51,7 @@ function lostWords({ deeds }: World, found: Found): string[] {
 function lostTags({ deeds }: World, found: Found): string[] {
   const places = (pair: string) => {
     const [link = '', tag = ''] = pair.split(' ')
-    return { link, links: placesOf(link, deeds), tags: placesOf(tag, deeds) }
+    return { links: placesOf(found, 'link', link, deeds), tags: placesOf(found, 'tag', tag, deeds) }
   }
   const taken = [...deeds.untagged].map(places)
   return [...deeds.tagged].flatMap((pair) => {
@@ -66,8 +62,7 @@ function lostTags({ deeds }: World, found: Found): string[] {
     // It may have come back by an edit after links had moved to what it was merged into.
     const isDeleted = [...own.tags].some((uid) => wasDeleted(found, uid))
     const isTaken = taken.some((each) => meet(each.links, own.links) && meet(each.tags, own.tags))
-    const isOff = isDeleted || isTaken || isDropped(found, own.link)
-    const isExcused = isOff || links.length === 0 || tags.size === 0
+    const isExcused = isDeleted || isTaken || links.length === 0 || tags.size === 0
     return isThere || isExcused ? [] : [`${pair} is lost`]
   })
 }
@@ -82,7 +77,7 @@ const meet = (a: Set<string>, b: Set<string>): boolean => [...a].some((each) => 
 /** A version that nobody deleted is one of a link that lives. */
 function lostVersions({ deeds }: World, found: Found): string[] {
   return [...deeds.kept].flatMap(([uid, link]) => {
-    const links = livesIn('link', placesOf(link, deeds), found)
+    const links = livesIn('link', placesOf(found, 'link', link, deeds), found)
     const record = found.get(recordId({ kind: 'snapshot', uid }))
     const isThere = record !== undefined && isAlive(record)
     const owner = isThere ? linkAt(found, textOf(record, 'link')) : undefined

@@ -1,6 +1,7 @@
 import { editRecord, type RecordEdit } from '../../../utils/record/edit-record.ts'
 import { isAlive, type RecordKind, recordId, textOf } from '../../../utils/record/record.ts'
 import type { LocalRecord, ReplicaTransaction } from '../../../utils/record/replica.ts'
+import type { Change } from './memory-replica.ts'
 import type { Random } from './random.ts'
 
 /** What people did, as far as nothing stored tells it afterwards. */
@@ -28,13 +29,17 @@ export const noDeeds = (): Deeds => ({
   merged: new Map(),
 })
 
-/** Remembers mergers, whoever made them: two devices may merge one tag into different others. */
-export function rememberMergers({ merged }: Deeds, locals: readonly (LocalRecord | undefined)[]) {
-  for (const local of locals) {
-    const into = local ? textOf(local.record, 'mergedInto') : ''
-    if (!local || into === '') continue
-    const { uid } = local.record
-    merged.set(uid, (merged.get(uid) ?? new Set()).add(into))
+/**
+ * Remembers mergers, whoever made them: two devices may merge one tag into different others. One that is undone is
+ * none: what was put together has parted, and goes its own ways.
+ */
+export function rememberMergers({ merged }: Deeds, changes: readonly Change[]) {
+  for (const { before, after } of changes) {
+    if (!after) continue
+    const { uid } = after.record
+    const into = textOf(after.record, 'mergedInto')
+    if (into !== '') merged.set(uid, (merged.get(uid) ?? new Set()).add(into))
+    else if (before) merged.get(uid)?.delete(textOf(before.record, 'mergedInto'))
   }
 }
 

@@ -108,10 +108,7 @@ export async function addDevice(world: World, parts: Parts): Promise<Device> {
     step: () => countStep(device),
     committed: (changes) => {
       logChanges(device.log, changes)
-      rememberMergers(
-        world.deeds,
-        changes.map(({ after }) => after),
-      )
+      rememberMergers(world.deeds, changes)
     },
   }
   devices.push(device)
