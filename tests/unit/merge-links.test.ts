@@ -131,6 +131,16 @@ describe('what sync is told of a merger', () => {
     expect(version.unsent?.fields).toEqual(['link'])
   })
 
+  it('leaves all else of what went, which others may bring back', async () => {
+    const [a, b] = [await addedLink('a'), await addedLink('b')]
+    await editLinks([b.id], { title: 'mine' })
+    await acknowledge()
+    await mergeLinks(a.id, [b.id])
+    await acknowledge()
+    const { record } = await recordOf('link', b.uid)
+    expect(record.values).toMatchObject({ title: 'mine', state: 'inbox', mergedInto: a.uid })
+  })
+
   it('is taken back by undo', async () => {
     const [a, b] = [await addedLink('a'), await addedLink('b', ['y'])]
     await saveCapture(await newCapture('one', { urlKey: '', linkId: b.id }))

@@ -255,13 +255,19 @@ function stillHeld(
  */
 function deletedRow(local: LocalRecord): RecordRow {
   const { record, unsent } = local
-  // A tag may be brought back by a link that has it, and a version that moved by its new link: no pull tells again
-  // what the server had before.
-  const isWhole = record.kind === 'tag' || (record.kind === 'snapshot' && unsent?.fields.length)
-  const names = isWhole ? Object.keys(record.values) : (unsent?.fields ?? [])
+  const names = staysWhole(local) ? Object.keys(record.values) : (unsent?.fields ?? [])
   const link = record.kind === 'snapshot' ? { link: record.values['link'] ?? '' } : {}
   const unsentValues = names.map((name) => [name, record.values[name] ?? null] as const)
   return rowOf(local, { ...link, ...Object.fromEntries(unsentValues) })
+}
+
+/**
+ * A tag may be brought back by a link that has it, a link that was merged by what reaches it later, and a version that
+ * moved by its new link: no pull tells again what the server had before, or its account may have begun anew.
+ */
+function staysWhole({ record, unsent }: LocalRecord): boolean {
+  if (record.kind === 'snapshot') return unsent !== undefined && unsent.fields.length > 0
+  return record.kind === 'tag' || textOf(record, 'mergedInto') !== ''
 }
 
 /**
