@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../utils/db/library/canonical-json.ts'
 import {
   isAlive,
+  isMember,
   membersOf,
   recordId,
   type SyncRecord,
@@ -11,7 +12,7 @@ import { newPass } from '../../../utils/sync/pass.ts'
 import type { PullAnswer } from '../../../utils/sync/protocol.ts'
 import { readItem } from '../../../utils/sync/read-item.ts'
 import { checkDeeds } from './check-deeds.ts'
-import { mergeLogs } from './edit-log.ts'
+import { mergeLogs, withoutForgotten } from './edit-log.ts'
 import { hashText } from './hash.ts'
 import { allOf, CURSED, differenceOf, isCursed, visibleOf } from './visible.ts'
 import { passAtRest, stateOf, type World } from './world.ts'
@@ -94,6 +95,7 @@ async function checkRest(world: World): Promise<string[]> {
 function checkEdits(world: World, there: SyncRecord[]): string[] {
   const found = new Map(there.map((record) => [recordId(record), record]))
   const logs = mergeLogs(world.devices.map(({ log }) => log))
+  const least = leastOf(world)
   return [...logs].flatMap(([id, wanted]) => {
     const record = found.get(id)
     if (isCursed(wanted)) return []
@@ -107,7 +109,8 @@ function checkEdits(world: World, there: SyncRecord[]): string[] {
       const isGone = !isAlive(wanted) || wentWithLink(world, wanted, found)
       return isGone ? [] : lost(id, wanted, record)
     }
-    return isWritten(wanted, record) ? [] : lost(id, wanted, record)
+    const isThere = isWritten(wanted, record, least ? least.get(id) : wanted)
+    return isThere ? [] : lost(id, wanted, record)
   })
 }
 
@@ -132,14 +135,35 @@ const lost = (id: string, wanted: SyncRecord, found: SyncRecord | undefined): st
  * Whether a record is what was written. A request that was refused, for its stamps were too far ahead, may have
  * arrived a second time when they were not: the same value has two stamps then, and keeps the greater.
  */
-function isWritten(wanted: SyncRecord, found: SyncRecord): boolean {
+function isWritten(wanted: SyncRecord, found: SyncRecord, least: SyncRecord | undefined): boolean {
   if (!isAlive(wanted) || !isAlive(found)) return essence(wanted) === essence(found)
-  const fields = Object.entries(wanted.fields).every(
-    ([field, stamp]) =>
-      (found.fields[field] ?? '') >= stamp &&
-      canonicalJson(found.values[field]) === canonicalJson(wanted.values[field]),
+  const fields = Object.keys(wanted.fields).every(
+    (field) => hasField(found, wanted, field) || hasField(found, least, field),
   )
-  return fields && `${membersOf(wanted).sort()}` === `${membersOf(found).sort()}`
+  const has = (record: SyncRecord | undefined, member: string) => isMember(record?.members[member])
+  const members = Object.keys({ ...wanted.members, ...found.members }).every((each) =>
+    [wanted, least].some((record) => has(record, each) === has(found, each)),
+  )
+  return fields && members
+}
+
+/** Whether a field is as it was written, or later; anything will do where it was not. */
+function hasField(found: SyncRecord, wanted: SyncRecord | undefined, field: string): boolean {
+  const stamp = wanted?.fields[field]
+  if (!wanted || stamp === undefined) return true
+  const isSame = canonicalJson(found.values[field]) === canonicalJson(wanted.values[field])
+  return isSame && (found.fields[field] ?? '') >= stamp
+}
+
+/**
+ * What has to be there at least where the account was wiped: what a library wrote and deleted later nobody may have
+ * any more. Undefined where all has to be there.
+ */
+function leastOf({ wasWiped, devices }: World): Map<string, SyncRecord> | undefined {
+  if (!wasWiped || !devices.some(({ replica }) => replica.forgets)) return undefined
+  return mergeLogs(
+    devices.map(({ log, replica }) => (replica.forgets ? withoutForgotten(log) : log)),
+  )
 }
 
 /** Values of what lives with their stamps, in one order. */

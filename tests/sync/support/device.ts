@@ -10,6 +10,8 @@ export interface TestReplica extends Replica {
   dump(): unknown
   /** What its user does, where that is more than edits of records. @returns what was done */
   act?(person: Pick<Person, 'random' | 'deeds' | 'nowMs'>): Promise<string>
+  /** Whether it remembers of a link that was deleted that it was, and nothing else. */
+  forgets?: boolean
   /** Sends again what was refused, where that is not an edit of records. */
   retry?(): Promise<void>
 }

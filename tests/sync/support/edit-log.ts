@@ -43,6 +43,16 @@ function logged(
   }
 }
 
+/** What a device wrote, but for what it deleted later: where the account was wiped nobody may have that. */
+export const withoutForgotten = (log: EditLog): EditLog =>
+  new Map([...log].map(([id, record]) => [id, record.deleted ? lastLife(record) : record]))
+
+function lastLife({ fields, members, deleted, ...rest }: SyncRecord): SyncRecord {
+  const kept = Object.entries(fields).filter(([, stamp]) => stamp >= deleted)
+  const put = Object.entries(members).filter(([, [added]]) => added >= deleted)
+  return { ...rest, deleted, fields: Object.fromEntries(kept), members: Object.fromEntries(put) }
+}
+
 /** What all wrote together. */
 export function mergeLogs(logs: readonly EditLog[]): Map<string, SyncRecord> {
   const merged = new Map<string, SyncRecord>()

@@ -16,6 +16,7 @@ export async function createLibraryReplica(device: string): Promise<TestReplica>
   await startTracking(device)
   const replica: TestReplica = {
     hooks: {},
+    forgets: true,
     async transaction(work) {
       const changes = new Map<string, Change>()
       const value = await dexieReplica.transaction(async (inner) => {
