@@ -23,10 +23,23 @@ function missed(...states: LocalRecord[]): string[] {
   return checkDeeds({ deeds, wasPurged: false } as World, records)
 }
 
+/** The same where the other link was deleted, with the tag or without. */
+function missedBeside(tags: number[]): string[] {
+  const deeds = noDeeds()
+  deeds.tagged.add(`${uid(1)} ${uid(7)}`)
+  const back = editRecord(merged, { values: { title: 'again' } }, at(9))
+  const other = editRecord(newLink(2, {}, { tags }), { delete: true }, at(8))
+  const records = [back, other, TAG].map(({ record }) => record)
+  return checkDeeds({ deeds, wasPurged: false } as World, records)
+}
+
 const BOTH = [`word of link ${uid(1)} is lost`, `${uid(1)} ${uid(7)} is lost`]
 
 describe('what was done to a link is missed', () => {
   it('where it was merged', () => expect(missed(LINK, merged)).toEqual(BOTH))
   it('where it has parted again', () => expect(missed(LINK, merged, parted)).toEqual(BOTH))
+  it('where what it was merged into was deleted and lacks it', () =>
+    expect(missedBeside([])).toEqual(BOTH.slice(1)))
+  it('not where it was deleted with that', () => expect(missedBeside([7])).toEqual([]))
   it('not where it was deleted', () => expect(missed(LINK, merged, parted, deleted)).toEqual([]))
 })

@@ -37,6 +37,13 @@ const livesIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncR
     .map((uid) => found.get(recordId({ kind, uid })))
     .filter((record): record is SyncRecord => record !== undefined && isAlive(record))
 
+/** Those that were deleted for their own sake. */
+const deletedIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncRecord[] =>
+  [...places]
+    .map((uid) => found.get(recordId({ kind, uid })))
+    .filter((record) => record !== undefined)
+    .filter((record) => !isAlive(record) && textOf(record, 'mergedInto') === '')
+
 /** A word that nobody who saw it took out is in the note. */
 function lostWords({ deeds }: World, found: Found): string[] {
   return deeds.written.flatMap(({ link, word }) => {
@@ -58,7 +65,9 @@ function lostTags({ deeds }: World, found: Found): string[] {
     const own = places(pair)
     const links = livesIn('link', own.links, found)
     const tags = new Set(livesIn('tag', own.tags, found).map(({ uid }) => uid))
-    const isThere = links.some((record) => membersOf(record).some((each) => tags.has(each)))
+    const hasOne = (record: SyncRecord) => membersOf(record).some((each) => tags.has(each))
+    // Shown, or deleted with the link it had moved to.
+    const isThere = links.some(hasOne) || deletedIn('link', own.links, found).some(hasOne)
     // It may have come back by an edit after links had moved to what it was merged into.
     const isDeleted = [...own.tags].some((uid) => wasDeleted(found, uid))
     const isTaken = taken.some((each) => meet(each.links, own.links) && meet(each.tags, own.tags))
