@@ -27,6 +27,7 @@ function missed(...states: LocalRecord[]): string[] {
 function missedBeside(tags: number[]): string[] {
   const deeds = noDeeds()
   deeds.tagged.add(`${uid(1)} ${uid(7)}`)
+  rememberMergers(deeds, [{ id: '', before: LINK, after: merged }])
   const back = editRecord(merged, { values: { title: 'again' } }, at(9))
   const other = editRecord(newLink(2, {}, { tags }), { delete: true }, at(8))
   const records = [back, other, TAG].map(({ record }) => record)

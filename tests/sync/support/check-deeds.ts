@@ -20,36 +20,34 @@ export function checkDeeds(world: World, there: readonly SyncRecord[]): string[]
 
 const linkAt = (found: Found, uid: string) => found.get(recordId({ kind: 'link', uid }))
 
-/** Uids of a record and of all it was merged into, by anybody, unless that was undone. */
-function placesOf(found: Found, kind: 'link' | 'tag', uid: string, { merged }: Deeds): Set<string> {
+/** Uids of a record and of all it was merged into by these mergers. */
+function placesOf(uid: string, merged: Deeds['merged']): Set<string> {
   const places = new Set([uid])
-  for (const place of places) {
-    for (const into of merged.get(place) ?? []) places.add(into)
-    const record = found.get(recordId({ kind, uid: place }))
-    const into = record ? textOf(record, 'mergedInto') : ''
-    if (into !== '') places.add(into)
-  }
+  for (const place of places) for (const into of merged.get(place) ?? []) places.add(into)
   return places
 }
+
+/** Whether a link is there still, or what it was merged into: what was done to it is to be found then. */
+const isLink = (uid: string, { joined }: Deeds, found: Found): boolean =>
+  livesIn('link', placesOf(uid, joined), found).length > 0
 
 const livesIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncRecord[] =>
   [...places]
     .map((uid) => found.get(recordId({ kind, uid })))
     .filter((record): record is SyncRecord => record !== undefined && isAlive(record))
 
-/** Those that were deleted for their own sake. */
-const deletedIn = (kind: 'link' | 'tag', places: Set<string>, found: Found): SyncRecord[] =>
+/** Links that were deleted for their own sake. */
+const deletedLinks = (places: Set<string>, found: Found): SyncRecord[] =>
   [...places]
-    .map((uid) => found.get(recordId({ kind, uid })))
-    .filter((record) => record !== undefined)
+    .flatMap((uid) => linkAt(found, uid) ?? [])
     .filter((record) => !isAlive(record) && textOf(record, 'mergedInto') === '')
 
 /** A word that nobody who saw it took out is in the note. */
 function lostWords({ deeds }: World, found: Found): string[] {
   return deeds.written.flatMap(({ link, word }) => {
-    const links = livesIn('link', placesOf(found, 'link', link, deeds), found)
+    const links = livesIn('link', placesOf(link, deeds.merged), found)
     const isThere = links.some((record) => textOf(record, 'note').includes(word))
-    if (links.length === 0 || isThere || deeds.erased.has(word)) return []
+    if (!isLink(link, deeds, found) || isThere || deeds.erased.has(word)) return []
     return [`${word} of link ${link} is lost`]
   })
 }
@@ -58,7 +56,7 @@ function lostWords({ deeds }: World, found: Found): string[] {
 function lostTags({ deeds }: World, found: Found): string[] {
   const places = (pair: string) => {
     const [link = '', tag = ''] = pair.split(' ')
-    return { links: placesOf(found, 'link', link, deeds), tags: placesOf(found, 'tag', tag, deeds) }
+    return { link, links: placesOf(link, deeds.merged), tags: placesOf(tag, deeds.merged) }
   }
   const taken = [...deeds.untagged].map(places)
   return [...deeds.tagged].flatMap((pair) => {
@@ -67,11 +65,12 @@ function lostTags({ deeds }: World, found: Found): string[] {
     const tags = new Set(livesIn('tag', own.tags, found).map(({ uid }) => uid))
     const hasOne = (record: SyncRecord) => membersOf(record).some((each) => tags.has(each))
     // Shown, or deleted with the link it had moved to.
-    const isThere = links.some(hasOne) || deletedIn('link', own.links, found).some(hasOne)
+    const isThere = links.some(hasOne) || deletedLinks(own.links, found).some(hasOne)
     // It may have come back by an edit after links had moved to what it was merged into.
     const isDeleted = [...own.tags].some((uid) => wasDeleted(found, uid))
     const isTaken = taken.some((each) => meet(each.links, own.links) && meet(each.tags, own.tags))
-    const isExcused = isDeleted || isTaken || links.length === 0 || tags.size === 0
+    const isGone = !isLink(own.link, deeds, found) || tags.size === 0
+    const isExcused = isDeleted || isTaken || isGone
     return isThere || isExcused ? [] : [`${pair} is lost`]
   })
 }
@@ -86,13 +85,12 @@ const meet = (a: Set<string>, b: Set<string>): boolean => [...a].some((each) => 
 /** A version that nobody deleted is one of a link that lives. */
 function lostVersions({ deeds }: World, found: Found): string[] {
   return [...deeds.kept].flatMap(([uid, link]) => {
-    const links = livesIn('link', placesOf(found, 'link', link, deeds), found)
     const record = found.get(recordId({ kind: 'snapshot', uid }))
     const isThere = record !== undefined && isAlive(record)
     const owner = isThere ? linkAt(found, textOf(record, 'link')) : undefined
     // Shown, or deleted with the link it had moved to.
     const isShown = owner !== undefined && (isAlive(owner) || textOf(owner, 'mergedInto') === '')
-    if (links.length === 0 || isShown || deeds.dropped.has(uid)) return []
+    if (!isLink(link, deeds, found) || isShown || deeds.dropped.has(uid)) return []
     return [`version ${uid} of link ${link} is lost`]
   })
 }

@@ -17,6 +17,8 @@ export interface Deeds {
   dropped: Set<string>
   /** What a link or tag was ever merged into, by uid. */
   merged: Map<string, Set<string>>
+  /** The same without mergers that were undone since: what was put together has parted, and goes its own ways. */
+  joined: Map<string, Set<string>>
 }
 
 export const noDeeds = (): Deeds => ({
@@ -27,19 +29,17 @@ export const noDeeds = (): Deeds => ({
   kept: new Map(),
   dropped: new Set(),
   merged: new Map(),
+  joined: new Map(),
 })
 
-/**
- * Remembers mergers, whoever made them: two devices may merge one tag into different others. One that is undone is
- * none: what was put together has parted, and goes its own ways.
- */
-export function rememberMergers({ merged }: Deeds, changes: readonly Change[]) {
+/** Remembers mergers, whoever made them: two devices may merge one tag into different others. */
+export function rememberMergers({ merged, joined }: Deeds, changes: readonly Change[]) {
   for (const { before, after } of changes) {
     if (!after) continue
     const { uid } = after.record
     const into = textOf(after.record, 'mergedInto')
-    if (into !== '') merged.set(uid, (merged.get(uid) ?? new Set()).add(into))
-    else if (before) merged.get(uid)?.delete(textOf(before.record, 'mergedInto'))
+    if (into === '') joined.get(uid)?.delete(before ? textOf(before.record, 'mergedInto') : '')
+    else for (const map of [merged, joined]) map.set(uid, (map.get(uid) ?? new Set()).add(into))
   }
 }
 
