@@ -20,7 +20,7 @@ const slices = Array.from({ length: Math.ceil(COUNT / SLICE) }, (_, at) => [
   Math.min(COUNT, (at + 1) * SLICE),
 ])
 
-const workers = await openWorkers(['ours', 'fts', 'queries', 'fts-find'])
+const workers = await openWorkers(['ours', 'fts', 'queries', 'fts-find', 'cold-ours', 'cold-fts'])
 
 async function ours() {
   let text = 0

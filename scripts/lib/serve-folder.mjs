@@ -14,9 +14,10 @@ const TYPES = {
  * Serves a folder on a free loopback port.
  * @param {string} folder
  * @param {(path: string) => void} served is told the path, in the folder, of each file that was asked for
+ * @param {Record<string, string>} headers sent with each file
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export function serveFolder(folder, served = () => {}) {
+export function serveFolder(folder, served = () => {}, headers = {}) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const path = join(folder, normalize(decodeURIComponent(pathname)))
@@ -27,7 +28,7 @@ export function serveFolder(folder, served = () => {}) {
     }
     served(path.slice(folder.length))
     const type = TYPES[extname(path)] ?? 'application/octet-stream'
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=60' })
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=60', ...headers })
     createReadStream(path).pipe(response)
   })
   return listen(server)

@@ -1,4 +1,5 @@
 import initSqlite from '@sqlite.org/sqlite-wasm'
+import { findFirst } from './find-first.mjs'
 import { serve, timed } from './serve.mjs'
 
 let open
@@ -17,9 +18,7 @@ serve({
   async find(match) {
     let count = 0
     const time = await timed(async () => {
-      const db = await database()
-      const sql = 'SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY rowid DESC LIMIT 50'
-      count = db.selectValues(sql, [match]).length
+      count = findFirst(await database(), match).length
     })
     return { time, count }
   },

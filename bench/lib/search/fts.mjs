@@ -1,16 +1,14 @@
 import initSqlite from '@sqlite.org/sqlite-wasm'
+import { inPairs as pairsOf } from './sample-queries.mjs'
+import { findFirst } from './find-first.mjs'
 import { serve, timed } from './serve.mjs'
 import { textOf } from './texts.mjs'
 
+/** Of Chinese, Japanese and Korean. */
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu
 
 /** FTS5 knows words between blanks: two characters each become one. */
-const inPairs = (text) =>
-  text.replace(HAN, (run) => {
-    let pairs = ' '
-    for (let at = 0; at < Math.max(1, run.length - 1); at++) pairs += `${run.slice(at, at + 2)} `
-    return pairs
-  })
+const inPairs = (text) => text.replace(HAN, (run) => ` ${pairsOf(run)} `)
 
 let open
 
@@ -46,6 +44,7 @@ serve({
         })
     })
   },
+  find: async (match) => timed(async () => void findFirst(await database(), match)),
   async sizes() {
     const db = await database()
     return {
