@@ -3,6 +3,7 @@ import { linksByIds } from '../../utils/db/queries.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { findHits, type Hit } from '../../utils/search/excerpt/find-hits.ts'
 import { searchedWords } from '../../utils/search/excerpt/searched-words.ts'
+import { keptLookups } from '../../utils/search/find/lookups.ts'
 import { openSearch } from '../../utils/search/find/open-search.ts'
 import { pageTexts } from '../../utils/search/find/page-texts.ts'
 import { openIndex } from '../../utils/search/index/open-index.ts'
@@ -16,7 +17,8 @@ export interface FoundLink extends Hit {
 const MOST = 6
 const ROOM = 64
 
-const INDEX = openIndex()
+const TEXTS = pageTexts()
+const MEANS = { reader: openIndex(), known: keptLookups(), texts: TEXTS }
 
 /** The links a search finds first, undefined until they are there and while nothing is asked for. */
 export function useFirstHits(q: string): FoundLink[] | undefined {
@@ -35,11 +37,9 @@ export function useFirstHits(q: string): FoundLink[] | undefined {
 
 async function find(q: string, signal: AbortSignal): Promise<FoundLink[]> {
   const { tree } = parseQuery(q)
-  const search = await openSearch({ tree, scope: 'all', order: 'relevance' }, signal, {
-    reader: INDEX,
-  })
+  const search = await openSearch({ tree, scope: 'all', order: 'relevance' }, signal, MEANS)
   const links = (await linksByIds(await search.next(MOST))).filter((link) => link !== undefined)
-  const wanted = { words: searchedWords(tree), room: ROOM, read: pageTexts() }
+  const wanted = { words: searchedWords(tree), room: ROOM, read: TEXTS }
   const hits = await findHits(links, wanted)
   signal.throwIfAborted()
   return links.flatMap((link) => {

@@ -21,7 +21,8 @@ export function watchTables(tables: readonly (keyof Tables)[], changed: () => vo
     // A library of another account may have been opened meanwhile.
     const isTold = (table: string) =>
       names.some((name) => name.startsWith(`idb://${db.name}/${table}/`))
-    if (tables.some(isTold)) changed()
+    // A page that comes back from where it was frozen does not know what it missed.
+    if ('all' in parts || tables.some(isTold)) changed()
   }
   Dexie.on('storagemutated', told)
   return () => Dexie.on.storagemutated.unsubscribe(told)

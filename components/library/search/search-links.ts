@@ -1,5 +1,7 @@
 import { allTags, linksByIds } from '../../../utils/db/queries.ts'
+import { keptLookups } from '../../../utils/search/find/lookups.ts'
 import { type Asked, openSearch } from '../../../utils/search/find/open-search.ts'
+import { pageTexts } from '../../../utils/search/find/page-texts.ts'
 import type { Search } from '../../../utils/search/find/search-over.ts'
 import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
@@ -14,10 +16,13 @@ export async function searchLinks(
 ): Promise<Search> {
   const filter = filterOf(tags.length + not.length > 0 ? await allTags() : [], tags, not)
   const { tree } = parseQuery(q)
-  return openSearch({ tree, scope, filter, order: ORDERS[sort] }, signal, { reader: INDEX })
+  return openSearch({ tree, scope, filter, order: ORDERS[sort] }, signal, MEANS)
 }
 
-const INDEX = openIndex()
+/** Whoever looks at a text for a hit leaves it for the excerpt. */
+export const TEXTS = pageTexts()
+
+const MEANS = { reader: openIndex({ ahead: true }), known: keptLookups(), texts: TEXTS }
 
 const ORDERS: Record<Sort, Asked['order']> = {
   relevance: 'relevance',

@@ -2,9 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Link } from '../../../utils/model/link.ts'
 import { findHits, type Hit } from '../../../utils/search/excerpt/find-hits.ts'
 import { type SearchedWords, searchedWords } from '../../../utils/search/excerpt/searched-words.ts'
-import { type PageTexts, pageTexts } from '../../../utils/search/find/page-texts.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
 import type { View } from '../route.ts'
+import { TEXTS } from './search-links.ts'
 
 type Hits = ReadonlyMap<number, Hit>
 
@@ -18,13 +18,10 @@ export function useHits(q: string, view: View, drawn: Link[]): Hits {
   const links = useSame(drawn)
   const words = useMemo(() => searchedWords(parseQuery(q).tree), [q])
   const [hits, setHits] = useState<{ words: SearchedWords[]; view: View; made: Hits }>()
-  const texts = useRef<PageTexts>(undefined)
-  texts.current ??= pageTexts()
-  const read = texts.current
   useEffect(() => {
     if (words.length === 0 || links.length === 0) return
     let gone = false
-    void findHits(links, { words, room: ROOM[view], read }).then((made) => {
+    void findHits(links, { words, room: ROOM[view], read: TEXTS }).then((made) => {
       if (!gone) setHits({ words, view, made })
     })
     return () => {

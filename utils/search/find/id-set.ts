@@ -20,10 +20,15 @@ export const complement = ({ ids, without }: IdSet): IdSet => ({ ids, without: !
 
 /** What is in both. */
 export function intersect(a: IdSet, b: IdSet): IdSet {
+  // The trash is empty, mostly.
+  if (isAll(a)) return b
+  if (isAll(b)) return a
   if (a.without && b.without) return { ids: merged(a.ids, b.ids), without: true }
   if (a.without) return intersect(b, a)
   return listed(filtered(a.ids, b.ids, !b.without))
 }
+
+const isAll = ({ ids, without }: IdSet): boolean => without && ids.length === 0
 
 /** What is in one of them. */
 export const unite = (a: IdSet, b: IdSet): IdSet =>

@@ -1,19 +1,14 @@
-import { allTags, type LinkScope } from '../../db/queries.ts'
-import {
-  everyLinkId,
-  idsBroken,
-  idsHolding,
-  idsInState,
-  idsWithStar,
-} from '../../db/search-queries.ts'
+import type { LinkScope } from '../../db/queries.ts'
 import type { IndexReader, Postings, Unindexed } from '../index/index-reader.ts'
 import { asksForTrash } from '../query/evaluate-query.ts'
 import { conjunctsOf, isOfWords, NOWHERE, type QueryNode, type Term } from '../query/query-tree.ts'
 import { atMost, type Bounds, both, boundsOf, exactly } from './bounds.ts'
-import { ALL_IDS, complement, type Ids, idsOf, listed } from './id-set.ts'
+import { ALL_IDS, complement, type Ids, listed, NO_IDS } from './id-set.ts'
+import { type Lookups, lookups } from './lookups.ts'
+import type { PageTexts } from './page-texts.ts'
 import { ranked } from './rank.ts'
 import { type Search, searchOver } from './search-over.ts'
-import { namesOfTags, type TagNames } from './tag-names.ts'
+import type { TagNames } from './tag-names.ts'
 import { boundsOfTerm, cutByDays } from './term-bounds.ts'
 import { type Outside, outsideIndex, withOutside } from './unindexed.ts'
 import { verifier } from './verifier.ts'
@@ -40,30 +35,32 @@ interface Means {
   /** Without one all links are read that nothing else rules out. */
   reader?: IndexReader | undefined
   now?: number
+  /** A page that is open has some that remember. */
+  known?: Lookups
+  texts?: PageTexts
 }
 
 /** Looks up what indexes tell of a query. Of the links themselves nothing is read until hits are asked for. */
 export async function openSearch(
   asked: Asked,
   signal: AbortSignal,
-  { reader, now = Date.now() }: Means = {},
+  { reader, now = Date.now(), known = lookups(), texts }: Means = {},
 ): Promise<Search> {
   const { tree } = asked
   // All at once: a page that was just opened waits for each round trip.
-  const [tags, broken, shelf, unindexed] = await Promise.all([
-    allTags(),
-    idsBroken(),
-    ofShelf(asked),
+  const [names, broken, shelf, unindexed] = await Promise.all([
+    known.tagNames(),
+    known.broken(),
+    ofShelf(asked, known),
     // Asked for before words are: what is indexed meanwhile is then seen twice, and nothing is missed.
     reader && hasWords(tree) ? reader.unindexed() : undefined,
   ])
-  const names = namesOfTags(tags)
   const looked: Postings[] = []
-  const found = await fromIndexes(tree, { reader, unindexed, names, now, looked })
-  const bounds = await listedBounds(both(shelf, found))
+  const found = await fromIndexes(tree, { reader, unindexed, names, now, looked, known })
+  const bounds = await listedBounds(both(shelf, found), known)
   signal.throwIfAborted()
   const candidates = await inOrder(asked.order, bounds.maybe.ids, looked, reader)
-  const isHit = verifier(tree, { tags: names, broken: new Set(broken) }, now)
+  const isHit = verifier(tree, { tags: names, broken }, now, texts)
   return searchOver(candidates, bounds.sure, isHit, signal)
 }
 
@@ -73,15 +70,16 @@ interface Lookup {
   unindexed: Unindexed | undefined
   names: TagNames
   now: number
+  known: Lookups
   /** Gets what words were found by. */
   looked: Postings[]
 }
 
 async function fromIndexes(
   tree: QueryNode,
-  { reader, unindexed, names, now, looked }: Lookup,
+  { reader, unindexed, names, now, looked, known }: Lookup,
 ): Promise<Bounds> {
-  const everyId = once(async () => idsOf(await everyLinkId()))
+  const everyId = once(known.everyId)
   const wanted = wantedTerms(tree)
   const outside = unindexed ? await outsideIndex(unindexed, everyId) : NONE
   const see = (term: Term, postings: Postings) => {
@@ -89,9 +87,13 @@ async function fromIndexes(
   }
   const ofWords = async (term: Term) =>
     reader
-      ? withOutside(await boundsOfWords(term, { reader, tags: names, see }), outside.read)
+      ? withOutside(
+          await boundsOfWords(term, { reader, tags: names, lookups: known, see }),
+          outside.read,
+        )
       : atMost(ALL_IDS)
-  const ofTerm = (term: Term) => boundsOfTerm(term, { tags: names, now, everyId, ofWords })
+  const ofTerm = (term: Term) =>
+    boundsOfTerm(term, { tags: names, lookups: { ...known, everyId }, now, ofWords })
   const days = conjunctsOf(tree).filter(isOfDays)
   const others = conjunctsOf(tree).filter((part) => !isOfDays(part))
   const found = await boundsOf({ kind: 'and', parts: others, at: NOWHERE }, ofTerm)
@@ -103,27 +105,29 @@ async function fromIndexes(
   return both(onDays, exactly(complement(outside.left)))
 }
 
-const NONE: Outside = { read: listed(idsOf([])), left: listed(idsOf([])) }
+const NONE: Outside = { read: NO_IDS, left: NO_IDS }
 
 /** Which links are on a shelf; those of the trash only where they are asked for. */
-async function ofShelf({ tree, scope, filter }: Asked): Promise<Bounds> {
-  const trash = async () => complement(listed(idsOf(await idsInState('trash'))))
-  const tagged = await boundsOfFilter(filter)
+async function ofShelf({ tree, scope, filter }: Asked, known: Lookups): Promise<Bounds> {
+  const trash = async () => complement(await known.inState('trash'))
+  const tagged = await boundsOfFilter(filter, known)
   if (scope === 'all') return asksForTrash(tree) ? tagged : both(tagged, exactly(await trash()))
-  if (scope !== 'starred') return both(tagged, exactly(listed(idsOf(await idsInState(scope)))))
-  return both(tagged, both(exactly(listed(idsOf(await idsWithStar()))), exactly(await trash())))
+  if (scope !== 'starred') return both(tagged, exactly(await known.inState(scope)))
+  return both(tagged, both(exactly(await known.starred()), exactly(await trash())))
 }
 
-async function boundsOfFilter({ all, none }: TagFilter = { all: [], none: [] }): Promise<Bounds> {
-  const holding = async (tags: readonly number[]) => listed(idsOf(await idsHolding(tags)))
+async function boundsOfFilter(
+  { all, none }: TagFilter = { all: [], none: [] },
+  { holding }: Lookups,
+): Promise<Bounds> {
   let bounds = exactly(ALL_IDS)
   for (const group of all) bounds = both(bounds, exactly(await holding(group)))
   return none.length > 0 ? both(bounds, exactly(complement(await holding(none)))) : bounds
 }
 
 /** The same with lists: what is all but some is listed. */
-async function listedBounds(bounds: Bounds): Promise<Bounds> {
-  return bounds.maybe.without ? both(exactly(listed(idsOf(await everyLinkId()))), bounds) : bounds
+async function listedBounds(bounds: Bounds, known: Lookups): Promise<Bounds> {
+  return bounds.maybe.without ? both(exactly(listed(await known.everyId())), bounds) : bounds
 }
 
 async function inOrder(

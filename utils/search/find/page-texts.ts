@@ -2,20 +2,22 @@ import { packedTexts, textHashes } from '../../db/search-queries.ts'
 import type { Link } from '../../model/link.ts'
 import { gunzip } from '../../shared/bytes.ts'
 
-/** What a screen full of hits and the next pages have, and not more than some megabytes. */
-const MOST_KEPT = 400
+/** Characters: what some screens full of hits have, and not more than some megabytes. */
+const MOST_KEPT = 8_000_000
 
 /** Reads the texts of links' newest versions; each is unpacked once while it is remembered. */
 export function pageTexts() {
   /** By hash, the one used longest ago first. */
   const known = new Map<string, string>()
+  let kept = 0
 
   const remember = (hash: string, text: string) => {
-    known.delete(hash)
+    if (!known.delete(hash)) kept += text.length
     known.set(hash, text)
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST_KEPT) break
+    for (const [oldest, { length }] of known) {
+      if (kept <= MOST_KEPT) break
       known.delete(oldest)
+      kept -= length
     }
   }
   /** Texts by the links' ids; '' for a link whose page has none or is not here. */

@@ -30,21 +30,24 @@ export function searchOver(
   verify: Verify,
   signal: AbortSignal,
 ): Search {
-  const all = Array.from(candidates)
+  const all = Float64Array.from(candidates)
+  // Mostly all candidates are: none has to be looked up.
+  const isSure =
+    candidates === sure.ids && !sure.without ? () => true : (id: number) => isIn(sure, id)
   let place = 0
   let waiting: number[] = []
   let given = 0
   const read = { all: 0, hits: 0 }
 
   const readMore = async (most: number) => {
-    const some = all.slice(place, place + most)
-    const unsure = some.filter((id) => !isIn(sure, id))
-    const verified = await verify(unsure)
+    const some = [...all.subarray(place, place + most)]
+    const unsure = some.filter((id) => !isSure(id))
+    const verified = unsure.length > 0 ? await verify(unsure) : new Set<number>()
     signal.throwIfAborted()
     place += some.length
     read.all += unsure.length
     read.hits += verified.size
-    waiting = waiting.concat(some.filter((id) => verified.has(id) || isIn(sure, id)))
+    waiting = waiting.concat(some.filter((id) => verified.has(id) || isSure(id)))
   }
   const next = async (most: number, patience = Infinity) => {
     const end = performance.now() + patience
@@ -58,9 +61,9 @@ export function searchOver(
     return found
   }
   const total = (): Total => {
-    const unread = all.slice(place)
-    const sureOnes = unread.filter((id) => isIn(sure, id)).length
-    const unsure = unread.length - sureOnes
+    const unread = all.subarray(place)
+    const unsure = candidates === sure.ids ? 0 : unread.filter((id) => !isSure(id)).length
+    const sureOnes = unread.length - unsure
     // As many of what was not read as of what was.
     const share = read.all === 0 ? 1 : read.hits / read.all
     const count = given + waiting.length + sureOnes + Math.round(unsure * share)

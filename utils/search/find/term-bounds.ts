@@ -1,10 +1,3 @@
-import {
-  idsBroken,
-  idsHolding,
-  idsInState,
-  idsWithStar,
-  idsWithTag,
-} from '../../db/search-queries.ts'
 import type { LinkState } from '../../model/link.ts'
 import { linkIdAt } from '../../shared/ids.ts'
 import { daySpan } from '../query/day-span.ts'
@@ -20,14 +13,14 @@ import {
   listed,
   placeOf,
 } from './id-set.ts'
+import type { Lookups } from './lookups.ts'
 import { type TagNames, tagsInside } from './tag-names.ts'
 
 /** What terms are looked up in. */
 export interface Known {
   tags: TagNames
+  lookups: Lookups
   now: number
-  /** Ids of all links. */
-  everyId: () => Promise<Ids>
   /** What an index of words knows. */
   ofWords: (term: Term) => Promise<Bounds>
 }
@@ -38,23 +31,23 @@ export async function boundsOfTerm(term: Term, known: Known): Promise<Bounds> {
   if (isOfWords(key) || key === 'address' || key === 'site') return known.ofWords(term)
   switch (key) {
     case 'tag':
-      return these(await idsHolding(tagsInside(known.tags, value)))
+      return exactly(await known.lookups.holding(tagsInside(known.tags, value)))
     case 'is':
-      return these(await idsThatAre(value))
+      return exactly(await idsThatAre(value, known.lookups))
     case 'has':
-      return value === 'tag' ? these(await idsWithTag()) : atMost(ALL_IDS)
+      return value === 'tag' ? exactly(await known.lookups.withTag()) : atMost(ALL_IDS)
     case 'lang':
       return atMost(ALL_IDS)
     default:
-      return ofDays(key, daySpan(value, known.now), await known.everyId())
+      return ofDays(key, daySpan(value, known.now), await known.lookups.everyId())
   }
 }
 
-const these = (ids: readonly number[]): Bounds => exactly(listed(idsOf(ids)))
-
-function idsThatAre(value: string): Promise<number[]> {
-  if (value === 'starred') return idsWithStar()
-  return value === 'broken' ? idsBroken() : idsInState(value as LinkState)
+async function idsThatAre(value: string, lookups: Lookups): Promise<IdSet> {
+  if (value === 'starred') return lookups.starred()
+  return value === 'broken'
+    ? listed(idsOf(await lookups.broken()))
+    : lookups.inState(value as LinkState)
 }
 
 /** Bounds of a list and a term about days: the list is cut where the days begin and end, and no other is read. */

@@ -10,8 +10,9 @@ export function verifier(
   tree: QueryNode,
   { tags, broken }: Pick<Reading, 'tags' | 'broken'>,
   now: number,
+  read = pageTexts(),
 ): Verify {
-  const reading = { tags, broken, texts: asksForText(tree) ? pageTexts() : undefined }
+  const reading = { tags, broken, texts: asksForText(tree) ? read : undefined }
   return async (ids) => {
     if (ids.length === 0) return new Set()
     const links = await readSearched(ids, reading)

@@ -1,4 +1,3 @@
-import { idsHolding } from '../../db/search-queries.ts'
 import {
   IN_ADDRESS,
   IN_NOTE,
@@ -13,13 +12,15 @@ import { matchText } from '../query/match-text.ts'
 import type { Term, TermKey } from '../query/query-tree.ts'
 import { hostNameOf } from '../query/read-site.ts'
 import { atMost, type Bounds, either, exactly } from './bounds.ts'
-import { ALL_IDS, type Ids, idsOf, intersect, listed } from './id-set.ts'
+import { ALL_IDS, type Ids, intersect, listed } from './id-set.ts'
+import type { Lookups } from './lookups.ts'
 import type { TagNames } from './tag-names.ts'
 
 /** What words are looked up in. */
 export interface WordIndex {
   reader: IndexReader
   tags: TagNames
+  lookups: Lookups
   /** Told of every term that was looked up, for ranking. */
   see: (term: Term, postings: Postings) => void
 }
@@ -29,9 +30,11 @@ export async function boundsOfWords(term: Term, index: WordIndex): Promise<Bound
   const words = wordsOf(term)
   const own = words === '' ? atMost(ALL_IDS) : await fromPostings({ ...term, value: words }, index)
   if (term.key !== 'any') return own
-  const tagged = idsOf(await idsHolding(tagsWith(index.tags, term)))
-  index.see(term, asPostings(tagged))
-  return either(own, exactly(listed(tagged)))
+  const tags = tagsWith(index.tags, term)
+  if (tags.length === 0) return own
+  const tagged = await index.lookups.holding(tags)
+  index.see(term, asPostings(tagged.ids))
+  return either(own, exactly(tagged))
 }
 
 /** '' for what no index knows: a host that is written in letters which addresses do not have. */

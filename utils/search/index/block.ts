@@ -5,6 +5,7 @@ import {
   pushBytes,
   pushNumber,
   pushText,
+  readCharacter,
   readNumber,
   readText,
 } from './bytes.ts'
@@ -120,11 +121,63 @@ export function* readBlock(data: Uint8Array): Generator<BlockEntry> {
   }
 }
 
+/** Told of a term that was looked for: how many links have it, and where its postings begin. */
+export type SeeFound = (count: number, from: number) => void
+
+/** Finds a term in a block, or all that begin so. None of those before it is made a text: there are a thousand. */
+export function findInBlock(data: Uint8Array, term: string, prefix: boolean, see: SeeFound): void {
+  const reader: ByteReader = { data, at: 0 }
+  // How many characters the last entry has in common with the term.
+  let common = 0
+  while (reader.at < data.length) {
+    const shared = readNumber(reader)
+    const end = readNumber(reader) + reader.at
+    const within = common === term.length
+    if (within && shared < common) return
+    // What has more in common with one that is less is less, too.
+    if (!within && shared <= common) common = commonWith(reader, end, term, shared)
+    if (common === GREATER) return
+    const isSame = !within && reader.at === end
+    if (common === term.length && !prefix && !isSame) return
+    reader.at = end
+    const count = readNumber(reader)
+    const size = count > 1 ? readNumber(reader) : endOfOne(reader) - reader.at
+    if (common === term.length) see(count, reader.at)
+    if (common === term.length && !prefix) return
+    reader.at += size
+  }
+}
+
+const GREATER = -1
+
+/** How many characters of a term an entry begins with, of which it is known to have some; whether it is greater. */
+function commonWith(reader: ByteReader, end: number, term: string, known: number): number {
+  for (let at = known; at < term.length; at++) {
+    if (reader.at >= end) return at
+    const code = readCharacter(reader)
+    const wanted = term.codePointAt(at) ?? 0
+    if (code !== wanted) return isLess(code, wanted) ? at : GREATER
+    if (code > 0xffff) at++
+  }
+  return term.length
+}
+
+/** As texts are compared, by the halves of rare characters. */
+const isLess = (a: number, b: number): boolean => String.fromCodePoint(a) < String.fromCodePoint(b)
+
 function endOfOne({ data, at }: ByteReader): number {
   const reader = { data, at }
   if (readNumber(reader) & 1) readNumber(reader)
   return reader.at
 }
+
+/** Reads so many postings that begin in a block at a place. */
+export const readPostings = (
+  data: Uint8Array,
+  from: number,
+  count: number,
+  into: PostingList,
+): void => unpackPostings({ data, at: from }, count, into)
 
 /** Appends to a list, which is made larger where it has no room. */
 function unpackPostings(reader: ByteReader, count: number, into: PostingList): void {

@@ -101,3 +101,14 @@ export function readText(reader: ByteReader): string {
   }
   return text
 }
+
+/** The next character of a text in UTF-8. */
+export function readCharacter(reader: ByteReader): number {
+  const { data } = reader
+  const first = data[reader.at++] ?? 0
+  if (first < 0x80) return first
+  const more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3
+  let code = first & (0x3f >> more)
+  for (let left = more; left > 0; left--) code = (code << 6) | ((data[reader.at++] ?? 0) & 0x3f)
+  return code
+}

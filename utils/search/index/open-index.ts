@@ -1,72 +1,99 @@
+import { keepAnswers } from '../../db/keep-answers.ts'
 import { isGone } from '../../db/text-index/gone.ts'
 import { indexState } from '../../db/text-index/index-state.ts'
-import {
-  type FoundBlocks,
-  findBlocks,
-  readCache,
-  readSegments,
-  readUnindexed,
-} from '../../db/text-index/read-blocks.ts'
-import { readBlock } from './block.ts'
+import { type IndexNow, type IndexSegment, readIndexNow } from '../../db/text-index/read-index.ts'
+import { sleep } from '../../shared/wait.ts'
+import { indexBlocks } from './index-blocks.ts'
 import type { IndexReader, Postings } from './index-reader.ts'
 import { joinPostings } from './join-postings.ts'
-import { segmentPostings } from './segment-postings.ts'
+import { postingsCache } from './postings-cache.ts'
+import { countIn, segmentPostings } from './segment-postings.ts'
 import type { TermLookup } from './terms.ts'
 
-/** The index of the library that is open. Nothing is read before it is asked for. */
-export function openIndex(): IndexReader {
-  const cache = readCache()
+/** What is answered first is worth more than what may be asked. */
+const AHEAD_AFTER_MS = 500
+
+/** Tables that change with what the index is, and with what it lacks. */
+const TABLES = ['links', 'snapshots', 'texts', 'indexState'] as const
+
+interface IndexOptions {
+  /** Reads an index that fits into memory once something was looked up. */
+  ahead?: boolean
+}
+
+/**
+ * The index of the library that is open. Nothing is read before it is asked for; what was read is kept until something
+ * changes. It goes on as long as its context does.
+ */
+export function openIndex({ ahead = false }: IndexOptions = {}): IndexReader {
+  const keep = keepAnswers(TABLES)
+  const docs = new Map()
+  const blocks = indexBlocks()
+  const decoded = postingsCache()
+  const now = (): Promise<IndexNow> => keep('now', () => readIndexNow(docs))
+  let readingAhead = 0
+
+  async function postings(lookup: TermLookup): Promise<Postings> {
+    const index = await now()
+    return decoded.of(index, lookup) ?? decode(index, lookup)
+  }
+  async function decode(index: IndexNow, lookup: TermLookup): Promise<Postings> {
+    const found = await blocks.blocksOf(index, lookup)
+    if (!found) return decode(await readAnew(), lookup)
+    if (ahead) void readAhead(index)
+    const parts = index.segments.map((segment, at) =>
+      segmentPostings(segment, found[at] ?? [], lookup),
+    )
+    return decoded.put(index, lookup, joinPostings(parts))
+  }
+  /** News of a change come a moment after it. */
+  const readAnew = () => readIndexNow(docs)
+
+  async function readAhead(index: IndexNow): Promise<void> {
+    if (readingAhead === index.revision) return
+    readingAhead = index.revision
+    await sleep(AHEAD_AFTER_MS)
+    if (readingAhead === index.revision) await blocks.readAhead(index).catch(console.error)
+  }
   return {
-    postings: async ({ term, prefix }) => {
-      const found = await findBlocks(term, prefix, cache)
-      return joinPostings(found.map((each) => postingsIn(each, { term, prefix })))
+    postings,
+    async frequency(lookup) {
+      const index = await now()
+      const found = await blocks.blocksOf(index, lookup)
+      if (!found) return (await postings(lookup)).docs.length
+      return index.segments.reduce(
+        (sum, segment, at) => sum + countIn(segment, found[at] ?? [], lookup),
+        0,
+      )
     },
-    frequency: async ({ term, prefix }) => {
-      const found = await findBlocks(term, prefix, cache)
-      return found.reduce((sum, each) => sum + countIn(each, { term, prefix }), 0)
-    },
-    lengths: async (docs) => {
-      const lengths = new Float64Array(docs.length)
-      for (const segment of await readSegments(cache)) fillLengths(segment, docs, lengths)
+    async lengths(wanted) {
+      const lengths = new Float64Array(wanted.length)
+      for (const segment of (await now()).segments) fillLengths(segment, wanted, lengths)
       return lengths
     },
-    totals: async () => {
-      const segments = (await readSegments(cache)).map(({ segment }) => segment)
+    async totals() {
+      const segments = (await now()).segments.map(({ segment }) => segment)
       const documents = segments.reduce((sum, each) => sum + each.documents - each.gone, 0)
       const length = segments.reduce((sum, each) => sum + each.length, 0)
       return { documents, averageLength: documents > 0 ? length / documents : 0 }
     },
-    unindexed: readUnindexed,
+    async unindexed() {
+      const { changed, below } = await now()
+      return { changed, below }
+    },
     revision: async () => (await indexState()).revision,
   }
 }
 
-const postingsIn = (found: FoundBlocks, lookup: TermLookup): Postings =>
-  segmentPostings(found.segment, found.docs.ids, matching(found, lookup))
-
-function countIn(found: FoundBlocks, lookup: TermLookup): number {
-  let sum = 0
-  for (const { count } of matching(found, lookup)) sum += count
-  return Math.min(sum, found.segment.documents)
-}
-
-/** Entries of the terms that are looked up. */
-function* matching({ blocks }: FoundBlocks, { term, prefix }: TermLookup) {
-  for (const { data } of blocks)
-    for (const entry of readBlock(data)) {
-      if (prefix ? entry.term.startsWith(term) : entry.term === term) yield entry
-      else if (entry.term > term) return
-    }
-}
-
 /** Both are in order: each is gone through once. */
 function fillLengths(
-  { segment, docs: { ids, lengths } }: Omit<FoundBlocks, 'blocks'>,
+  { segment, docs: { ids, lengths } }: IndexSegment,
   wanted: Float64Array,
   into: Float64Array,
 ): void {
   let place = ids.length - 1
-  for (const [at, id] of wanted.entries()) {
+  for (let at = 0; at < wanted.length; at++) {
+    const id = wanted[at] ?? 0
     while (place >= 0 && (ids[place] ?? 0) > id) place--
     if (ids[place] === id && !isGone(segment.goneBits, place)) into[at] = lengths[place] ?? 0
   }

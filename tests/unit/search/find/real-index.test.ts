@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../../../utils/db/database.ts'
 import { rebuildIndex } from '../../../../utils/db/text-index/index-state.ts'
+import { keptLookups } from '../../../../utils/search/find/lookups.ts'
 import { type Asked, openSearch } from '../../../../utils/search/find/open-search.ts'
+import { pageTexts } from '../../../../utils/search/find/page-texts.ts'
 import { openIndex } from '../../../../utils/search/index/open-index.ts'
 import { runIndexer } from '../../../../utils/search/index/run-indexer.ts'
 import { asksForTrash, evaluateQuery } from '../../../../utils/search/query/evaluate-query.ts'
@@ -37,11 +39,16 @@ function expected(made: Iterable<MadeLink>, query: string): number[] {
     .sort((a, b) => b - a)
 }
 
-async function found(query: string, order: Asked['order'], size: number): Promise<number[]> {
-  const search = await openSearch({ tree: parseQuery(query).tree, scope: 'all', order }, never, {
-    reader: openIndex(),
-    now: AT,
-  })
+type Means = NonNullable<Parameters<typeof openSearch>[2]>
+
+async function found(
+  query: string,
+  order: Asked['order'],
+  size: number,
+  means: Means,
+): Promise<number[]> {
+  const { tree } = parseQuery(query)
+  const search = await openSearch({ tree, scope: 'all', order }, never, { ...means, now: AT })
   const ids: number[] = []
   while (!search.isDone()) ids.push(...(await search.next(size)))
   expect(search.total()).toEqual({ count: ids.length, exact: true })
@@ -83,6 +90,8 @@ describe('searches while the library and its index change', () => {
     async (seed) => {
       const random = seeded(seed)
       const made = new Map<number, MadeLink>()
+      // A page that is open all the time, and one that is opened just now.
+      const kept = { reader: openIndex(), known: keptLookups(), texts: pageTexts() }
       const put = async (each: MadeLink) => {
         made.set(each.link.id, each)
         await storeMade([each])
@@ -108,8 +117,10 @@ describe('searches while the library and its index change', () => {
         for (let n = 0; n < 6; n++) {
           const query = oneOf(random, SHAPES)(somePart(random, all), somePart(random, all))
           const wanted = expected(all, query)
-          expect(await found(query, 'newest', 1 + below(random, 9)), query).toEqual(wanted)
-          const ranked = await found(query, 'relevance', 7)
+          const size = 1 + below(random, 9)
+          expect(await found(query, 'newest', size, { reader: openIndex() }), query).toEqual(wanted)
+          expect(await found(query, 'newest', size, kept), query).toEqual(wanted)
+          const ranked = await found(query, 'relevance', 7, kept)
           expect(
             ranked.toSorted((a, b) => b - a),
             query,

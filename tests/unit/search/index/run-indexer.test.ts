@@ -6,6 +6,7 @@ import { rebuildIndex } from '../../../../utils/db/text-index/index-state.ts'
 import { undoAct } from '../../../../utils/db/undo.ts'
 import { openIndex } from '../../../../utils/search/index/open-index.ts'
 import { runIndexer } from '../../../../utils/search/index/run-indexer.ts'
+import { sleep } from '../../../../utils/shared/wait.ts'
 import { linkRow } from '../../../support/library-rows.ts'
 import { indexedTerms, putPage, putText, wantedTerms } from '../../../support/searched-library.ts'
 
@@ -92,6 +93,33 @@ describe('what is in the index', () => {
     await runIndexer()
     expect(await indexedTerms()).toEqual(new Map())
     expect(await openIndex().totals()).toEqual({ documents: 0, averageLength: 0 })
+  })
+})
+
+describe('a page that is open', () => {
+  it('knows what others did to the index and to its links', async () => {
+    const index = openIndex()
+    const find = async (term: string) => [...(await index.postings({ term, prefix: false })).docs]
+    const first = await putPage(1, 'one common')
+    await runIndexer()
+    expect(await find('common')).toEqual([first])
+    const second = await putPage(2, 'two common')
+    expect([await find('common'), (await index.unindexed()).changed]).toEqual([
+      [first],
+      new Set([second]),
+    ])
+    await runIndexer()
+    expect([await find('common'), await find('two')]).toEqual([[second, first], [second]])
+  })
+
+  it('reads a small index whole once it was asked', async () => {
+    const index = openIndex({ ahead: true })
+    const id = await putPage(1, 'some words')
+    await runIndexer()
+    await index.postings({ term: 'some', prefix: false })
+    await sleep(1000)
+    await db.indexBlocks.clear()
+    expect([...(await index.postings({ term: 'words', prefix: true })).docs]).toEqual([id])
   })
 })
 
