@@ -1,6 +1,6 @@
 import initSqlite from '@sqlite.org/sqlite-wasm'
-import { inPairs as pairsOf } from './sample-queries.mjs'
 import { findFirst } from './find-first.mjs'
+import { inPairs as pairsOf } from './sample-queries.mjs'
 import { serve, timed } from './serve.mjs'
 import { textOf } from './texts.mjs'
 

@@ -2,7 +2,7 @@ import { db, type Tables } from '../database.ts'
 import type { IndexBuild, IndexSegmentRow, IndexStateRow } from './rows.ts'
 
 /** Changes with how blocks are packed and which terms a text has: what was stored otherwise is built anew. */
-export const INDEX_FORMAT = 1
+export const INDEX_FORMAT = 2
 
 /** Before any link was indexed. */
 const FROM_THE_NEWEST = Number.MAX_SAFE_INTEGER

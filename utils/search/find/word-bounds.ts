@@ -9,7 +9,7 @@ import {
 import { termsOfWords } from '../index/terms.ts'
 import { addressKey } from '../query/evaluate-query.ts'
 import { matchText } from '../query/match-text.ts'
-import type { Term, TermKey } from '../query/query-tree.ts'
+import { isOfWords, type Term, type TermKey } from '../query/query-tree.ts'
 import { hostNameOf } from '../query/read-site.ts'
 import { atMost, type Bounds, either, exactly } from './bounds.ts'
 import { ALL_IDS, type Ids, intersect, listed } from './id-set.ts'
@@ -71,7 +71,9 @@ const ANY_FIELD = IN_TITLE | IN_NOTE | IN_ADDRESS | IN_TEXT
 
 async function fromPostings(term: Term, index: WordIndex): Promise<Bounds> {
   // Hosts are looked for by whole names.
-  const { lookups, certain } = termsOfWords(term.value, term.exact || term.key === 'site')
+  const { lookups, certain, chain } = termsOfWords(term.value, term.exact || term.key === 'site')
+  if (chain.length > 1 && index.reader.phrase && isOfWords(term.key))
+    return fromPhrase(term, await index.reader.phrase(chain), index)
   if (lookups.length === 0) return atMost(ALL_IDS)
   const all = await Promise.all(lookups.map((lookup) => index.reader.postings(lookup)))
   for (const postings of all) index.see(term, postings)
@@ -81,6 +83,18 @@ async function fromPostings(term: Term, index: WordIndex): Promise<Bounds> {
   const found = sets.reduce(intersect)
   const isExact = certain && term.key !== 'site' && term.key !== 'address'
   return isExact ? exactly(found) : atMost(found)
+}
+
+/** Terms in a row are in one part: where all of them are in just one, it is that. */
+function fromPhrase(term: Term, postings: Postings, { see }: WordIndex): Bounds {
+  see(term, postings)
+  const wanted = FIELDS[term.key]
+  if (wanted === undefined) return exactly(listed(postings.docs))
+  const { docs, fields } = postings
+  return {
+    sure: listed(docs.filter((_, at) => fields[at] === wanted)),
+    maybe: listed(docsIn(postings, wanted)),
+  }
 }
 
 function docsIn({ docs, fields }: Postings, wanted: number): Ids {

@@ -9,28 +9,7 @@ import {
   readNumber,
   readText,
 } from './bytes.ts'
-import { IN_TEXT } from './index-reader.ts'
-
-/** Links of one segment that have a term, by their numbers there, the smallest first. */
-export interface PostingList {
-  docs: Uint32Array
-  /** How often and where: `infoOf`. */
-  infos: Uint8Array
-  /** How many entries count; the arrays may be longer. */
-  count: number
-}
-
-/** A term that is more often in a link counts as this often: four bits. */
-export const MOST_OFTEN = 15
-
-/** How often a term is in a link, and in which of its parts, in one byte. */
-export const infoOf = (freq: number, fields: number): number =>
-  (Math.min(freq, MOST_OFTEN) << 4) | fields
-export const freqOf = (info: number): number => info >> 4
-export const fieldsOf = (info: number): number => info & 0xf
-
-/** Once in the text: what most of them are, so that it takes no byte of its own. */
-const USUAL = infoOf(1, IN_TEXT)
+import { endOfPostings, type PostingList, packPostings, readPostings } from './posting-list.ts'
 
 /** A list that is longer than this is a block of its own, whatever its size. */
 const BLOCK_BYTES = 16_384
@@ -40,45 +19,65 @@ export interface Block {
   data: Uint8Array<ArrayBuffer>
 }
 
+/** How a term is written: the two lowest bits of the number it begins with. */
+const ANY = 0
+/** Two characters: both follow. */
+const PAIR = 1
+/** Two characters, the first that of the pair before: how much further the second one is. Of most Chinese terms. */
+const NEXT_PAIR = 2
+/** The same, and one link has it, so that no number of links follows. */
+const NEXT_PAIR_ONCE = 3
+
+/** The first and second character of a pair in one number, which is greater for what comes later; 0 for no pair. */
+const pairOf = (term: string): number => {
+  if (term.length !== 2) return 0
+  const [first, second] = [term.charCodeAt(0), term.charCodeAt(1)]
+  return isHalf(first) || isHalf(second) ? 0 : first * 0x1_0000 + second
+}
+const isHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
+const firstOf = (pair: number): number => Math.floor(pair / 0x1_0000)
+
 /**
- * Packs terms in their order. A term begins as the one before does, then: how many characters they have in common, the
- * rest, how many links, how many bytes of postings (not for one link), postings.
+ * Packs terms in their order: how a term is written, the term, how many links, postings. What is no pair begins as the
+ * term before does: how many characters they have in common, and the rest.
  */
 export function blockWriter(put: (block: Block) => void) {
   const entries = byteList(BLOCK_BYTES * 2)
   const list = byteList()
   let last = ''
+  let lastPair = 0
   const end = (): void => {
     if (entries.length > 0) put({ last, data: ownBytes(entries) })
     entries.length = 0
     last = ''
+    lastPair = 0
+  }
+  const addTerm = (term: string, count: number): void => {
+    const pair = pairOf(term)
+    if (pair === 0) {
+      const shared = commonLength(last, term)
+      pushNumber(entries, (shared << 2) | ANY)
+      pushText(entries, term.slice(shared))
+    } else if (firstOf(pair) === firstOf(lastPair)) {
+      pushNumber(entries, ((pair - lastPair) << 2) | (count === 1 ? NEXT_PAIR_ONCE : NEXT_PAIR))
+      if (count === 1) return
+    } else {
+      pushNumber(entries, (firstOf(pair) << 2) | PAIR)
+      pushNumber(entries, pair % 0x1_0000)
+    }
+    pushNumber(entries, count)
   }
   return {
     add(term: string, postings: PostingList): void {
       list.length = 0
       packPostings(list, postings)
       if (entries.length > 0 && entries.length + list.length > BLOCK_BYTES) end()
-      const shared = commonLength(last, term)
-      pushNumber(entries, shared)
-      pushText(entries, term.slice(shared))
-      pushNumber(entries, postings.count)
-      if (postings.count > 1) pushNumber(entries, list.length)
+      addTerm(term, postings.count)
       pushBytes(entries, list)
       last = term
+      lastPair = pairOf(term) || lastPair
     },
     end,
-  }
-}
-
-function packPostings(list: ReturnType<typeof byteList>, postings: PostingList): void {
-  const { docs, infos, count } = postings
-  let before = -1
-  for (let at = 0; at < count; at++) {
-    const doc = docs[at] ?? 0
-    const info = infos[at] ?? 0
-    pushNumber(list, ((doc - before - 1) << 1) | (info === USUAL ? 0 : 1))
-    if (info !== USUAL) pushNumber(list, info)
-    before = doc
   }
 }
 
@@ -92,32 +91,38 @@ function commonLength(a: string, b: string): number {
 
 const isSecondHalf = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 
+/** The pair that a number begins, which follows another pair. */
+function readPair(reader: ByteReader, head: number, before: number): number {
+  if ((head & 3) === PAIR) return (head >>> 2) * 0x1_0000 + readNumber(reader)
+  return before + (head >>> 2)
+}
+
+const readCount = (reader: ByteReader, head: number): number =>
+  (head & 3) === NEXT_PAIR_ONCE ? 1 : readNumber(reader)
+
 /** A term in a block, its postings not read yet. */
 export interface BlockEntry {
   term: string
-  count: number
-  /** Reads the postings; not after the next entry was asked for. */
+  /** Appends its postings to a list. */
   read(into: PostingList): void
 }
-
-/** A list with room for so many entries. */
-export const postingList = (room: number): PostingList => ({
-  docs: new Uint32Array(room),
-  infos: new Uint8Array(room),
-  count: 0,
-})
 
 /** The terms of a block in their order. */
 export function* readBlock(data: Uint8Array): Generator<BlockEntry> {
   const reader: ByteReader = { data, at: 0 }
   let term = ''
+  let pair = 0
   while (reader.at < data.length) {
-    const shared = readNumber(reader)
-    term = term.slice(0, shared) + readText(reader)
-    const count = readNumber(reader)
-    const end = count > 1 ? readNumber(reader) + reader.at : endOfOne(reader)
-    yield { term, count, read: (into) => unpackPostings({ data, at: reader.at }, count, into) }
-    reader.at = end
+    const head = readNumber(reader)
+    if ((head & 3) === ANY) term = term.slice(0, head >>> 2) + readText(reader)
+    else {
+      pair = readPair(reader, head, pair)
+      term = String.fromCharCode(firstOf(pair), pair % 0x1_0000)
+    }
+    const count = readCount(reader, head)
+    const from = reader.at
+    yield { term, read: (into) => readPostings(data, from, count, into, true) }
+    reader.at = endOfPostings(data, from, count)
   }
 }
 
@@ -129,26 +134,45 @@ export function findInBlock(data: Uint8Array, term: string, prefix: boolean, see
   const reader: ByteReader = { data, at: 0 }
   // How many characters the last entry has in common with the term.
   let common = 0
+  let pair = 0
   while (reader.at < data.length) {
-    const shared = readNumber(reader)
-    const end = readNumber(reader) + reader.at
-    const within = common === term.length
-    if (within && shared < common) return
-    // What has more in common with one that is less is less, too.
-    if (!within && shared <= common) common = commonWith(reader, end, term, shared)
+    const head = readNumber(reader)
+    let isSame = false
+    if ((head & 3) === ANY) {
+      const shared = head >>> 2
+      const end = readNumber(reader) + reader.at
+      const within = common === term.length
+      if (within && shared < common) return
+      // What has more in common with one that is less is less, too.
+      if (!within && shared <= common) common = commonWith(reader, end, term, shared)
+      isSame = !within && reader.at === end
+      reader.at = end
+    } else {
+      pair = readPair(reader, head, pair)
+      common = commonOfPair(pair, term)
+      isSame = term.length === 2
+    }
     if (common === GREATER) return
-    const isSame = !within && reader.at === end
     if (common === term.length && !prefix && !isSame) return
-    reader.at = end
-    const count = readNumber(reader)
-    const size = count > 1 ? readNumber(reader) : endOfOne(reader) - reader.at
+    const count = readCount(reader, head)
     if (common === term.length) see(count, reader.at)
     if (common === term.length && !prefix) return
-    reader.at += size
+    reader.at = endOfPostings(data, reader.at, count)
   }
 }
 
 const GREATER = -1
+
+function commonOfPair(pair: number, term: string): number {
+  const first = firstOf(pair)
+  const wanted = term.charCodeAt(0)
+  if (first !== wanted) return first < wanted ? 0 : GREATER
+  if (term.length === 1) return 1
+  const second = pair % 0x1_0000
+  const next = term.charCodeAt(1)
+  if (second !== next) return second < next ? 1 : GREATER
+  return 2
+}
 
 /** How many characters of a term an entry begins with, of which it is known to have some; whether it is greater. */
 function commonWith(reader: ByteReader, end: number, term: string, known: number): number {
@@ -164,39 +188,3 @@ function commonWith(reader: ByteReader, end: number, term: string, known: number
 
 /** As texts are compared, by the halves of rare characters. */
 const isLess = (a: number, b: number): boolean => String.fromCodePoint(a) < String.fromCodePoint(b)
-
-function endOfOne({ data, at }: ByteReader): number {
-  const reader = { data, at }
-  if (readNumber(reader) & 1) readNumber(reader)
-  return reader.at
-}
-
-/** Reads so many postings that begin in a block at a place. */
-export const readPostings = (
-  data: Uint8Array,
-  from: number,
-  count: number,
-  into: PostingList,
-): void => unpackPostings({ data, at: from }, count, into)
-
-/** Appends to a list, which is made larger where it has no room. */
-function unpackPostings(reader: ByteReader, count: number, into: PostingList): void {
-  makeRoom(into, count)
-  let before = -1
-  for (let left = count; left > 0; left--) {
-    const packed = readNumber(reader)
-    before += (packed >>> 1) + 1
-    into.docs[into.count] = before
-    into.infos[into.count++] = packed & 1 ? readNumber(reader) : USUAL
-  }
-}
-
-export function makeRoom(list: PostingList, more: number): void {
-  const wanted = list.count + more
-  if (wanted <= list.docs.length) return
-  const larger = postingList(Math.max(wanted, list.docs.length * 2))
-  larger.docs.set(list.docs.subarray(0, list.count))
-  larger.infos.set(list.infos.subarray(0, list.count))
-  list.docs = larger.docs
-  list.infos = larger.infos
-}

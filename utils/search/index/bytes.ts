@@ -29,6 +29,11 @@ export function pushNumber(list: ByteList, number: number): void {
   list.data[list.length++] = rest
 }
 
+export function pushByte(list: ByteList, byte: number): void {
+  if (list.length === list.data.length) grow(list, 1)
+  list.data[list.length++] = byte
+}
+
 export function pushBytes(list: ByteList, { data, length }: ByteList): void {
   if (list.length + length > list.data.length) grow(list, length)
   // To make a view takes longer than to copy a few.

@@ -30,7 +30,8 @@ export interface Unindexed {
  * 1. `unindexed()` first: a link that is indexed meanwhile is then seen twice, and none is missed.
  * 2. `termsOfWords(words, exact)` says what to look up. A link matches only if it is in the postings of **all** its
  *    lookups. Without any (`->`) no index helps: all links are candidates.
- * 3. Where they are not `certain` (phrases, three Chinese characters and more, `c++17`), candidates are looked at with
+ * 3. A `chain` of terms (a phrase, three Chinese characters and more) is looked up by `phrase`. Else, where they are not
+ *    `certain` (`c++17`), candidates are looked at with
  *    `matchText`; else they match. Which parts have the word tell `fields`; parts of one candidate may come from several
  *    lookups, so a word in the title only is a candidate where each of them has `IN_TITLE`.
  * 4. Links of step 1 are never taken from postings: they are looked at themselves.
@@ -43,6 +44,11 @@ export interface Unindexed {
  */
 export interface IndexReader {
   postings(lookup: TermLookup): Promise<Postings>
+  /**
+   * Where terms stand one behind the other (`chain` of `termsOfWords`): just those links that have the words, how often,
+   * and the parts that have all of the terms, one of which has them in a row.
+   */
+  phrase?(chain: readonly TermLookup[]): Promise<Postings>
   /**
    * About how many links have a term, deleted ones included: to look up the rarest first. Cheaper than its postings,
    * above all for prefixes.

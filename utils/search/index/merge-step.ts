@@ -1,12 +1,6 @@
 import { type MergedStep, type MergeStep, NOWHERE } from '../../db/text-index/merge-store.ts'
-import {
-  type Block,
-  type BlockEntry,
-  blockWriter,
-  type PostingList,
-  postingList,
-  readBlock,
-} from './block.ts'
+import { type Block, type BlockEntry, blockWriter, readBlock } from './block.ts'
+import { addPlace, addPosting, type PostingList, postingList } from './posting-list.ts'
 
 /** The terms of one input, one after the other. */
 interface Cursor {
@@ -28,10 +22,11 @@ export function mergeStep({ merge, inputs, places }: MergeStep): MergedStep {
   for (const cursor of cursors)
     while (cursor.entry && cursor.entry.term <= merge.after) next(cursor)
   const list = postingList(1024)
+  const input = postingList(1024)
   for (;;) {
     const term = leastTerm(cursors)
     if (term === undefined || (upTo !== undefined && term > upTo)) break
-    mergeTerm(cursors, term, list)
+    mergeTerm(cursors, term, list, input)
     if (list.count > 0) writer.add(term, list)
   }
   writer.end()
@@ -61,14 +56,15 @@ function leastTerm(cursors: Cursor[]): string | undefined {
 }
 
 /** Collects what all inputs have of a term, by places in the output, and goes on behind it. */
-function mergeTerm(cursors: Cursor[], term: string, list: PostingList): void {
+function mergeTerm(cursors: Cursor[], term: string, list: PostingList, input: PostingList): void {
   list.count = 0
   let inOrder = true
   for (const cursor of cursors) {
     if (cursor.entry?.term !== term) continue
     const from = list.count
-    cursor.entry.read(list)
-    list.count = moveToPlaces(list, from, cursor.places)
+    input.count = 0
+    cursor.entry.read(input)
+    moveLive(input, list, cursor.places)
     const before = list.docs[from - 1] ?? 0
     if (from > 0 && list.count > from && before > (list.docs[from] ?? 0)) inOrder = false
     next(cursor)
@@ -76,28 +72,39 @@ function mergeTerm(cursors: Cursor[], term: string, list: PostingList): void {
   if (!inOrder) sortPostings(list)
 }
 
-/** @returns how many there are without those that were gone */
-function moveToPlaces(list: PostingList, from: number, places: Uint32Array): number {
-  const { docs, infos, count } = list
-  let to = from
-  for (let at = from; at < count; at++) {
-    const place = places[docs[at] ?? 0] ?? NOWHERE
-    if (place === NOWHERE) continue
-    docs[to] = place
-    infos[to++] = infos[at] ?? 0
+/** Appends what is not gone, by where links are in the output. */
+function moveLive(from: PostingList, to: PostingList, outputs: Uint32Array): void {
+  let start = 0
+  for (let at = 0; at < from.count; at++) {
+    const end = from.ends[at] ?? 0
+    const doc = outputs[from.docs[at] ?? 0] ?? NOWHERE
+    if (doc !== NOWHERE) copyPosting(from, at, start, doc, to)
+    start = end
   }
-  return to
 }
 
-function sortPostings({ docs, infos, count }: PostingList): void {
+function copyPosting(
+  from: PostingList,
+  at: number,
+  start: number,
+  doc: number,
+  to: PostingList,
+): void {
+  addPosting(to, doc, from.infos[at] ?? 0)
+  for (let place = start; place < (from.ends[at] ?? 0); place++)
+    addPlace(to, from.places[place] ?? 0)
+}
+
+function sortPostings(list: PostingList): void {
   // Both in one number, which sorts as fast as numbers do.
-  const both = Float64Array.from(
-    { length: count },
-    (_, at) => (docs[at] ?? 0) * 256 + (infos[at] ?? 0),
-  )
-  both.sort()
-  for (const [at, value] of both.entries()) {
-    docs[at] = Math.floor(value / 256)
-    infos[at] = value % 256
+  const order = Float64Array.from(
+    { length: list.count },
+    (_, at) => (list.docs[at] ?? 0) * 2 ** 24 + at,
+  ).sort()
+  const sorted = postingList(list.count, list.places.length)
+  for (const both of order) {
+    const at = both % 2 ** 24
+    copyPosting(list, at, list.ends[at - 1] ?? 0, list.docs[at] ?? 0, sorted)
   }
+  Object.assign(list, sorted)
 }

@@ -7,6 +7,7 @@ import { indexBlocks } from './index-blocks.ts'
 import type { IndexReader, Postings } from './index-reader.ts'
 import { joinPostings } from './join-postings.ts'
 import { postingsCache } from './postings-cache.ts'
+import { segmentPhrase } from './segment-phrase.ts'
 import { countIn, segmentPostings } from './segment-postings.ts'
 import type { TermLookup } from './terms.ts'
 
@@ -33,18 +34,21 @@ export function openIndex({ ahead = false }: IndexOptions = {}): IndexReader {
   const now = (): Promise<IndexNow> => keep('now', () => readIndexNow(docs))
   let readingAhead = 0
 
-  async function postings(lookup: TermLookup): Promise<Postings> {
+  async function postings(chain: readonly TermLookup[]): Promise<Postings> {
     const index = await now()
-    return decoded.of(index, lookup) ?? decode(index, lookup)
+    return decoded.of(index, chain) ?? decode(index, chain)
   }
-  async function decode(index: IndexNow, lookup: TermLookup): Promise<Postings> {
-    const found = await blocks.blocksOf(index, lookup)
-    if (!found) return decode(await readAnew(), lookup)
+  async function decode(index: IndexNow, chain: readonly TermLookup[]): Promise<Postings> {
+    const found = await Promise.all(chain.map((lookup) => blocks.blocksOf(index, lookup)))
+    if (!found.every((each) => each !== undefined)) return decode(await readAnew(), chain)
     if (ahead) void readAhead(index)
-    const parts = index.segments.map((segment, at) =>
-      segmentPostings(segment, found[at] ?? [], lookup),
-    )
-    return decoded.put(index, lookup, joinPostings(parts))
+    const parts = index.segments.map((segment, at) => {
+      const [only = [], ...others] = found.map((each) => each[at] ?? [])
+      return others.length === 0 && chain[0]
+        ? segmentPostings(segment, only, chain[0])
+        : segmentPhrase(segment, [only, ...others], chain)
+    })
+    return decoded.put(index, chain, joinPostings(parts))
   }
   /** News of a change come a moment after it. */
   const readAnew = () => readIndexNow(docs)
@@ -56,11 +60,12 @@ export function openIndex({ ahead = false }: IndexOptions = {}): IndexReader {
     if (readingAhead === index.revision) await blocks.readAhead(index).catch(console.error)
   }
   return {
-    postings,
+    postings: (lookup) => postings([lookup]),
+    phrase: postings,
     async frequency(lookup) {
       const index = await now()
       const found = await blocks.blocksOf(index, lookup)
-      if (!found) return (await postings(lookup)).docs.length
+      if (!found) return (await postings([lookup])).docs.length
       return index.segments.reduce(
         (sum, segment, at) => sum + countIn(segment, found[at] ?? [], lookup),
         0,

@@ -15,13 +15,13 @@ import { segmentBuilder } from './segment-builder.ts'
 interface IndexerOptions {
   /** Ends it between two steps; what is not stored then is done again. */
   signal?: AbortSignal
-  /** Postings that become a segment: some ten bytes of memory each. */
+  /** Postings that become a segment: some twenty bytes of memory each. */
   postings?: number
   /** Blocks of each segment that are merged in one step. */
   blocks?: number
 }
 
-const MOST_POSTINGS = 1_500_000
+const MOST_POSTINGS = 3_000_000
 
 /** What is collected for the next segment. */
 interface Pending {

@@ -1,16 +1,16 @@
 import { isGone } from '../../db/text-index/gone.ts'
 import type { IndexSegment } from '../../db/text-index/read-index.ts'
+import { findInBlock } from './block.ts'
+import type { CachedBlock } from './block-cache.ts'
+import { NO_POSTINGS, type Postings } from './index-reader.ts'
 import {
   fieldsOf,
-  findInBlock,
   freqOf,
   MOST_OFTEN,
   type PostingList,
   postingList,
   readPostings,
-} from './block.ts'
-import type { CachedBlock } from './block-cache.ts'
-import { NO_POSTINGS, type Postings } from './index-reader.ts'
+} from './posting-list.ts'
 import type { TermLookup } from './terms.ts'
 
 /** What a term comes to in one segment, the newest link first; several that begin so count together in each link. */
@@ -19,29 +19,46 @@ export function segmentPostings(
   blocks: readonly CachedBlock[],
   lookup: TermLookup,
 ): Postings {
-  const lists: PostingList[] = []
+  const found = findLists(blocks, lookup)
+  return found.length === 0
+    ? NO_POSTINGS
+    : liveOnes(segment, linksOf(found, segment.segment.documents))
+}
+
+/** Postings of one term that were not read yet. */
+export interface FoundList {
+  data: Uint8Array
+  from: number
+  count: number
+}
+
+export function findLists(
+  blocks: readonly CachedBlock[],
+  { term, prefix }: TermLookup,
+): FoundList[] {
+  const lists: FoundList[] = []
   for (const { data } of blocks)
-    findInBlock(data, lookup.term, lookup.prefix, (count, from) => {
-      const list = postingList(count)
-      readPostings(data, from, count, list)
-      lists.push(list)
-    })
-  const [only] = lists
-  if (!only) return NO_POSTINGS
-  return liveOnes(segment, lists.length === 1 ? only : together(lists, segment.segment.documents))
+    findInBlock(data, term, prefix, (count, from) => void lists.push({ data, from, count }))
+  return lists
+}
+
+/** The links of several terms, without places. */
+export function linksOf(found: readonly FoundList[], documents: number): PostingList {
+  const lists = found.map(({ data, from, count }) => {
+    const list = postingList(count)
+    readPostings(data, from, count, list, false)
+    return list
+  })
+  return lists.length === 1 && lists[0] ? lists[0] : together(lists, documents)
 }
 
 /** About how many links have a term. */
 export function countIn(
   { segment }: IndexSegment,
   blocks: readonly CachedBlock[],
-  { term, prefix }: TermLookup,
+  lookup: TermLookup,
 ): number {
-  let sum = 0
-  for (const { data } of blocks)
-    findInBlock(data, term, prefix, (count) => {
-      sum += count
-    })
+  const sum = findLists(blocks, lookup).reduce((all, { count }) => all + count, 0)
   return Math.min(sum, segment.documents)
 }
 
@@ -67,7 +84,7 @@ function together(lists: PostingList[], documents: number): PostingList {
   return list
 }
 
-function liveOnes({ segment, docs: { ids } }: IndexSegment, list: PostingList): Postings {
+export function liveOnes({ segment, docs: { ids } }: IndexSegment, list: PostingList): Postings {
   const { docs, infos, count: all } = list
   const postings = {
     docs: new Float64Array(all),

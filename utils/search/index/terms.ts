@@ -1,8 +1,8 @@
 import { foldText } from './fold.ts'
 import { CJK, kindOf, LETTER, OTHER, SIGN } from './letters.ts'
 
-/** Where a term stands in a folded text. */
-type SeeTerm = (from: number, to: number) => void
+/** Where a term stands in a folded text, and its place there: that of the term behind it is one more. */
+type SeeTerm = (from: number, to: number, place: number) => void
 
 /** Longer words are found by their beginning: nobody types one, and what is so long is rarely a word. */
 const LONGEST = 40
@@ -38,20 +38,28 @@ function readRuns(folded: string, see: (kind: number, from: number, to: number) 
 /**
  * Calls `see` for every term of a folded text, as often as it is there: words whole, Chinese, Japanese and Korean by two
  * characters and the last one of each stretch alone, so that all that begins with a character is all that has it.
+ * Words are at places next to each other only where one blank and nothing else is between them.
+ * @param first the first place
+ * @returns the place behind all
  */
-export function readTerms(folded: string, see: SeeTerm): void {
+export function readTerms(folded: string, see: SeeTerm, first = 0): number {
+  let place = first
+  let end = -1
   readRuns(folded, (kind, from, to) => {
-    if (kind === CJK) readPairs(folded, from, to, see)
-    else if (kind === SIGN) see(from, to)
-    else readWord(folded, from, to, see)
+    if (kind === LETTER && !(from === end + 1 && folded[end] === ' ')) place++
+    end = to
+    if (kind === CJK) place = readPairs(folded, from, to, see, place)
+    else if (kind === SIGN) see(from, to, place++)
+    else readWord(folded, from, to, see, place++)
   })
+  return place
 }
 
-function readWord(folded: string, from: number, to: number, see: SeeTerm): void {
-  see(from, cutAt(folded, from, to))
+function readWord(folded: string, from: number, to: number, see: SeeTerm, place: number): void {
+  see(from, cutAt(folded, from, to), place)
   const tails = tailsAt(folded, to)
   if (to - from > LONGEST - 2) return
-  for (let tail = 1; tail <= tails; tail++) see(from, to + tail)
+  for (let tail = 1; tail <= tails; tail++) see(from, to + tail, place)
 }
 
 /** Where a long word is cut: never between the two halves of a character. */
@@ -70,15 +78,17 @@ function tailsAt(folded: string, at: number): number {
 const lengthAt = (text: string, at: number): number =>
   (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
 
-function readPairs(folded: string, from: number, to: number, see: SeeTerm): void {
+function readPairs(folded: string, from: number, to: number, see: SeeTerm, first = 0): number {
+  let place = first
   let at = from
   for (let next = at + lengthAt(folded, at); next < to; ) {
     const after = next + lengthAt(folded, next)
-    see(at, after)
+    see(at, after, place++)
     at = next
     next = after
   }
-  see(at, to)
+  see(at, to, place++)
+  return place
 }
 
 /** What is looked up in the index: a term, or all that begin so. */
@@ -88,6 +98,11 @@ export interface TermLookup {
 }
 
 interface WordTerms {
+  /**
+   * Terms that have to stand at places one behind the other, and are then just these words: a phrase with single blanks,
+   * or characters in a row. None where places do not tell.
+   */
+  chain: TermLookup[]
   /** What has to be in the same link, all of it; nothing for what no index knows, such as `->`. */
   lookups: TermLookup[]
   /** Whoever has the term is found; else only where the text itself has the words (`matchText`). */
@@ -114,7 +129,35 @@ export function termsOfWords(words: string, exact: boolean): WordTerms {
   return {
     lookups: [...lookups.values()],
     certain: isShort && runs.length === 1 && lookups.size === 1,
+    chain: chainOf(folded, runs, exact),
   }
+}
+
+function chainOf(folded: string, runs: readonly Run[], exact: boolean): TermLookup[] {
+  const [first] = runs
+  if (first?.kind === CJK) return runs.length === 1 ? pairsIn(folded, first) : []
+  const isPlain = runs.every(
+    ({ kind, from, to }, at) =>
+      kind === LETTER &&
+      to - from < LONGEST &&
+      from === (at === 0 ? 0 : (runs[at - 1]?.to ?? 0) + 1) &&
+      (at === 0 || folded[from - 1] === ' '),
+  )
+  if (runs.length < 2 || !isPlain || runs.at(-1)?.to !== folded.length) return []
+  return runs.map(({ from, to }, at) => ({
+    term: folded.slice(from, to),
+    prefix: !exact && at === runs.length - 1,
+  }))
+}
+
+function pairsIn(folded: string, { from, to }: Run): TermLookup[] {
+  const pairs: TermLookup[] = []
+  if (from > 0 || to < folded.length) return pairs
+  readPairs(folded, from, to, (start, end) => {
+    if (start + lengthAt(folded, start) < end)
+      pairs.push({ term: folded.slice(start, end), prefix: false })
+  })
+  return pairs.length > 1 ? pairs : []
 }
 
 /** Adds what one stretch of a query needs: the last one may go on in the text. */

@@ -5,7 +5,7 @@ import { type IndexedLink, partsOf } from '../../../../utils/search/index/docume
 import { foldText } from '../../../../utils/search/index/fold.ts'
 import { openIndex } from '../../../../utils/search/index/open-index.ts'
 import { runIndexer } from '../../../../utils/search/index/run-indexer.ts'
-import { termsOfWords } from '../../../../utils/search/index/terms.ts'
+import { type TermLookup, termsOfWords } from '../../../../utils/search/index/terms.ts'
 import { matchText } from '../../../../utils/search/query/match-text.ts'
 import { linkRow } from '../../../support/library-rows.ts'
 import { putPage, searchedLinks } from '../../../support/searched-library.ts'
@@ -24,6 +24,7 @@ const PARTS = [
     'foo-bar',
     'std::vector',
   ],
+  ...['open web', 'web', 'web', ' a ', 'a', '软件软件', '开开'],
   ...['Crème', 'brûlée', 'Ελλάς', '2024', '12:30', '€', '🎉', ' ', ' ', '\n', '(', '/', '_'],
 ]
 const text = fc.array(fc.constantFrom(...PARTS), { maxLength: 25 }).map((parts) => parts.join(''))
@@ -35,6 +36,12 @@ async function candidates(words: string, exact: boolean): Promise<Set<number>> {
   const lists = await Promise.all(lookups.map((lookup) => index.postings(lookup)))
   const [first, ...rest] = lists.map(({ docs }) => new Set(docs))
   return new Set([...(first ?? [])].filter((id) => rest.every((each) => each.has(id))))
+}
+
+/** Links where terms stand one behind the other. */
+const inARow = async (chain: TermLookup[]): Promise<number[]> => {
+  const { docs = [] } = (await openIndex().phrase?.(chain)) ?? {}
+  return [...docs].reverse()
 }
 
 const scan = (links: IndexedLink[], words: string, exact: boolean): number[] =>
@@ -73,8 +80,10 @@ it('finds every link that a scan finds, and where that is certain no other', asy
         const links = await searchedLinks()
         for (const words of asked(links, seed))
           for (const exact of [true, false]) {
-            const { lookups, certain } = termsOfWords(words, exact)
+            const { lookups, certain, chain } = termsOfWords(words, exact)
             if (lookups.length === 0) continue
+            if (chain.length > 1)
+              expect([words, await inARow(chain)]).toEqual([words, scan(links, words, exact)])
             const found = await candidates(words, exact)
             const wanted = scan(links, words, exact)
             expect([words, wanted.filter((id) => !found.has(id))]).toEqual([words, []])
