@@ -1,16 +1,22 @@
+import { join } from 'node:path'
 import { say } from '../scripts/lib/log.mjs'
+import { ROOT } from '../scripts/lib/paths.mjs'
 import { markdown, median, ms, ratio } from './lib/figures.mjs'
-import { measureQueries } from './lib/search/measure-queries.mjs'
+import { EACH, measureQueries } from './lib/search/measure-queries.mjs'
+import { measureRealTexts } from './lib/search/real-texts.mjs'
 import { openWorkers } from './lib/search/workers.mjs'
 
 /**
  * The full-text index: building it for a whole library beside SQLite's FTS5 (contentless, Chinese as pairs of
  * characters, on a file of its own in the browser), what it weighs beside the text, what it adds to keeping a
- * page of 30 kB, and how soon it answers: warm beside a scan in memory, and from a page that is opened. Texts are generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each. FTS5 is given
- * texts from memory; ours reads and unpacks the stored ones, as it has to.
+ * page of 30 kB, and how soon it answers: warm beside a scan in memory, and from a page that is opened. Texts are
+ * generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each; then come real ones. FTS5 is given texts
+ * from memory; ours reads and unpacks the stored ones, as it has to.
  */
 const COUNT = Number(process.env.COUNT ?? 10_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 21)
+/** Texts that people wrote: all Markdown, text and reStructuredText below it. */
+const TEXT = process.env.TEXT ?? join(ROOT, 'node_modules')
 const SLICE = 1000
 /** Fewer make more segments, which are merged: what a library of 100,000 links comes to. */
 const POSTINGS = process.env.POSTINGS ? Number(process.env.POSTINGS) : undefined
@@ -104,3 +110,4 @@ try {
 } finally {
   await workers.close()
 }
+for (const line of await measureRealTexts(TEXT, EACH)) say(line)

@@ -1,6 +1,7 @@
 import type { LinkSources } from '../../components/library/add/sources/link-sources.ts'
 import { startFirst } from '../../components/library/first-rows.ts'
 import { LibraryPages } from '../../components/library/page/library-pages.tsx'
+import { startSearch } from '../../components/library/search/search-links.ts'
 import { mount } from '../../components/ui/mount.tsx'
 import { viewerAddress } from '../../components/ui/viewer-address.ts'
 import { linksOfPage } from '../../utils/capture/page-links.ts'
@@ -24,6 +25,7 @@ const isBeside = location.search === '?side'
 async function open(): Promise<void> {
   // Beside what `mount` reads: nothing of the two waits for the other.
   startFirst(location.hash)
+  startSearch(location.hash)
   const shortcut = keepShortcut()
   await mount('library.pageTitle', ({ libraryView }) => (
     <LibraryPages

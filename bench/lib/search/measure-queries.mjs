@@ -2,7 +2,7 @@ import { markdown, median, ms, ratio } from '../figures.mjs'
 import { sampleQueries } from './sample-queries.mjs'
 import { textOf } from './texts.mjs'
 
-const EACH = Number(process.env.QUERIES ?? 20)
+export const EACH = Number(process.env.QUERIES ?? 20)
 const COLD = 7
 
 const p95 = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * 0.95)]
@@ -18,7 +18,7 @@ function compared(pairs) {
   return [share(sum(({ wanted }) => wanted.length)), share(sum(({ found }) => new Set(found).size))]
 }
 
-async function measureKind(workers, { kind, queries }) {
+async function measureKind(workers, { kind, queries }, checks) {
   const all = { first: [], again: [], shown: [], ranked: [], scan: [], untilScreen: [], fts: [] }
   const pairs = []
   for (const { q } of queries)
@@ -34,7 +34,7 @@ async function measureKind(workers, { kind, queries }) {
     all.untilScreen.push(scan.untilScreen)
     if (fts) all.fts.push(await workers.run('fts', 'find', fts))
   }
-  for (const query of queries.slice(0, 5))
+  for (const query of queries.slice(0, checks))
     pairs.push({
       found: (await workers.run('queries', 'find', query.q, 'newest', true)).numbers,
       wanted: await workers.run('queries', 'expected', query),
@@ -57,13 +57,13 @@ async function measureKind(workers, { kind, queries }) {
 }
 
 /** How long the first 50 hits take, the newest first, beside a scan of all folded texts in memory. */
-export async function measureWarm(workers, kinds) {
+export async function measureWarm(workers, kinds, checks = 5) {
   await workers.run('queries', 'find', 'warm', 'newest')
   await workers.run('fts', 'find', '"warm"*')
   // What an open page reads ahead is read when its first search is done.
   await new Promise((resolve) => setTimeout(resolve, 3000))
   const rows = []
-  for (const kind of kinds) rows.push(await measureKind(workers, kind))
+  for (const kind of kinds) rows.push(await measureKind(workers, kind, checks))
   const head = [
     'first 50, ms',
     'asked first',

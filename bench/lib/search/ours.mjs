@@ -4,13 +4,13 @@ import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { runIndexer } from '../../../utils/search/index/run-indexer.ts'
 import { gzip, sha256 } from '../../../utils/shared/bytes.ts'
 import { serve, timed } from './serve.mjs'
-import { textOf } from './texts.mjs'
+import { textOf, urlOf } from './texts.mjs'
 
 const AT = 1_700_000_000_000
 const encoder = new TextEncoder()
 
-const linkOf = (n) => {
-  const url = `https://site${n % 997}.example/articles/${n}`
+const linkOf = (n, text) => {
+  const url = urlOf(n)
   return {
     id: (AT + n * 1000) * 1024,
     uid: `link-${n}`,
@@ -18,7 +18,7 @@ const linkOf = (n) => {
     urlKey: url,
     canonical: '',
     similarKeys: [],
-    title: textOf(n, 60).slice(0, 60),
+    title: text.slice(0, 60),
     lang: '',
     note: '',
     state: 'inbox',
@@ -38,11 +38,15 @@ async function pageOf(n, text) {
   const hash = await sha256(raw)
   const version = {
     uid: `version-${n}`,
-    linkId: linkOf(n).id,
+    linkId: linkOf(n, text).id,
     text: hash,
     capturedAt: AT + n * 1000,
   }
-  return { link: linkOf(n), version, text: { hash, body: await gzip(raw), length: text.length } }
+  return {
+    link: linkOf(n, text),
+    version,
+    text: { hash, body: await gzip(raw), length: text.length },
+  }
 }
 
 const put = (pages) =>

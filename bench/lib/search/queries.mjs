@@ -11,7 +11,7 @@ import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { nextMatch } from '../../../utils/search/query/match-text.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
 import { serve, timed } from './serve.mjs'
-import { textOf } from './texts.mjs'
+import { textOf, urlOf } from './texts.mjs'
 
 const never = new AbortController().signal
 const texts = pageTexts()
@@ -92,8 +92,10 @@ serve({
   async expected({ q, words, tagged = false }) {
     const exact = q.endsWith('"')
     const wanted = words.map(foldText)
+    const has = (text, word) => nextMatch(text, word, exact, 0) !== -1
     const isHit = (text, n) =>
-      (!tagged || isTagged(n)) && wanted.every((word) => nextMatch(text, word, exact, 0) !== -1)
+      (!tagged || isTagged(n)) &&
+      wanted.every((word) => has(text, word) || has(foldText(urlOf(n)), word))
     return folded.flatMap((text, n) => (isHit(text, n) ? [n] : [])).reverse()
   },
 })

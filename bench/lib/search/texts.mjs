@@ -28,6 +28,8 @@ const chinese = vocabulary(2, (random, rank) => {
   ).join('')
 })
 
+export const urlOf = (n) => `https://site${n % 997}.example/articles/${n}`
+
 /** 70 % English, 30 % Chinese, of so many bytes each; the same for the same number. */
 export function textOf(n, bytes = 6000) {
   const random = randomFrom(1000 + n)

@@ -4,13 +4,10 @@ import type { Search } from '../../../utils/search/find/search-over.ts'
 import type { Wanted } from '../find-links.ts'
 import { shelfKey } from '../route.ts'
 import type { Results } from '../use-results.ts'
-import { searchLinks } from './search-links.ts'
+import { FIRST, searchLinks } from './search-links.ts'
 
 /** What a search found so far. */
 type Found = Results & Required<Pick<Results, 'total' | 'more' | 'all'>>
-
-/** As many as the first screens of any view need. */
-const AT_A_TIME = 50
 
 /** What was found after so long is shown while more is looked for. */
 const PATIENCE_MS = 80
@@ -24,12 +21,12 @@ const TABLES = ['links', 'tags', 'jobs'] as const
 /** The hits of a search, kept up to date; undefined until the first are there, and while nothing is searched for. */
 export function useFound(wanted: Wanted, searching: boolean): Found | undefined {
   const [found, setFound] = useState<Found>()
-  const count = useRef(AT_A_TIME)
+  const count = useRef(FIRST)
   const { scope, q, tags, not, sort, group } = wanted
   const shelf = shelfKey(wanted)
   useEffect(() => {
     // Groups are of all that is found.
-    count.current = group === '' ? AT_A_TIME : Infinity
+    count.current = group === '' ? FIRST : Infinity
     if (!searching) return setFound(undefined)
     return followSearch({ scope, q, tags, not, sort, group }, count, setFound)
   }, [searching, shelf])
@@ -60,7 +57,7 @@ function followSearch(
       count.current = most
       if (!reading) void readOn(search, signal, ids).catch(console.error)
     }
-    const more = () => upTo(ids.length + AT_A_TIME)
+    const more = () => upTo(ids.length + FIRST)
     const all = () => {
       // What is being read goes on from where it is.
       if (reading) count.current = Infinity

@@ -12,7 +12,7 @@ import type { TagNames } from './tag-names.ts'
 import { boundsOfTerm, cutByDays } from './term-bounds.ts'
 import { type Outside, outsideIndex, withOutside } from './unindexed.ts'
 import { verifier } from './verifier.ts'
-import { boundsOfWords } from './word-bounds.ts'
+import { boundsOfWords, lookAhead } from './word-bounds.ts'
 
 /** Which tags links must hold, and which they must not. */
 interface TagFilter {
@@ -48,13 +48,15 @@ export async function openSearch(
 ): Promise<Search> {
   const { tree } = asked
   // All at once: a page that was just opened waits for each round trip.
-  const [names, broken, shelf, unindexed] = await Promise.all([
+  const answers = Promise.all([
     known.tagNames(),
     known.broken(),
     ofShelf(asked, known),
     // Asked for before words are: what is indexed meanwhile is then seen twice, and nothing is missed.
     reader && hasWords(tree) ? reader.unindexed() : undefined,
   ])
+  if (reader) lookAhead(tree, reader)
+  const [names, broken, shelf, unindexed] = await answers
   const looked: Postings[] = []
   const found = await fromIndexes(tree, { reader, unindexed, names, now, looked, known })
   const bounds = await listedBounds(both(shelf, found), known)

@@ -9,7 +9,7 @@ import {
 import { termsOfWords } from '../index/terms.ts'
 import { addressKey } from '../query/evaluate-query.ts'
 import { matchText } from '../query/match-text.ts'
-import { isOfWords, type Term, type TermKey } from '../query/query-tree.ts'
+import { isOfWords, type QueryNode, type Term, type TermKey } from '../query/query-tree.ts'
 import { hostNameOf } from '../query/read-site.ts'
 import { atMost, type Bounds, either, exactly } from './bounds.ts'
 import { ALL_IDS, type Ids, intersect, listed } from './id-set.ts'
@@ -69,13 +69,30 @@ const FIELDS: { readonly [key in TermKey]?: number } = {
 }
 const ANY_FIELD = IN_TITLE | IN_NOTE | IN_ADDRESS | IN_TEXT
 
-async function fromPostings(term: Term, index: WordIndex): Promise<Bounds> {
+function lookUp({ key, value, exact }: Term, reader: IndexReader) {
   // Hosts are looked for by whole names.
-  const { lookups, certain, chain } = termsOfWords(term.value, term.exact || term.key === 'site')
-  if (chain.length > 1 && index.reader.phrase && isOfWords(term.key))
-    return fromPhrase(term, await index.reader.phrase(chain), index)
+  const terms = termsOfWords(value, exact || key === 'site')
+  const isPhrase = terms.chain.length > 1 && reader.phrase !== undefined && isOfWords(key)
+  const reads = isPhrase
+    ? [reader.phrase?.(terms.chain)]
+    : terms.lookups.map((lookup) => reader.postings(lookup))
+  return { ...terms, isPhrase, reads: reads.filter((read) => read !== undefined) }
+}
+
+/** Asks for what will be looked up, so that it is there when all else that a search waits for is. */
+export function lookAhead(tree: QueryNode, reader: IndexReader): void {
+  if (tree.kind === 'not') lookAhead(tree.part, reader)
+  else if (tree.kind !== 'term') for (const part of tree.parts) lookAhead(part, reader)
+  // Who waits for it hears of what fails.
+  else if (isOfWords(tree.key))
+    for (const read of lookUp(tree, reader).reads) read.catch(() => undefined)
+}
+
+async function fromPostings(term: Term, index: WordIndex): Promise<Bounds> {
+  const { lookups, certain, isPhrase, reads } = lookUp(term, index.reader)
+  const all = await Promise.all(reads)
+  if (isPhrase && all[0]) return fromPhrase(term, all[0], index)
   if (lookups.length === 0) return atMost(ALL_IDS)
-  const all = await Promise.all(lookups.map((lookup) => index.reader.postings(lookup)))
   for (const postings of all) index.see(term, postings)
   const sets = all.map((postings) => listed(docsIn(postings, FIELDS[term.key] ?? ANY_FIELD)))
   // The shortest first: what is left is looked up in the others.

@@ -36,7 +36,7 @@ export function openIndex({ ahead = false }: IndexOptions = {}): IndexReader {
 
   async function postings(chain: readonly TermLookup[]): Promise<Postings> {
     const index = await now()
-    return decoded.of(index, chain) ?? decode(index, chain)
+    return decoded(index, chain, () => decode(index, chain))
   }
   async function decode(index: IndexNow, chain: readonly TermLookup[]): Promise<Postings> {
     const found = await Promise.all(chain.map((lookup) => blocks.blocksOf(index, lookup)))
@@ -48,7 +48,7 @@ export function openIndex({ ahead = false }: IndexOptions = {}): IndexReader {
         ? segmentPostings(segment, only, chain[0])
         : segmentPhrase(segment, [only, ...others], chain)
     })
-    return decoded.put(index, chain, joinPostings(parts))
+    return joinPostings(parts)
   }
   /** News of a change come a moment after it. */
   const readAnew = () => readIndexNow(docs)

@@ -12,19 +12,30 @@ const keyOf = (chain: readonly TermLookup[]): string =>
 export function postingsCache() {
   let of: IndexNow | undefined
   let size = 0
-  const known = new Map<string, Postings>()
-  return {
-    of: (now: IndexNow, chain: readonly TermLookup[]): Postings | undefined =>
-      of === now ? known.get(keyOf(chain)) : undefined,
-    put(now: IndexNow, chain: readonly TermLookup[], postings: Postings): Postings {
-      if (of !== now || size + postings.docs.length > MOST) {
-        known.clear()
-        size = 0
-      }
-      of = now
-      size += postings.docs.length
-      known.set(keyOf(chain), postings)
-      return postings
-    },
+  const known = new Map<string, Promise<Postings>>()
+  const forget = () => {
+    known.clear()
+    size = 0
+  }
+  /** What a chain of terms comes to in an index as it is at one moment. */
+  return (
+    now: IndexNow,
+    chain: readonly TermLookup[],
+    read: () => Promise<Postings>,
+  ): Promise<Postings> => {
+    if (of !== now) forget()
+    of = now
+    const key = keyOf(chain)
+    const answer = known.get(key) ?? read()
+    if (known.has(key)) return answer
+    known.set(key, answer)
+    answer.then(
+      ({ docs }) => {
+        if (of === now) size += docs.length
+        if (size > MOST) forget()
+      },
+      () => known.delete(key),
+    )
+    return answer
   }
 }
