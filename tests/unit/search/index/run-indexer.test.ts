@@ -142,6 +142,23 @@ describe('an index that is built anew', () => {
   })
 })
 
+describe('an index that another program left', () => {
+  it('is thrown away and built anew', async () => {
+    await putPage(1, 'some words')
+    await runIndexer()
+    const state = await db.indexState.get('state')
+    const [block] = await db.indexBlocks.toArray()
+    if (state) await db.indexState.put({ ...state, format: state.format - 1 })
+    if (block) await db.indexBlocks.put({ ...block, data: new Uint8Array([1, 2, 3]) })
+    const id = await putPage(2, 'other words')
+    expect((await openIndex().unindexed()).below).toBe(Number.MAX_SAFE_INTEGER)
+    await runIndexer()
+    expect(await found('words')).toEqual([id, linkRow(1).id])
+    expect(await indexedTerms()).toEqual(await wantedTerms())
+    expect(await db.indexSegments.count()).toBe(1)
+  })
+})
+
 /** So many words that they take several blocks. */
 const manyWords = (seed: number): string =>
   Array.from({ length: 2500 }, (_, at) =>
