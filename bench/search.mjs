@@ -26,11 +26,21 @@ const slices = Array.from({ length: Math.ceil(COUNT / SLICE) }, (_, at) => [
   Math.min(COUNT, (at + 1) * SLICE),
 ])
 
-const workers = await openWorkers(['ours', 'fts', 'queries', 'fts-find', 'cold-ours', 'cold-fts'])
+const workers = await openWorkers([
+  'ours',
+  'fts',
+  'queries',
+  'fts-find',
+  'cold-empty',
+  'cold-ours',
+  'cold-fts',
+])
 
 async function ours() {
   let text = 0
+  const started = performance.now()
   for (const [from, to] of slices) text += await workers.run('ours', 'fill', from, to)
+  say(`Texts made, packed and kept: ${since(started)}.`)
   const time = await workers.run('ours', 'build', POSTINGS)
   return { text, time, ...(await workers.run('ours', 'sizes')) }
 }
@@ -38,7 +48,9 @@ async function ours() {
 async function fts() {
   await workers.run('fts', 'prepare')
   let time = 0
+  const started = performance.now()
   for (const [from, to] of slices) time += await workers.run('fts', 'build', from, to)
+  say(`Texts made and put into FTS5: ${since(started)}.`)
   return { time, ...(await workers.run('fts', 'sizes')) }
 }
 
@@ -50,8 +62,11 @@ async function saves() {
   return rounds.slice(3)
 }
 
+const since = (started) => `${((performance.now() - started) / 1000).toFixed(0)} s`
+
 const MB = (bytes) => (bytes / 1e6).toFixed(1)
 
+const begun = performance.now()
 try {
   const theirs = await fts()
   const own = await ours()
@@ -110,4 +125,5 @@ try {
 } finally {
   await workers.close()
 }
+say(`\nGenerated texts, all in all: ${since(begun)}.`)
 for (const line of await measureRealTexts(TEXT, EACH)) say(line)

@@ -86,9 +86,10 @@ serve({
     for (let n = from; n < to; n++) {
       const text = texts?.[n - from] ?? textOf(n)
       bytes += encoder.encode(text).length
-      pages.push(await pageOf(n, text))
+      // Other threads pack while texts are made.
+      pages.push(pageOf(n, text))
     }
-    await put(pages)
+    await put(await Promise.all(pages))
     return bytes
   },
   build: (postings) => timed(() => runIndexer(postings ? { postings } : {})),

@@ -6,8 +6,10 @@ const FIRST_HAN = 0x4e00
 const HAN = 3500
 const WORDS = 60_000
 
-/** A number from 0 as Zipf has it: half of all are among the first few hundred. */
-const zipf = (random, count) => Math.min(count - 1, Math.floor(count ** random()) - 1)
+/** Numbers from 0 as Zipf has them, to be taken by chance: half of all are among the first few hundred. */
+const ZIPF = Uint16Array.from({ length: 1 << 18 }, (_, at) =>
+  Math.min(WORDS - 1, Math.floor(WORDS ** ((at + 0.5) / (1 << 18))) - 1),
+)
 
 function vocabulary(seed, wordOf) {
   const random = randomFrom(seed)
@@ -34,13 +36,15 @@ export const urlOf = (n) => `https://site${n % 997}.example/articles/${n}`
 export function textOf(n, bytes = 6000) {
   const random = randomFrom(1000 + n)
   const isChinese = random() < 0.3
-  const words = []
+  const list = isChinese ? chinese : english
+  const [usual, last] = isChinese ? ['', '，'] : [' ', '. ']
+  const size = isChinese ? 3 : 1
+  let text = ''
   for (let left = bytes; left > 0; ) {
-    const list = isChinese ? chinese : english
-    const word = list[zipf(random, WORDS)]
-    const ends = random() < 0.08
-    words.push(isChinese ? word + (ends ? '，' : '') : `${word}${ends ? '. ' : ' '}`)
-    left -= isChinese ? (word.length + Number(ends)) * 3 : word.length + 1
+    const word = list[ZIPF[Math.floor(random() * ZIPF.length)]]
+    const end = random() < 0.08 ? last : usual
+    text += word + end
+    left -= (word.length + end.length) * size
   }
-  return words.join('')
+  return text
 }

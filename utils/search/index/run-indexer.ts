@@ -23,6 +23,9 @@ interface IndexerOptions {
 
 const MOST_POSTINGS = 3_000_000
 
+/** Terms of a segment: more take longer to sort than they are worth. */
+const MOST_TERMS = 1_500_000
+
 /** What is collected for the next segment. */
 interface Pending {
   builder: ReturnType<typeof segmentBuilder>
@@ -63,7 +66,9 @@ async function indexSome(
     if (!work) break
     pending ??= { builder: segmentBuilder(), from: work.from, gone: new Set(), waiting: new Map() }
     moveOn(place, work.from)
-    const isEnd = isThrough(work) || pending.builder.postings >= postings
+    const { builder } = pending
+    const isFull = builder.postings >= postings || builder.terms >= MOST_TERMS
+    const isEnd = isThrough(work) || isFull
     // While its words are read, the next ones come from the disk.
     if (!isEnd) reading = readAhead(read, place)
     takeIn(pending, work)

@@ -18,6 +18,8 @@ interface SegmentBuilder {
   remove(id: number): void
   /** Postings so far: some ten bytes of memory each. */
   readonly postings: number
+  /** Different terms so far. */
+  readonly terms: number
   build(): BuiltSegment
 }
 
@@ -68,6 +70,9 @@ export function segmentBuilder(): SegmentBuilder {
     remove: (id) => void links.delete(id),
     get postings() {
       return all.count
+    },
+    get terms() {
+      return all.terms.size
     },
     build: () =>
       buildSegment(

@@ -28,7 +28,8 @@ interface State {
   size: number
 }
 
-export function termTable(): TermTable {
+/** @param most how many are sorted as numbers; more only take longer */
+export function termTable(most = MOST_TERMS): TermTable {
   const state: State = {
     pairs: new Uint32Array(1 << 14),
     pairCount: 0,
@@ -45,7 +46,7 @@ export function termTable(): TermTable {
     get size() {
       return state.size
     },
-    sorted: () => sortTerms(state),
+    sorted: () => sortTerms(state, most),
     termOf: (number) => termAt(state, number),
   }
 }
@@ -164,9 +165,13 @@ const MOST_TERMS = 2 ** 21
  * By their first two characters, which are all of most Chinese terms, as numbers, and by the rest where these are the
  * same: to compare a million texts takes seconds.
  */
-function sortTerms(state: State): Uint32Array {
+function sortTerms(state: State, most: number): Uint32Array {
   const { size } = state
-  if (size > MOST_TERMS) throw new RangeError(`${size} terms`)
+  if (size > most)
+    return sortPart(
+      state,
+      Uint32Array.from({ length: size }, (_, number) => number),
+    )
   const keys = new Float64Array(size)
   for (let number = 0; number < size; number++)
     keys[number] = firstTwo(state, number) * MOST_TERMS + number
@@ -188,10 +193,11 @@ function firstTwo({ starts, characters }: State, number: number): number {
   return (characters[start] ?? 0) * 0x1_0000 + (hasTwo ? (characters[start + 1] ?? 0) : 0)
 }
 
-function sortPart(state: State, numbers: Uint32Array): void {
+function sortPart(state: State, numbers: Uint32Array): Uint32Array {
   const part = Array.from(numbers, (number) => ({ number, term: termAt(state, number) }))
   part.sort((a, b) => (a.term < b.term ? -1 : 1))
   for (const [at, { number }] of part.entries()) numbers[at] = number
+  return numbers
 }
 
 function termAt({ starts, characters }: State, number: number): string {
