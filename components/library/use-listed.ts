@@ -44,6 +44,9 @@ async function findAll(wanted: Route, columns: Columns): Promise<Found> {
   return (await findGroups(ids, wanted.group, columns, wanted.sort)) ?? { ids }
 }
 
+const isSame = (ids: Float64Array, others: Float64Array): boolean =>
+  ids.length === others.length && ids.every((id, at) => id === others[at])
+
 interface Finder {
   find: (columns: Columns | undefined) => void
   stop: () => void
@@ -55,11 +58,16 @@ function startFinder(wanted: Route, found: (found: Found, whole: boolean) => voi
   let newest: Columns | undefined
   let done: Columns | undefined
   let working = false
+  let last: Found | undefined
   const work = async () => {
     while (newest !== done && !stopped) {
       done = newest
       const all = done && (await findAll(wanted, done))
-      if (all && !stopped) found(all, true)
+      if (!all || stopped) continue
+      // Nobody has to draw anew, or hold twice, what is the same.
+      if (last && !all.groups && isSame(all.ids, last.ids)) continue
+      last = all
+      found(all, true)
     }
   }
   const first = async () => {

@@ -5,7 +5,6 @@ import { pageTexts } from '../../../utils/search/find/page-texts.ts'
 import type { Search } from '../../../utils/search/find/search-over.ts'
 import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { parseQuery } from '../../../utils/search/query/parse-query.ts'
-import { queryWords } from '../../../utils/search/quick-match.ts'
 import { byTitle } from '../by-title.ts'
 import { filterOf, type Wanted } from '../find-links.ts'
 import { parseRoute, type Sort } from '../route.ts'
@@ -23,7 +22,7 @@ export async function searchLinks(
 /** Begins to look up what an address asks for before anything is drawn: who draws it finds the answers here. */
 export function startSearch(hash: string): void {
   const route = parseRoute(hash)
-  if (queryWords(route.q).length === 0) return
+  if (route.q.trim() === '') return
   void searchLinks(route, new AbortController().signal)
     .then((search) => search.next(FIRST))
     .catch(console.error)

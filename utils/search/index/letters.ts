@@ -12,11 +12,12 @@ const IS_LETTER = /^[\p{L}\p{N}_]$/u
 const IS_SIGN = /^[\p{S}\p{Extended_Pictographic}]$/u
 const LAST_PLAIN = 0x7f
 
-/** Known kinds plus one, 0 where nobody asked before. */
-const known = new Uint8Array(0x1_0000)
+/** Known kinds plus one, 0 where nobody asked before. A page that never searches never has it. */
+let known: Uint8Array | undefined
 
 /** Which kind a character of a folded text is. */
 export function kindOf(codePoint: number): number {
+  known ??= new Uint8Array(0x1_0000)
   const kind = known[codePoint]
   if (kind) return kind - 1
   const found = findKind(codePoint)
