@@ -2,9 +2,9 @@ import { sampleIcon } from '../sample-pages/icon.mjs'
 import { drawPages } from './draw-pages.mjs'
 import { MISSING, noticesOf, sampleRows } from './sample-rows.mjs'
 
-/** Tables that are emptied. The index of words was not told of what is written here: it begins anew. */
+/** Tables that are emptied. */
 const NOTHING = Object.fromEntries(
-  'thumbs blobs jobs journal indexState indexLog indexSegments indexDocs indexBlocks indexWaiting'
+  'thumbs blobs jobs journal indexLog indexSegments indexDocs indexBlocks indexWaiting'
     .split(' ')
     .map((table) => [table, []]),
 )
@@ -21,6 +21,7 @@ export async function seedLibrary(page, count, options = {}) {
   const { rows, pages } = sampleRows({ count, tags, language })
   const empty = Object.fromEntries(Object.keys(rows).map((table) => [table, []]))
   await page.evaluate(writeRows, { ...empty, ...NOTHING }, true)
+  await page.evaluate(beginIndexAnew)
   for (const part of partsOf(rows)) await page.evaluate(writeRows, part, false)
   await putSettings(page, { lastTagId: tags })
   const pictures = drawn ? await drawPages(page.browser(), pages) : []
@@ -28,6 +29,29 @@ export async function seedLibrary(page, count, options = {}) {
     const body = { snapshot, hash, icon, svg: sampleIcon(seed), hue: (seed * 47) % 360 }
     await page.evaluate(writePictures, { ...body, jpeg: pictures[n] })
   }
+}
+
+/**
+ * Runs in a page of ours: the index of words was not told of what is written here. It is another one from now on, so
+ * that what is being read for the one before it has no place in it.
+ */
+async function beginIndexAnew() {
+  const done = (request, event) =>
+    new Promise((resolve, reject) => {
+      request[event] = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await done(indexedDB.open('linkshot'), 'onsuccess')
+  const transaction = database.transaction('indexState', 'readwrite')
+  const store = transaction.objectStore('indexState')
+  const row = await done(store.get('state'), 'onsuccess')
+  const generation = Math.max(row?.current.generation ?? 1, row?.next?.generation ?? 0) + 1
+  const { segments = 0, revision = 0 } = row ?? {}
+  // No index has this format: whoever reads it begins with the next generation.
+  const current = { generation, below: Number.MAX_SAFE_INTEGER }
+  store.put({ key: 'state', format: 0, current, segments, revision })
+  await done(transaction, 'oncomplete')
+  database.close()
 }
 
 /** More in one message take a browser's memory. */
