@@ -31,7 +31,7 @@ export async function libraryPictures(camera) {
   await camera.take('library/keys', 'library.html#/all', ROW, press('?'))
   await camera.take('library/nothing-found', 'library.html#/all?q=nothing+has+this', EMPTY)
   await camera.take('library/sites', 'library.html#/all?group=site', '[data-role=group]')
-  await camera.take('library/search', 'library.html#/all', ROW, search)
+  await camera.take('library/search', 'library.html#/all', ROW, search('红烧肉'))
   await camera.take('library/tag', 'library.html#/all?tags=14', ROW)
   await camera.take('library/trash', 'library.html#/trash', ROW)
   await camera.take('library/archive', 'library.html#/archived', ROW)
@@ -44,8 +44,8 @@ const scrollToMiddle = (page) =>
     list.scrollTop = list.scrollHeight / 2
   })
 
-async function search(page) {
-  await page.type('[data-role=search]', '红烧肉 (7')
+const search = (words) => async (page) => {
+  await page.type('[data-role=search]', words)
   const found = () => document.querySelector('[data-role=row]')?.textContent.includes('红烧肉')
   await page.waitForFunction(found, { timeout: 10_000 })
 }
@@ -58,7 +58,7 @@ async function crowdedPictures(camera, count) {
     camera.take(`many/${count}-links${name}`, path, ready, act)
   await take('', 'library.html#/all', ROW)
   await take('-middle', 'library.html#/all', ROW, scrollToMiddle)
-  await take('-search', 'library.html#/all', ROW, search)
+  await take('-search', 'library.html#/all', ROW, search('红烧肉 (7'))
   await take('-sites', 'library.html#/all?group=site', '[data-role=group]', scrollToMiddle)
   await take('-tag', 'library.html#/all?tags=14&not=3', ROW)
   await take('-tags', 'options.html', 'main h1')
