@@ -23,13 +23,14 @@ function missed(...states: LocalRecord[]): string[] {
   return checkDeeds({ deeds, wasPurged: false } as World, records)
 }
 
-/** The same where the other link was deleted, with the tag or without. */
-function missedBeside(tags: number[]): string[] {
+/** The same where the first came back alone and the other was deleted, with a note and tags. */
+function missedBeside(note: string, tags: number[]): string[] {
   const deeds = noDeeds()
+  deeds.written.push({ link: uid(1), word: 'word' })
   deeds.tagged.add(`${uid(1)} ${uid(7)}`)
   rememberMergers(deeds, [{ id: '', before: LINK, after: merged }])
   const back = editRecord(merged, { values: { title: 'again' } }, at(9))
-  const other = editRecord(newLink(2, {}, { tags }), { delete: true }, at(8))
+  const other = editRecord(newLink(2, { note }, { tags }), { delete: true }, at(8))
   const records = [back, other, TAG].map(({ record }) => record)
   return checkDeeds({ deeds, wasPurged: false } as World, records)
 }
@@ -40,7 +41,7 @@ describe('what was done to a link is missed', () => {
   it('where it was merged', () => expect(missed(LINK, merged)).toEqual(BOTH))
   it('where it has parted again', () => expect(missed(LINK, merged, parted)).toEqual(BOTH))
   it('where what it was merged into was deleted and lacks it', () =>
-    expect(missedBeside([])).toEqual(BOTH.slice(1)))
-  it('not where it was deleted with that', () => expect(missedBeside([7])).toEqual([]))
+    expect(missedBeside('', [])).toEqual(BOTH))
+  it('not where it was deleted with that', () => expect(missedBeside('a word', [7])).toEqual([]))
   it('not where it was deleted', () => expect(missed(LINK, merged, parted, deleted)).toEqual([]))
 })

@@ -45,8 +45,11 @@ const deletedLinks = (places: Set<string>, found: Found): SyncRecord[] =>
 /** A word that nobody who saw it took out is in the note. */
 function lostWords({ deeds }: World, found: Found): string[] {
   return deeds.written.flatMap(({ link, word }) => {
-    const links = livesIn('link', placesOf(link, deeds.merged), found)
-    const isThere = links.some((record) => textOf(record, 'note').includes(word))
+    const places = placesOf(link, deeds.merged)
+    const hasIt = (record: SyncRecord) => textOf(record, 'note').includes(word)
+    // Shown, or deleted with the link it had moved to.
+    const isThere =
+      livesIn('link', places, found).some(hasIt) || deletedLinks(places, found).some(hasIt)
     if (!isLink(link, deeds, found) || isThere || deeds.erased.has(word)) return []
     return [`${word} of link ${link} is lost`]
   })
