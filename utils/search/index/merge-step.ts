@@ -1,6 +1,6 @@
 import { type MergedStep, type MergeStep, NOWHERE } from '../../db/text-index/merge-store.ts'
 import { type Block, type BlockEntry, blockWriter, readBlock } from './block.ts'
-import { addPlace, addPosting, type PostingList, postingList } from './posting-list.ts'
+import { addPlace, addPosting, makeRoom, type PostingList, postingList } from './posting-list.ts'
 
 /** The terms of one input, one after the other. */
 interface Cursor {
@@ -19,6 +19,8 @@ export function mergeStep({ merge, inputs, places }: MergeStep): MergedStep {
   const blocks: Block[] = []
   const writer = blockWriter((block) => void blocks.push(block))
   const cursors = inputs.map((input, at) => cursorOf(input.blocks, places[at] ?? new Uint32Array()))
+  // What was built in one go is one stretch of links after the other: so it needs no sorting.
+  cursors.sort((a, b) => firstPlace(a) - firstPlace(b))
   for (const cursor of cursors)
     while (cursor.entry && cursor.entry.term <= merge.after) next(cursor)
   const list = postingList(1024)
@@ -38,6 +40,9 @@ function cursorOf(blocks: { data: Uint8Array }[], places: Uint32Array): Cursor {
   next(cursor)
   return cursor
 }
+
+const firstPlace = ({ places }: Cursor): number =>
+  places.find((place) => place !== NOWHERE) ?? NOWHERE
 
 function* entriesOf(blocks: { data: Uint8Array }[]): Generator<BlockEntry> {
   for (const { data } of blocks) yield* readBlock(data)
@@ -74,13 +79,20 @@ function mergeTerm(cursors: Cursor[], term: string, list: PostingList, input: Po
 
 /** Appends what is not gone, by where links are in the output. */
 function moveLive(from: PostingList, to: PostingList, outputs: Uint32Array): void {
-  let start = 0
+  makeRoom(to, from.count, from.ends[from.count - 1] ?? 0)
+  let [count, end, start] = [to.count, to.ends[to.count - 1] ?? 0, 0]
   for (let at = 0; at < from.count; at++) {
-    const end = from.ends[at] ?? 0
+    const stop = from.ends[at] ?? 0
     const doc = outputs[from.docs[at] ?? 0] ?? NOWHERE
-    if (doc !== NOWHERE) copyPosting(from, at, start, doc, to)
-    start = end
+    if (doc !== NOWHERE) {
+      to.docs[count] = doc
+      to.infos[count] = from.infos[at] ?? 0
+      for (let place = start; place < stop; place++) to.places[end++] = from.places[place] ?? 0
+      to.ends[count++] = end
+    }
+    start = stop
   }
+  to.count = count
 }
 
 function copyPosting(
@@ -101,10 +113,14 @@ function sortPostings(list: PostingList): void {
     { length: list.count },
     (_, at) => (list.docs[at] ?? 0) * 2 ** 24 + at,
   ).sort()
-  const sorted = postingList(list.count, list.places.length)
+  const sorted = postingList(list.count, list.ends[list.count - 1] ?? 0)
   for (const both of order) {
     const at = both % 2 ** 24
     copyPosting(list, at, list.ends[at - 1] ?? 0, list.docs[at] ?? 0, sorted)
   }
-  Object.assign(list, sorted)
+  // Lists keep their room: terms of all lengths follow.
+  list.docs.set(sorted.docs)
+  list.infos.set(sorted.infos)
+  list.ends.set(sorted.ends)
+  list.places.set(sorted.places)
 }
