@@ -58,7 +58,7 @@ export const postingList = (room: number, places = 0): PostingList => ({
   ends: new Uint32Array(room),
 })
 
-const placesIn = ({ ends, count }: PostingList): number => ends[count - 1] ?? 0
+export const placesIn = ({ ends, count }: PostingList): number => ends[count - 1] ?? 0
 
 /** Appends a link; its places follow. */
 export function addPosting(list: PostingList, doc: number, info: number): void {

@@ -1,22 +1,17 @@
 import type { IndexSegment } from '../../db/text-index/read-index.ts'
 import type { CachedBlock } from './block-cache.ts'
+import { NO_POSTINGS, type Postings } from './index-reader.ts'
 import {
-  IN_ADDRESS,
-  IN_NOTE,
-  IN_TEXT,
-  IN_TITLE,
-  NO_POSTINGS,
-  type Postings,
-} from './index-reader.ts'
-import {
+  addPlace,
   addPosting,
   fieldsOf,
   infoOf,
   type PostingList,
+  placesIn,
   postingList,
   readPostings,
 } from './posting-list.ts'
-import { type FoundList, findLists, linksOf, liveOnes } from './segment-postings.ts'
+import { type FoundList, findLists, liveOnes } from './segment-postings.ts'
 import type { TermLookup } from './terms.ts'
 
 /** Links of one segment in which terms stand at places one behind the other, the newest first. */
@@ -27,88 +22,85 @@ export function segmentPhrase(
 ): Postings {
   const found = chain.map((lookup, at) => findLists(blocks[at] ?? [], lookup))
   if (found.some(({ length }) => length === 0)) return NO_POSTINGS
-  const { documents } = segment.segment
-  const fields = fieldsInAll(found, documents)
-  if (!fields) return NO_POSTINGS
-  let before: Places | undefined
+  let before: PostingList | undefined
   for (const lists of found) {
-    const places = placesOf(lists, fields)
-    before = before ? behind(before, places) : places
-    if (before.size === 0) return NO_POSTINGS
+    const own = lists.length === 1 ? readAll(lists) : readWithin(lists, before)
+    before = before ? behind(before, own) : own
+    if (before.count === 0) return NO_POSTINGS
   }
-  const list = postingList(before?.size ?? 0)
-  const docs = [...(before ?? [])].sort(([a], [b]) => a - b)
-  for (const [doc, { length }] of docs) addPosting(list, doc, infoOf(length, fields[doc] ?? 0))
-  return liveOnes(segment, list)
+  return before ? liveOnes(segment, before) : NO_POSTINGS
 }
 
-/** By link: where something stands. */
-type Places = Map<number, readonly number[]>
-
-const ANYWHERE = IN_TITLE | IN_NOTE | IN_ADDRESS | IN_TEXT
-
-/** By link: the parts that all terms are in, 0 where there is none. The rarest term is first, the others look there. */
-function fieldsInAll(found: readonly FoundList[][], documents: number): Uint8Array | undefined {
-  const bySize = found.toSorted((a, b) => countOf(a) - countOf(b))
-  let all: Uint8Array | undefined
-  for (const lists of bySize) {
-    const { docs, infos, count } = linksOf(lists, documents)
-    const own = new Uint8Array(documents)
-    let left = 0
-    for (let at = 0; at < count; at++) {
-      const doc = docs[at] ?? 0
-      const both = fieldsOf(infos[at] ?? 0) & (all?.[doc] ?? (all ? 0 : ANYWHERE))
-      own[doc] = both
-      if (both !== 0) left++
-    }
-    if (left === 0) return undefined
-    all = own
-  }
-  return all
+function readAll(lists: readonly FoundList[]): PostingList {
+  const list = postingList(0)
+  for (const { data, from, count } of lists) readPostings(data, from, count, list, true)
+  return list
 }
 
-const countOf = (lists: readonly FoundList[]): number =>
-  lists.reduce((sum, { count }) => sum + count, 0)
+/** Larger than any place. */
+const PLACES = 2 ** 24
 
-/** Places of one of the terms, in the links where all are. */
-function placesOf(lists: readonly FoundList[], fields: Uint8Array): Places {
-  const places = new Map<number, number[]>()
-  for (const { data, from, count } of lists) {
-    const list = postingList(count, count)
-    readPostings(data, from, count, list, true)
-    for (let at = 0; at < count; at++) {
-      const doc = list.docs[at] ?? 0
-      if (fields[doc] !== 0) addPlaces(places, doc, list, at)
-    }
+/** Several terms that begin so as one, of links that may still have it all. */
+function readWithin(lists: readonly FoundList[], before: PostingList | undefined): PostingList {
+  const all = readAll(lists)
+  const wanted = before && new Set(before.docs.subarray(0, before.count))
+  const fields = new Map<number, number>()
+  const places: number[] = []
+  for (let at = 0; at < all.count; at++) {
+    const doc = all.docs[at] ?? 0
+    if (wanted && !wanted.has(doc)) continue
+    fields.set(doc, (fields.get(doc) ?? 0) | fieldsOf(all.infos[at] ?? 0))
+    for (let place = all.ends[at - 1] ?? 0; place < (all.ends[at] ?? 0); place++)
+      places.push(doc * PLACES + (all.places[place] ?? 0))
   }
-  // Several terms that begin so: each is in order by itself.
-  if (lists.length > 1) for (const own of places.values()) own.sort((a, b) => a - b)
-  return places
+  const list = postingList(fields.size, places.length)
+  let last = -1
+  for (const both of Float64Array.from(places).sort()) {
+    const doc = Math.floor(both / PLACES)
+    if (doc !== last) addPosting(list, doc, infoOf(1, fields.get(doc) ?? 0))
+    addPlace(list, both % PLACES)
+    last = doc
+  }
+  return list
 }
 
-function addPlaces(places: Map<number, number[]>, doc: number, list: PostingList, at: number) {
-  const own = list.places.subarray(list.ends[at - 1] ?? 0, list.ends[at])
-  const others = places.get(doc)
-  if (others) others.push(...own)
-  else places.set(doc, [...own])
+/** The places of a term that are behind one of what comes before it. */
+function behind(before: PostingList, term: PostingList): PostingList {
+  const list = postingList(
+    Math.min(before.count, term.count),
+    Math.min(placesIn(before), placesIn(term)),
+  )
+  let first = 0
+  for (let at = 0; at < term.count && first < before.count; at++) {
+    const doc = term.docs[at] ?? 0
+    while (first < before.count && (before.docs[first] ?? 0) < doc) first++
+    if (before.docs[first] === doc && first < before.count) addBehind(list, before, first, term, at)
+  }
+  return list
 }
 
-/** Places that are behind another one. */
-function behind(before: Places, places: Places): Places {
-  const next: Places = new Map()
-  for (const [doc, firsts] of before) {
-    const found = nextTo(firsts, places.get(doc) ?? [])
-    if (found.length > 0) next.set(doc, found)
+/** Adds a link that both have, if they stand there one behind the other. */
+function addBehind(
+  list: PostingList,
+  before: PostingList,
+  first: number,
+  term: PostingList,
+  second: number,
+): void {
+  const start = placesIn(list)
+  const lastOfBefore = before.ends[first] ?? 0
+  const last = term.ends[second] ?? 0
+  let end = start
+  let inBefore = before.ends[first - 1] ?? 0
+  for (let at = term.ends[second - 1] ?? 0; at < last; at++) {
+    const place = term.places[at] ?? 0
+    while (inBefore < lastOfBefore && (before.places[inBefore] ?? 0) < place - 1) inBefore++
+    if (inBefore === lastOfBefore) break
+    if (before.places[inBefore] === place - 1) list.places[end++] = place
   }
-  return next
-}
-
-function nextTo(firsts: readonly number[], seconds: readonly number[]): number[] {
-  const found: number[] = []
-  let at = 0
-  for (const second of seconds) {
-    while ((firsts[at] ?? Infinity) < second - 1) at++
-    if (firsts[at] === second - 1) found.push(second)
-  }
-  return found
+  if (end === start) return
+  const both = fieldsOf(before.infos[first] ?? 0) & fieldsOf(term.infos[second] ?? 0)
+  list.docs[list.count] = term.docs[second] ?? 0
+  list.infos[list.count] = infoOf(end - start, both)
+  list.ends[list.count++] = end
 }

@@ -43,7 +43,7 @@ export function findLists(
 }
 
 /** The links of several terms, without places. */
-export function linksOf(found: readonly FoundList[], documents: number): PostingList {
+function linksOf(found: readonly FoundList[], documents: number): PostingList {
   const lists = found.map(({ data, from, count }) => {
     const list = postingList(count)
     readPostings(data, from, count, list, false)
