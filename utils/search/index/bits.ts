@@ -83,6 +83,49 @@ export function readBits(reader: BitReader, width: number): number {
   return (reader.held >>> reader.bits) & ((1 << width) - 1)
 }
 
+/**
+ * Reads so many numbers, each of them added to the one before. What a common word of a phrase takes: tens of thousands at
+ * once, so that what is read from is at hand.
+ */
+export function readSums(
+  reader: BitReader,
+  low: number,
+  into: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const { data } = reader
+  let at = reader.at
+  let held = reader.held
+  let bits = reader.bits
+  const mask = (1 << low) - 1
+  let sum = 0
+  for (let place = from; place < to; place++) {
+    while (bits <= 24) {
+      held = (held << 8) | (data[at++] ?? 0)
+      bits += 8
+    }
+    const high = Math.clz32(~(held << (32 - bits)))
+    // With the end of what is counted, as many bits as are held for sure.
+    if (high + low + 1 > 24) {
+      reader.at = at
+      reader.held = held
+      reader.bits = bits
+      sum += readRice(reader, low)
+      at = reader.at
+      held = reader.held
+      bits = reader.bits
+    } else {
+      bits -= high + 1 + low
+      sum += (high << low) | ((held >>> bits) & mask)
+    }
+    into[place] = sum
+  }
+  reader.at = at
+  reader.held = held
+  reader.bits = bits
+}
+
 export function readRice(reader: BitReader, low: number): number {
   if (reader.bits <= MOST_HIGH) fill(reader)
   const high = Math.clz32(~(reader.held << (32 - reader.bits)))

@@ -7,6 +7,7 @@ import {
   lowBitsFor,
   readBits,
   readRice,
+  readSums,
   resetBits,
   writeBits,
   writeRice,
@@ -257,11 +258,10 @@ function unpackPlaces(reader: BitReader, low: number, into: PostingList, start: 
     let often = freqOf(into.infos[at] ?? 0)
     if (often === MOST_OFTEN) often += readRice(reader, LOW_OF_MORE)
     if (end + often > into.places.length) growPlaces(into, end + often)
-    let place = 0
-    for (const last = end + often; end < last; end++) {
-      place += readRice(reader, low)
-      into.places[end] = place
-    }
+    // Most are one: then the way there takes longer than to read it.
+    if (often === 1) into.places[end] = readRice(reader, low)
+    else readSums(reader, low, into.places, end, end + often)
+    end += often
     into.ends[at] = end
   }
 }
