@@ -32,7 +32,8 @@ export function pageTexts() {
     const packed = await packedTexts(wanted.filter((hash) => !read.has(hash)))
     const unpacked = await Promise.all([...packed].map(([hash, body]) => unpack(hash, body)))
     for (const [hash, text] of unpacked) read.set(hash, text)
-    for (const [hash, text] of read) remember(hash, text)
+    // One that is damaged may come again, whole.
+    for (const [hash, text] of read) if (text !== '') remember(hash, text)
     return new Map([...hashes].map(([id, hash]) => [id, read.get(hash) ?? '']))
   }
 }
