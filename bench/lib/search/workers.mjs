@@ -1,11 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer from 'puppeteer-core'
 import { build } from 'vite'
 import { MODERN_DEXIE } from '../../../scripts/build/modern-dexie.ts'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
+import { ROOT } from '../../../scripts/lib/paths.mjs'
 import { serveFolder } from '../../../scripts/lib/serve-folder.mjs'
+
+/** What the library's page has before its own code. */
+const FIRST = { 'cold-ours': '<script src="/open-early.js"></script>' }
 
 /** In a page that is apart from all others a clock tells microseconds, not tenths of milliseconds. */
 const ISOLATED = {
@@ -34,9 +38,10 @@ export async function openWorkers(names) {
   for (const name of ['index', ...names])
     writeFileSync(
       join(folder, `${name}.html`),
-      `<!doctype html><title>search</title><script type="module" src="/${name}.js"></script>`,
+      `<!doctype html><title>search</title>${FIRST[name] ?? ''}<script type="module" src="/${name}.js"></script>`,
     )
   writeFileSync(join(folder, 'index.js'), '')
+  copyFileSync(join(ROOT, 'public', 'open-early.js'), join(folder, 'open-early.js'))
   const server = await serveFolder(folder, () => {}, ISOLATED)
   const browser = await puppeteer.launch({
     executablePath: findBrowser('chromium'),
