@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { db } from '../../utils/db/database.ts'
 import { deleteLinks } from '../../utils/db/link-acts.ts'
 import { forgetTombstones } from '../../utils/db/replica/forget-orphans.ts'
+import { retryRejected } from '../../utils/db/replica/rejected.ts'
 import { undoAct } from '../../utils/db/undo.ts'
 import { editRecord } from '../../utils/record/edit-record.ts'
 import { sharedLink } from '../support/shared-link.ts'
@@ -56,6 +57,18 @@ describe('a link that was deleted here', () => {
     await fillAnew()
     await sync(library)
     expect(await db.records.where('id').startsWith('link:').count()).toBe(0)
+  })
+
+  it('goes elsewhere, too, once an account that begins anew before it is told has room', async () => {
+    const { library, other, server, sync, fillAnew, link, livesThere } = await sharedLink('gone')
+    await deleteLinks([link.id])
+    await fillAnew()
+    await sync(library)
+    await server.setMostRecords(0)
+    await retryRejected()
+    await sync(other, library, other)
+    expect(await livesThere()).toBe(false)
+    expect(await db.links.count()).toBe(0)
   })
 
   it('comes back whole by undo', async () => {

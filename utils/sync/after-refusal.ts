@@ -31,9 +31,13 @@ export async function afterRefusal(
   return [withUnsent(local, { ...unsent, rejected: reason, wasRefused: true })]
 }
 
-/** A tombstone of an earlier epoch, which tells nobody anything. */
-const isForgotten = ({ record, seq }: LocalRecord): boolean =>
-  seq === 0 && !isAlive(record) && Object.keys(record.values).length === 0
+/** A tombstone of an earlier epoch, which tells nobody anything; a deletion that was never sent does. */
+const isForgotten = ({ record, seq, unsent }: LocalRecord): boolean =>
+  seq === 0 &&
+  !isAlive(record) &&
+  Object.keys(record.values).length === 0 &&
+  // Nothing of it was known before.
+  unsent?.base === ''
 
 /** The server has purged it, and a link's versions with it. */
 const wholeAgain = async (transaction: ReplicaTransaction, local: LocalRecord) => [
