@@ -16,6 +16,12 @@ afterAll(() => library.extension.close())
 const countOf = async (tag: number) =>
   (await library.links()).filter(({ tags }) => tags.includes(tag)).length
 
+/** The number an element says, 0 where it is not there. */
+const numberIn = async (selector: string) => {
+  const text = await library.page.$$eval(selector, ([all]) => all?.textContent ?? '')
+  return Number(text.replace(/\D/g, ''))
+}
+
 describe(`with ${MANY} links and 1,000 tags`, () => {
   it.each(['grid', 'list', 'compact'])('the view %s draws few of them', async (view) => {
     await library.page.goto('about:blank')
@@ -33,9 +39,7 @@ describe(`with ${MANY} links and 1,000 tags`, () => {
   })
 
   it('all are selected, tagged and given back by one undo', async () => {
-    const shown = Number(
-      (await library.page.$eval('.library-count', (count) => count.textContent)).replace(/\D/g, ''),
-    )
+    const shown = await until('the number of links', () => numberIn('.library-count'))
     const before = await countOf(29)
     await library.press('Control+a')
     await waitForText(library.page, '.bulk-count', `${shown.toLocaleString('en')} selected`)
@@ -57,10 +61,7 @@ describe(`with ${MANY} links and 1,000 tags`, () => {
     await library.page.goto(library.extension.url(`library.html#/all?view=compact&q=${query}`))
     await library.page.waitForSelector('[data-role=row]')
     await library.press('Control+a')
-    const selected = await until('all', async () => {
-      const text = await library.page.$eval('.bulk-count', (all) => all.textContent).catch(() => '')
-      return Number(text.replace(/\D/g, ''))
-    })
+    const selected = await until('all', () => numberIn('.bulk-count'))
     const links = (await library.links()).filter(
       ({ title, state }) => /红烧肉|sqlite/i.test(title) && state !== 'trash',
     )
