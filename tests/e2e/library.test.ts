@@ -171,9 +171,10 @@ describe('the library', () => {
     await library.waitForSelector('.detail [data-role=tag-input]:not(:focus)')
     const opened = extension.browser.waitForTarget((target) => target.url().includes('viewer.html'))
     await library.keyboard.press('Enter')
-    const viewer = await (await opened).page()
-    expect(viewer?.url()).toContain('-0')
-    await viewer?.close()
+    const target = await opened
+    // A tab's page is told of its address later than its target.
+    expect(target.url()).toContain('-0')
+    await (await target.page())?.close()
     await library.bringToFront()
     await library.keyboard.press('?')
     await library.waitForSelector('[data-role=keys]')
