@@ -21,8 +21,9 @@ export async function seedLibrary(page, count, options = {}) {
   const { rows, pages } = sampleRows({ count, tags, language })
   const empty = Object.fromEntries(Object.keys(rows).map((table) => [table, []]))
   await page.evaluate(writeRows, { ...empty, ...NOTHING }, true)
-  await page.evaluate(beginIndexAnew)
   for (const part of partsOf(rows)) await page.evaluate(writeRows, part, false)
+  // Last: of what is half written an index could be made that says it is whole.
+  await page.evaluate(beginIndexAnew)
   await putSettings(page, { lastTagId: tags })
   const pictures = drawn ? await drawPages(page.browser(), pages) : []
   for (const [n, { seed, snapshot, hash, icon }] of pages.entries()) {
