@@ -1,7 +1,14 @@
 import { db } from '../database.ts'
 import { findPlace, isGone, withGone } from './gone.ts'
 import { buildsOf, indexState, segmentsOf } from './index-state.ts'
-import type { IndexDocsRow, IndexSegmentRow, IndexStateRow, IndexWaitingRow } from './rows.ts'
+import type {
+  IndexBuild,
+  IndexDocsRow,
+  IndexSegmentRow,
+  IndexStateRow,
+  IndexWaitingRow,
+} from './rows.ts'
+import { putBlocks } from './segment-blocks.ts'
 
 /** What came of links that were indexed together. */
 export interface IndexedWork {
@@ -18,42 +25,82 @@ export interface IndexedWork {
 export type DocsCache = Map<number, IndexDocsRow>
 
 /**
- * Stores a segment, with what says that its links are indexed, in one transaction. What changed is in each index that is
- * there; what was built is in its own.
+ * Stores a segment: its blocks first, then, in one transaction, what says that it is there and its links are indexed. What
+ * changed is in each index that is there; what was built is in its own.
  * @returns false where the index was begun anew meanwhile, so that it is of no use
  */
-export function commitWork(work: IndexedWork, cache: DocsCache): Promise<boolean> {
-  return db.transaction('rw', indexTables(), async () => {
-    const state = await indexState()
-    const { from } = work
-    const builds = buildsOf(state)
-    const targets = 'log' in from ? builds : builds.filter((each) => isOf(each, from.generation))
-    if (targets.length === 0) return false
-    let { segments } = state
-    for (const { generation } of targets) {
-      await forgetLinks(generation, [...work.ids, ...work.gone], cache)
-      if (work.ids.length > 0) await addSegment(segments++, generation, work)
-    }
-    await db.indexWaiting.bulkDelete([...work.ids, ...work.gone])
-    await db.indexWaiting.bulkPut(work.waiting)
-    if ('log' in from) await db.indexLog.where('n').belowOrEqual(from.log).delete()
-    await db.indexState.put({
-      ...('log' in from ? state : withBuild(state, from)),
-      segments,
-      revision: state.revision + 1,
-    })
-    return true
-  })
+export async function commitWork(work: IndexedWork, cache: DocsCache): Promise<boolean> {
+  const targets = await writeBlocks(work)
+  const isOfUse = await db.transaction('rw', indexTables(), async () =>
+    announce(work, targets, cache),
+  )
+  if (isOfUse && 'log' in work.from) await forgetLog(work.from.log)
+  return isOfUse
 }
 
+/** An index that is there, and the segment that is new in it. */
+interface Target {
+  generation: number
+  segment: number
+}
+
+async function writeBlocks(work: IndexedWork): Promise<Target[]> {
+  const state = await indexState()
+  const targets = targetsOf(state, work).map(({ generation }, at) => ({
+    generation,
+    segment: state.segments + at,
+  }))
+  if (work.ids.length > 0)
+    for (const { segment } of targets) await putBlocks(segment, '', work.blocks)
+  return targets
+}
+
+async function announce(work: IndexedWork, written: Target[], cache: DocsCache): Promise<boolean> {
+  const { from, ids, gone, waiting } = work
+  const state = await indexState()
+  const builds = targetsOf(state, work)
+  // An index that was begun meanwhile takes these links when it comes to them.
+  const targets = written.filter((target) => builds.some((each) => isOf(each, target.generation)))
+  if (targets.length === 0) return false
+  let { segments } = state
+  for (const { generation, segment } of targets) {
+    await forgetLinks(generation, [...ids, ...gone], cache)
+    if (ids.length === 0) continue
+    await addSegment(segment, generation, work)
+    segments = segment + 1
+  }
+  await db.indexWaiting.bulkDelete([...ids, ...gone])
+  await db.indexWaiting.bulkPut(waiting)
+  await db.indexState.put({
+    ...('log' in from ? state : withBuild(state, from)),
+    segments,
+    revision: state.revision + 1,
+  })
+  return true
+}
+
+/** So many rows of the log at once. */
+const LOG_ROWS = 500
+
+/** Whoever is killed before this indexes the same links once more. */
+async function forgetLog(last: number): Promise<void> {
+  const done = () => db.indexLog.where('n').belowOrEqual(last)
+  while ((await done().limit(LOG_ROWS).delete()) > 0);
+}
+
+/** Not the log: each change of a link is noted there, and would wait for the end of the transaction. */
 export const indexTables = () => [
-  db.indexLog,
   db.indexState,
   db.indexSegments,
   db.indexDocs,
   db.indexBlocks,
   db.indexWaiting,
 ]
+
+function targetsOf(state: IndexStateRow, { from }: IndexedWork): IndexBuild[] {
+  const builds = buildsOf(state)
+  return 'log' in from ? builds : builds.filter((each) => isOf(each, from.generation))
+}
 
 const isOf = (build: { generation: number }, generation: number): boolean =>
   build.generation === generation
@@ -70,7 +117,6 @@ function withBuild(
 
 async function addSegment(id: number, generation: number, work: IndexedWork): Promise<void> {
   const { ids, lengths, blocks } = work
-  await db.indexBlocks.bulkPut(blocks.map((block) => ({ ...block, segment: id })))
   await db.indexDocs.put({ segment: id, ids, lengths })
   await db.indexSegments.put({
     id,

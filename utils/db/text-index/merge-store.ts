@@ -1,10 +1,10 @@
-import { Dexie } from 'dexie'
 import { db } from '../database.ts'
 import { indexTables } from './commit-work.ts'
 import { isGone, withGone } from './gone.ts'
 import { buildsOf, indexState, segmentsOf } from './index-state.ts'
 import { planMerge } from './plan-merge.ts'
 import type { IndexBlockRow, IndexDocsRow, IndexMerge } from './rows.ts'
+import { blocksBehind, putBlocks } from './segment-blocks.ts'
 
 /** Where the links of a merge go. */
 interface MergedLinks {
@@ -62,7 +62,6 @@ function currentMerge(): Promise<IndexMerge | undefined> {
     const generations = buildsOf(state).map(({ generation }) => generation)
     await dropOldSegments(generations)
     if (merge && generations.includes(merge.generation)) return merge
-    if (merge) await dropBlocks(merge.output)
     for (const generation of generations) {
       const segments = await segmentsOf(generation)
       const chosen = new Set(planMerge(segments))
@@ -85,22 +84,14 @@ async function dropOldSegments(generations: number[]): Promise<void> {
   for (const { id, generation } of all) if (!generations.includes(generation)) await dropSegment(id)
 }
 
+/** Its blocks are orphans then, and go later. */
 async function dropSegment(id: number): Promise<void> {
   await db.indexSegments.delete(id)
   await db.indexDocs.delete(id)
-  await dropBlocks(id)
 }
 
-const blocksAfter = (segment: number, term: string) =>
-  db.indexBlocks.where(':id').between([segment, term], [segment, Dexie.maxKey], false, false)
-
-const dropBlocks = (segment: number): Promise<number> =>
-  Promise.resolve(
-    db.indexBlocks.where(':id').between([segment, Dexie.minKey], [segment, Dexie.maxKey]).delete(),
-  )
-
 async function readInput(segment: number, after: string, most: number) {
-  const blocks = await blocksAfter(segment, after).limit(most).toArray()
+  const blocks = await blocksBehind(segment, after).limit(most).toArray()
   return { blocks, isEnd: blocks.length < most }
 }
 
@@ -135,16 +126,14 @@ export interface MergedStep {
 }
 
 /** Stores what a step made; after the last one, the output takes the place of the inputs. */
-export function commitMergeStep(step: MergeStep, merged: MergedStep): Promise<void> {
+export async function commitMergeStep(step: MergeStep, merged: MergedStep): Promise<void> {
+  await putBlocks(step.merge.output, step.merge.after, merged.blocks)
   return db.transaction('rw', indexTables(), async () => {
     const state = await indexState()
     const { merge } = state
     // Begun anew meanwhile.
     if (merge?.output !== step.merge.output || merge.after !== step.merge.after) return
     const bytes = merge.bytes + merged.blocks.reduce((sum, { data }) => sum + data.length, 0)
-    await db.indexBlocks.bulkPut(
-      merged.blocks.map((block) => ({ ...block, segment: merge.output })),
-    )
     if (merged.upTo !== undefined) {
       await db.indexState.put({ ...state, merge: { ...merge, after: merged.upTo, bytes } })
       return
@@ -165,7 +154,7 @@ async function replaceInputs({ merge, places, output }: MergeStep, bytes: number
   )
   for (const { id } of merge.inputs) await dropSegment(id)
   const { ids, lengths } = output
-  if (gone.length === ids.length) return void (await dropBlocks(merge.output))
+  if (gone.length === ids.length) return
   const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 0)
   await db.indexDocs.put(output)
   await db.indexSegments.put({

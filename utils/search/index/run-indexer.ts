@@ -7,6 +7,7 @@ import {
   readLoggedWork,
   type WorkPlace,
 } from '../../db/text-index/read-work.ts'
+import { dropOrphans } from '../../db/text-index/segment-blocks.ts'
 import { gunzip } from '../../shared/bytes.ts'
 import type { IndexedLink } from './document.ts'
 import { mergeStep } from './merge-step.ts'
@@ -46,7 +47,7 @@ export async function runIndexer(options: IndexerOptions = {}): Promise<void> {
       (await indexSome(readLoggedWork, cache, options)) ||
       (await mergeSome(merging, options.blocks)) ||
       (await indexSome(readBuildWork, cache, options))
-    if (!did) return
+    if (!did) return dropOrphans()
   }
 }
 
@@ -141,6 +142,8 @@ async function mergeSome(cache: MergeCache, blocks: number | undefined): Promise
   if (!step) return false
   const merged = mergeStep(step)
   await commitMergeStep(step, merged)
-  if (merged.upTo === undefined) cache.clear()
+  if (merged.upTo !== undefined) return true
+  cache.clear()
+  await dropOrphans()
   return true
 }

@@ -1,0 +1,51 @@
+import { Dexie } from 'dexie'
+import { partsOf } from '../../shared/parts-of.ts'
+import { db } from '../database.ts'
+import { indexState } from './index-state.ts'
+import type { IndexBlockRow } from './rows.ts'
+
+/*
+ * Blocks are written before anything says that there is such a segment, and removed when nothing does any more. So that
+ * needs no transaction around it, and whoever reads the library waits for a few of them, not for thousands.
+ */
+
+/** Some sixteen kilobytes each. */
+const AT_ONCE = 16
+
+/** Those behind a term, '' for all. */
+export const blocksBehind = (segment: number, term: string) =>
+  db.indexBlocks.where(':id').between([segment, term], [segment, Dexie.maxKey], false, false)
+
+/** Writes a segment's blocks behind a term. What is there already was written by a worker that was killed. */
+export async function putBlocks(
+  segment: number,
+  term: string,
+  blocks: readonly Omit<IndexBlockRow, 'segment'>[],
+): Promise<void> {
+  await dropBlocks(segment, term)
+  for (const part of partsOf(blocks, AT_ONCE))
+    await db.indexBlocks.bulkPut(part.map((block) => ({ ...block, segment })))
+}
+
+async function dropBlocks(segment: number, term: string): Promise<void> {
+  while ((await blocksBehind(segment, term).limit(AT_ONCE).delete()) > 0);
+}
+
+/** Removes blocks of segments that are no more, or never came to be. Not while one is being written. */
+export async function dropOrphans(): Promise<void> {
+  const { merge } = await indexState()
+  const known = new Set(await db.indexSegments.toCollection().primaryKeys())
+  if (merge) known.add(merge.output)
+  for (let at = await segmentBehind(-1); at !== undefined; at = await segmentBehind(at))
+    if (!known.has(at)) await dropBlocks(at, '')
+}
+
+/** The next segment that has blocks. */
+async function segmentBehind(segment: number): Promise<number | undefined> {
+  const [key] = await db.indexBlocks
+    .where(':id')
+    .above([segment, Dexie.maxKey])
+    .limit(1)
+    .primaryKeys()
+  return key?.[0]
+}
