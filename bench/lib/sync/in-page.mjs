@@ -4,7 +4,7 @@
 
 /**
  * Asks as the popup does, 20 times a second: for a link by its key, its versions, all tags and the work under way.
- * How long each time took in ms is in `window.waits`, until `window.isOver`.
+ * When each time began and how long it took, in ms, is in `window.waits`, until `window.isOver`.
  */
 export async function askLikePopup() {
   const settled = (request) =>
@@ -32,7 +32,7 @@ export async function askLikePopup() {
     while (!window.isOver) {
       const started = performance.now()
       await askOnce()
-      window.waits.push(performance.now() - started)
+      window.waits.push({ at: started, ms: performance.now() - started })
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     database.close()

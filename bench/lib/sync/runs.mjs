@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { signInAs, until } from '../../../scripts/lib/demo-cloud/sign-in.mjs'
 import { ask, openExtensionPage } from '../../../scripts/lib/extension-page.mjs'
+import { say } from '../../../scripts/lib/log.mjs'
 import { openSession } from '../../../scripts/lib/session.mjs'
 import { bytesOf } from './count-requests.mjs'
 import { askLikePopup, countLinks, getPlainly, isIdle, putPlainly } from './in-page.mjs'
@@ -48,7 +49,9 @@ async function measured(project, session, name, count) {
   const { counter } = project
   await control.evaluate(askLikePopup)
   await wait(QUIET_MS)
-  const quiet = await control.evaluate(() => Math.max(...window.waits.splice(0)))
+  const quiet = await control.evaluate(() =>
+    Math.max(...window.waits.splice(0).map(({ ms }) => ms)),
+  )
   counter.take('')
   await signInAs(session, project, name)
   const begun = counter.lastEnd('/auth/v1/token')
@@ -76,11 +79,22 @@ async function measured(project, session, name, count) {
 
 /** The longest wait, that of which one in a hundred is longer, and the share of those that somebody notices. */
 function waitsOf(waits) {
-  const sorted = waits.toSorted((a, b) => a - b)
+  const sorted = waits.map(({ ms }) => ms).sort((a, b) => a - b)
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0
-  const noticed = waits.filter((wait) => wait > NOTICED_MS).length / Math.max(waits.length, 1)
-  return { longest: sorted.at(-1) ?? 0, p99, noticed }
+  const noticed = waits.filter(({ ms }) => ms > NOTICED_MS)
+  if (noticed.length > 0) sayLongest(noticed, waits[0].at)
+  return { longest: sorted.at(-1) ?? 0, p99, noticed: noticed.length / Math.max(waits.length, 1) }
 }
+
+/** When the longest were, to find what they waited for. */
+function sayLongest(waits, began) {
+  const longest = waits.toSorted((a, b) => b.ms - a.ms).slice(0, MOST_SAID)
+  const each = longest.map(
+    ({ at, ms }) => `${Math.round(ms)} ms after ${((at - began) / 1000).toFixed(1)} s`,
+  )
+  say(`longest waits: ${each.join(', ')}`)
+}
+const MOST_SAID = 8
 const NOTICED_MS = 100
 
 /** Links as they usually are: long addresses, titles, three tags of two hundred. */
