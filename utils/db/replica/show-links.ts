@@ -41,7 +41,9 @@ export async function showLinks(
     const id = ids.get(record.uid) ?? 0
     return rowFor(record, known.get(record.uid), id, keys.get(record.uid) ?? '', tagIds) ?? []
   })
-  await t.links.bulkPut(shown)
+  await t.links.bulkPut(shown.filter(({ uid }) => known.has(uid)))
+  // What is added is written without a look at what was there.
+  await t.links.bulkAdd(shown.filter(({ uid }) => !known.has(uid)))
   set.forgetLinkRows()
   return {
     ids: new Map(shown.map(({ uid, id }) => [uid, id])),

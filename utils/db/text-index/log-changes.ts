@@ -8,10 +8,14 @@ import type {
 } from 'dexie'
 import type { Link } from '../../model/link.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
+import { partsOf } from '../../shared/parts-of.ts'
 import { keysOf, now } from '../replica/keys-of.ts'
 import type { IndexLogRow } from './rows.ts'
 
 const LOG = 'indexLog'
+
+/** Whoever reads the log takes at least a row, with the texts of all its links. */
+const OF_A_ROW = 40
 
 const isSearched = (name: string): boolean => ['links', 'snapshots', 'texts'].includes(name)
 
@@ -66,15 +70,22 @@ function changesOf(
   const rows: readonly Row[] = 'values' in request ? request.values : []
   if (table.name === 'texts') return now(rows.map(({ hash }) => ({ text: String(hash) })))
   return keysOf(table, request).then((keys) =>
-    now(table.getMany({ trans: request.trans, keys })).then((olds: (Row | undefined)[]) =>
-      keys.flatMap((key, at) => {
+    oldRows(table, request, keys).then((olds) => {
+      const changed = keys.flatMap((key, at) => {
         const [old, row] = [olds[at], rows[at]]
-        if (wordsOf(old) === wordsOf(row)) return []
-        return { link: Number((row ?? old)?.linkId ?? key) }
-      }),
-    ),
+        return wordsOf(old) === wordsOf(row) ? [] : Number((row ?? old)?.linkId ?? key)
+      })
+      return partsOf(changed, OF_A_ROW).map((link) => ({ link }))
+    }),
   )
 }
+
+/** What is added was not there. */
+const oldRows = (
+  table: DBCoreTable,
+  { type, trans }: DBCoreMutateRequest,
+  keys: (number | string)[],
+): PromiseExtended<(Row | undefined)[]> => now(type === 'add' ? [] : table.getMany({ trans, keys }))
 
 /** A link, a version or a text. */
 type Row = Partial<Pick<Link, 'title' | 'note' | 'url' | 'latest'>> &

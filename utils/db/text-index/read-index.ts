@@ -38,7 +38,7 @@ export function readIndexNow(kept: DocsKept): Promise<IndexNow> {
     return {
       revision,
       segments: own.map((segment) => ({ segment, docs: docsOf(segment.id, kept) })),
-      changed: new Set([...log.flatMap(({ link }) => link ?? []), ...waiting]),
+      changed: new Set([...log.flatMap(({ link = [] }) => link), ...waiting]),
       below: current.below,
     }
   })

@@ -2,9 +2,10 @@ import type { Link } from '../../model/link.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { db, type TextRow } from '../database.ts'
 import { buildsOf, indexState } from './index-state.ts'
+import type { IndexLogRow } from './rows.ts'
 
 /** Rows of the log that are read at once, and links: texts of a megabyte are among them. */
-const LOG_ROWS = 500
+const LOG_ROWS = 100
 const LINKS = 80
 
 /** Links to be indexed, and from where they were taken. */
@@ -47,13 +48,13 @@ export async function readLoggedWork({ log: after }: WorkPlace): Promise<IndexWo
 }
 
 /** Ids in rows of the log, as many as are to be read at once, and the number of the last of these rows. */
-async function linksIn(rows: { n?: number; link?: number; text?: string }[]) {
+async function linksIn(rows: IndexLogRow[]) {
   const hashes = rows.flatMap(({ text }) => text ?? [])
   const waiting = await db.indexWaiting.where('text').anyOf(hashes).toArray()
   const ids = new Set<number>()
   let last = 0
   for (const { n = 0, link, text } of rows) {
-    const own = link === undefined ? waitingFor(waiting, text) : [link]
+    const own = link === undefined ? waitingFor(waiting, text) : [link].flat()
     if (ids.size > 0 && ids.size + own.length > LINKS) break
     for (const id of own) ids.add(id)
     last = n

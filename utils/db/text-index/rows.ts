@@ -4,7 +4,8 @@
  */
 export interface IndexLogRow {
   n?: number
-  link?: number
+  /** One, or several that changed at once. */
+  link?: number | number[]
   /** Hash of the text. */
   text?: string
 }
