@@ -19,6 +19,7 @@ export async function indexState(t: StateTable = db): Promise<IndexStateRow> {
     format: INDEX_FORMAT,
     current: newBuild(generation),
     segments: row?.segments ?? 0,
+    dropped: [...(row?.dropped ?? []), ...(row?.merge ? [row.merge.output] : [])],
     revision: (row?.revision ?? 0) + 1,
   }
 }

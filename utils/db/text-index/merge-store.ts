@@ -60,34 +60,45 @@ function currentMerge(): Promise<IndexMerge | undefined> {
   return db.transaction('rw', indexTables(), async () => {
     const { merge, ...state } = await indexState()
     const generations = buildsOf(state).map(({ generation }) => generation)
-    await dropOldSegments(generations)
-    if (merge && generations.includes(merge.generation)) return merge
-    for (const generation of generations) {
-      const segments = await segmentsOf(generation)
-      const chosen = new Set(planMerge(segments))
-      if (chosen.size === 0) continue
-      const inputs = segments
-        .filter(({ id }) => chosen.has(id))
-        .map(({ id, goneBits }) => (goneBits ? { id, goneBits } : { id }))
-      const begun = { output: state.segments, generation, inputs, after: '', bytes: 0 }
-      await db.indexState.put({ ...state, segments: state.segments + 1, merge: begun })
-      return begun
-    }
-    if (merge) await db.indexState.put(state)
-    return undefined
+    const isGoingOn = merge && generations.includes(merge.generation)
+    const dropped = [
+      ...(state.dropped ?? []),
+      ...(await dropOldSegments(generations)),
+      ...(merge && !isGoingOn ? [merge.output] : []),
+    ]
+    const next = isGoingOn ? merge : await wantedMerge(generations, state.segments)
+    const segments = Math.max(state.segments, next ? next.output + 1 : 0)
+    await db.indexState.put({ ...state, segments, dropped, ...(next ? { merge: next } : {}) })
+    return next
   })
 }
 
-/** What was searched before its successor was complete. */
-async function dropOldSegments(generations: number[]): Promise<void> {
-  const all = await db.indexSegments.toArray()
-  for (const { id, generation } of all) if (!generations.includes(generation)) await dropSegment(id)
+async function wantedMerge(generations: number[], output: number): Promise<IndexMerge | undefined> {
+  for (const generation of generations) {
+    const segments = await segmentsOf(generation)
+    const chosen = new Set(planMerge(segments))
+    if (chosen.size === 0) continue
+    const inputs = segments
+      .filter(({ id }) => chosen.has(id))
+      .map(({ id, goneBits }) => (goneBits ? { id, goneBits } : { id }))
+    return { output, generation, inputs, after: '', bytes: 0 }
+  }
+  return undefined
 }
 
-/** Its blocks are orphans then, and go later. */
-async function dropSegment(id: number): Promise<void> {
-  await db.indexSegments.delete(id)
-  await db.indexDocs.delete(id)
+/** What was searched before its successor was complete. @returns their ids */
+async function dropOldSegments(generations: number[]): Promise<number[]> {
+  const all = await db.indexSegments.toArray()
+  const old = all.filter(({ generation }) => !generations.includes(generation))
+  const ids = old.map(({ id }) => id)
+  await dropSegments(ids)
+  return ids
+}
+
+/** Their blocks go later, a few at a time. */
+async function dropSegments(ids: number[]): Promise<void> {
+  await db.indexSegments.bulkDelete(ids)
+  await db.indexDocs.bulkDelete(ids)
 }
 
 async function readInput(segment: number, after: string, most: number) {
@@ -139,22 +150,27 @@ export async function commitMergeStep(step: MergeStep, merged: MergedStep): Prom
       return
     }
     const { merge: _, ...rest } = state
-    await replaceInputs(step, bytes)
-    await db.indexState.put({ ...rest, revision: state.revision + 1 })
+    const dropped = [...(state.dropped ?? []), ...(await replaceInputs(step, bytes))]
+    await db.indexState.put({ ...rest, dropped, revision: state.revision + 1 })
   })
 }
 
-async function replaceInputs({ merge, places, output }: MergeStep, bytes: number): Promise<void> {
-  const inputs = await db.indexSegments.bulkGet(merge.inputs.map(({ id }) => id))
+/** @returns segments whose blocks may go */
+async function replaceInputs(
+  { merge, places, output }: MergeStep,
+  bytes: number,
+): Promise<number[]> {
+  const old = merge.inputs.map(({ id }) => id)
+  const inputs = await db.indexSegments.bulkGet(old)
   // Links that went since the merge began.
   const gone = inputs.flatMap((input, at) =>
     [...(places[at] ?? [])].filter(
       (place, old) => place !== NOWHERE && isGone(input?.goneBits, old),
     ),
   )
-  for (const { id } of merge.inputs) await dropSegment(id)
+  await dropSegments(old)
   const { ids, lengths } = output
-  if (gone.length === ids.length) return
+  if (gone.length === ids.length) return [...old, merge.output]
   const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 0)
   await db.indexDocs.put(output)
   await db.indexSegments.put({
@@ -168,4 +184,5 @@ async function replaceInputs({ merge, places, output }: MergeStep, bytes: number
     least: ids[0] ?? 0,
     most: ids.at(-1) ?? 0,
   })
+  return old
 }

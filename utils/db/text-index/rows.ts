@@ -83,6 +83,8 @@ export interface IndexStateRow {
   /** What takes its place once it is complete. */
   next?: IndexBuild
   merge?: IndexMerge
+  /** Segments that are no more, of which there may still be blocks. */
+  dropped?: number[]
   /** The number of the next segment. */
   segments: number
   /** Counts all changes. */

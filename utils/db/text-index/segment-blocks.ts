@@ -33,19 +33,15 @@ async function dropBlocks(segment: number, term: string): Promise<void> {
 
 /** Removes blocks of segments that are no more, or never came to be. Not while one is being written. */
 export async function dropOrphans(): Promise<void> {
-  const { merge } = await indexState()
-  const known = new Set(await db.indexSegments.toCollection().primaryKeys())
-  if (merge) known.add(merge.output)
-  for (let at = await segmentBehind(-1); at !== undefined; at = await segmentBehind(at))
-    if (!known.has(at)) await dropBlocks(at, '')
+  const { dropped = [], segments } = await indexState()
+  for (const segment of dropped) await dropBlocks(segment, '')
+  const unborn = () => db.indexBlocks.where(':id').above([segments, Dexie.minKey])
+  while ((await unborn().limit(AT_ONCE).delete()) > 0);
+  if (dropped.length > 0) await forgetDropped(new Set(dropped))
 }
 
-/** The next segment that has blocks. */
-async function segmentBehind(segment: number): Promise<number | undefined> {
-  const [key] = await db.indexBlocks
-    .where(':id')
-    .above([segment, Dexie.maxKey])
-    .limit(1)
-    .primaryKeys()
-  return key?.[0]
-}
+const forgetDropped = (gone: ReadonlySet<number>): Promise<unknown> =>
+  db.transaction('rw', db.indexState, async () => {
+    const { dropped = [], ...state } = await indexState()
+    await db.indexState.put({ ...state, dropped: dropped.filter((id) => !gone.has(id)) })
+  })
