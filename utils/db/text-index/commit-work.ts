@@ -85,7 +85,7 @@ const LOG_ROWS = 500
 /** Whoever is killed before this indexes the same links once more. */
 async function forgetLog(last: number): Promise<void> {
   const done = () => db.indexLog.where('n').belowOrEqual(last)
-  while ((await done().limit(LOG_ROWS).delete()) > 0);
+  while ((await done().limit(LOG_ROWS).delete()) === LOG_ROWS);
 }
 
 /** Not the log: each change of a link is noted there, and would wait for the end of the transaction. */

@@ -28,7 +28,7 @@ export async function putBlocks(
 }
 
 async function dropBlocks(segment: number, term: string): Promise<void> {
-  while ((await blocksBehind(segment, term).limit(AT_ONCE).delete()) > 0);
+  while ((await blocksBehind(segment, term).limit(AT_ONCE).delete()) === AT_ONCE);
 }
 
 /** Removes blocks of segments that are no more, or never came to be. Not while one is being written. */
@@ -36,7 +36,7 @@ export async function dropOrphans(): Promise<void> {
   const { dropped = [], segments } = await indexState()
   for (const segment of dropped) await dropBlocks(segment, '')
   const unborn = () => db.indexBlocks.where(':id').above([segments, Dexie.minKey])
-  while ((await unborn().limit(AT_ONCE).delete()) > 0);
+  while ((await unborn().limit(AT_ONCE).delete()) === AT_ONCE);
   if (dropped.length > 0) await forgetDropped(new Set(dropped))
 }
 
