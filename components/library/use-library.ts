@@ -8,7 +8,7 @@ import { useLive } from '../ui/use-live.ts'
 import { useAddDialog } from './add/use-add-dialog.ts'
 import { focusSoon } from './focus-soon.ts'
 import type { LibraryProps } from './library-props.ts'
-import type { View } from './route.ts'
+import { shelfKey, type View } from './route.ts'
 import { useColumns } from './use-columns.ts'
 import { useDrawer } from './use-drawer.ts'
 import { useEmptyFocus } from './use-empty-focus.ts'
@@ -29,7 +29,7 @@ export function useLibrary(props: LibraryProps) {
   const { route, go, replace } = navigation
   const index = useColumns()
   const results = useResults(route, index)
-  const selection = useSelection(results)
+  const selection = useSelection(results, shelfKey(route))
   const tags = useLive(allTags, []) ?? NO_TAGS
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const sites = useAllSites(permission)
@@ -65,10 +65,7 @@ export function useLibrary(props: LibraryProps) {
     return ids[0] !== undefined
   })
   const forKeys = {
-    ids,
-    whole: results?.whole === true,
-    findAll: results?.all,
-    starts: results?.groups?.starts,
+    results,
     navigation,
     selection,
     acts,

@@ -3,7 +3,7 @@ import type { Columns } from '../../utils/db/catalogue/columns.ts'
 import type { Total } from '../../utils/search/find/search-over.ts'
 import type { NamedGroups } from './find-groups.ts'
 import { staying } from './hopes.ts'
-import type { Route } from './route.ts'
+import { type Route, shelfKey } from './route.ts'
 import { useFound } from './search/use-found.ts'
 import { useGrouped } from './search/use-grouped.ts'
 import { useHopes } from './use-hopes.ts'
@@ -25,6 +25,8 @@ export interface Results {
   finding?: boolean
   /** Finds all the others. */
   all?: () => void
+  /** Those found are enough: all are not looked for any more. */
+  enough?: () => void
 }
 
 /** Ids a view shows, kept up to date; undefined until the first answer. A list stays until the next one is there. */
@@ -37,11 +39,16 @@ export function useResults(route: Route, columns: Columns | undefined): Results 
   last.current = newest ?? last.current
   const results = last.current
   const hopes = useHopes()
+  const shelf = shelfKey(route)
   return useMemo(
-    () => results && withoutLeaving(results, route.scope),
-    [results, route.scope, hopes],
+    () => results && withoutLeaving(asOf(shelf, results), route.scope),
+    [results, shelf, hopes],
   )
 }
+
+/** For what stays only until another shelf is there nothing is looked for any more. */
+const asOf = (shelf: string, results: Results): Results =>
+  results.shelf === shelf ? results : { ...results, finding: false }
 
 /** Links about to leave are not shown; groups are as long as they are until the database tells of it. */
 function withoutLeaving(results: Results, scope: Route['scope']): Results {

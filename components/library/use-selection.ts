@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { keepPlace, readPlace } from './place.ts'
 import { everything, NONE, picking, ranged, toggled } from './selection.ts'
+import { useOnceWhole } from './use-once-whole.ts'
 import type { Results } from './use-results.ts'
 
 /** Which links of a shelf are picked, and which one the keys are at. */
@@ -17,7 +18,10 @@ export interface Selection {
   toggle: (id: number) => void
   /** Picks everything from the last one picked to this one. */
   extendTo: (id: number) => void
+  /** Picks all, as soon as all are known. */
   all: () => void
+  /** Gives up picking all that are not known yet. @returns whether that was wanted */
+  callOff: () => boolean
   /** Picks some, or lets them go. */
   pick: (ids: Iterable<number>, on: boolean) => void
   clear: () => void
@@ -25,14 +29,17 @@ export interface Selection {
 
 const NOTHING = new Float64Array()
 
-/** Links that leave the shelf leave the selection; another shelf begins with none. */
-export function useSelection(results: Results | undefined): Selection {
+/**
+ * Links that leave the shelf leave the selection; another shelf begins with none.
+ * @param shelf the one of the address, which may be further than the results
+ */
+export function useSelection(results: Results | undefined, shelf: string): Selection {
   const view = results?.ids ?? NOTHING
   const [picked, setPicked] = useState(NONE)
   const { cursor, setCursor } = useCursor(results)
   const [moves, setMoves] = useState(0)
   useEffect(() => setPicked(NONE), [results?.shelf])
-  const all = useAll(results, () => setPicked(everything(view)))
+  const all = useOnceWhole(results, shelf, () => setPicked(everything(view)))
   const ids = useMemo(() => [...view.filter((id) => picked.ids.has(id))], [view, picked])
   const at = (id: number) => {
     setCursor(id)
@@ -58,24 +65,10 @@ export function useSelection(results: Results | undefined): Selection {
       setPicked(ranged(from, view, id))
       at(id)
     },
-    all,
+    all: all.want,
+    callOff: all.callOff,
     pick: (some, on) => setPicked(picking(picked, some, on)),
     clear: () => setPicked(NONE),
-  }
-}
-
-/** Picks all as soon as all are known: the first ones are not what somebody means who asks for all. */
-function useAll(results: Results | undefined, pick: () => void): () => void {
-  const wanted = useRef('')
-  const shelf = results?.shelf ?? ''
-  useEffect(() => {
-    if (wanted.current === shelf && results?.whole) pick()
-    if (wanted.current !== shelf || results?.whole) wanted.current = ''
-  }, [results])
-  return () => {
-    if (results?.whole) return pick()
-    wanted.current = shelf
-    results?.all?.()
   }
 }
 

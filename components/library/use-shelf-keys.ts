@@ -1,23 +1,18 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { linkById } from '../../utils/db/queries.ts'
 import type { Link } from '../../utils/model/link.ts'
 import { focusSoon } from './focus-soon.ts'
-import type { View } from './route.ts'
+import { shelfKey, type View } from './route.ts'
 import { rowStep } from './shelf-layout.ts'
 import { undoLast } from './undo-last.ts'
 import { type Keys, useKeys } from './use-keys.ts'
+import { type OnceWhole, useOnceWhole } from './use-once-whole.ts'
+import type { Results } from './use-results.ts'
 import type { Navigation } from './use-route.ts'
 import type { Selection } from './use-selection.ts'
 import type { TargetActs } from './use-target-acts.ts'
 
 interface Shelf {
-  ids: Float64Array
-  /** The ids are all there are. */
-  whole: boolean
-  /** Finds those that are not known yet. */
-  findAll: (() => void) | undefined
-  /** Which link each group begins with, if there are groups. */
-  starts: Uint32Array | undefined
+  results: Results | undefined
   navigation: Navigation
   selection: Selection
   acts: TargetActs
@@ -45,9 +40,17 @@ export function useShelfKeys(shelf: Shelf): void {
     replace({ link: 0 })
     if (route.link !== 0) focusSoon(`[data-link-id="${route.link}"] .row-link`)
   }
+  const end = useEnd(shelf)
+  const giveUp = () => {
+    // Both in any case: one search may be meant by the two.
+    const waited = [selection.callOff(), end.callOff()].includes(true)
+    if (waited) shelf.results?.enough?.()
+    else if (selection.ids.length > 0) selection.clear()
+    else closeDetail()
+  }
   const keys: Keys = {
     ...moves(shelf, at),
-    'End': useEnd(shelf),
+    'End': end.want,
     '/': shelf.focusSearch,
     'n': shelf.add,
     '?': shelf.showKeys,
@@ -66,32 +69,28 @@ export function useShelfKeys(shelf: Shelf): void {
     '#': act('remove'),
     'Delete': act('remove'),
     't': focusSide,
-    'Escape': () => (selection.ids.length > 0 ? selection.clear() : closeDetail()),
+    'Escape': giveUp,
   }
   useKeys(keys)
 }
 
 /** To the last link, as soon as it is known. */
-function useEnd({ ids, whole, findAll, selection, navigation }: Shelf): () => void {
-  const wanted = useRef(false)
-  const go = () => {
-    const id = ids.at(-1)
-    wanted.current = id !== undefined && !whole
-    if (wanted.current) findAll?.()
-    if (id === undefined || !whole) return
+function useEnd({ results, selection, navigation }: Shelf): OnceWhole {
+  const { route, replace } = navigation
+  return useOnceWhole(results, shelfKey(route), () => {
+    const id = results?.ids.at(-1)
+    if (id === undefined) return
     leaveOtherControls()
     selection.moveTo(id)
-    if (navigation.route.link !== 0) navigation.replace({ link: id })
-  }
-  useEffect(() => {
-    if (wanted.current) go()
-  }, [whole])
-  return go
+    if (route.link !== 0) replace({ link: id })
+  })
 }
 
 /** Going from link to link, selecting, opening. */
-function moves({ ids, starts, selection, columns, navigation, open }: Shelf, at: number): Keys {
+function moves({ results, selection, columns, navigation, open }: Shelf, at: number): Keys {
   const { route, go, replace } = navigation
+  const ids = results?.ids ?? NO_IDS
+  const starts = results?.groups?.starts
   const index = ids.indexOf(at)
   const to = (place: number, extend: boolean) => {
     const id = ids[Math.min(ids.length - 1, Math.max(0, place))]
@@ -126,6 +125,8 @@ function moves({ ids, starts, selection, columns, navigation, open }: Shelf, at:
     'Enter': () => (route.link === at ? opened() : go({ link: at })),
   }
 }
+
+const NO_IDS = new Float64Array()
 
 /** The focus follows the keys only where nothing else holds it. */
 function leaveOtherControls(): void {

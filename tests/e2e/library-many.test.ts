@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sleep } from '../../utils/shared/wait.ts'
 import { until } from '../support/extension.ts'
-import { waitForText } from '../support/keep.ts'
+import { textOf, waitForText } from '../support/keep.ts'
 import { type LibraryPage, openLibrary } from '../support/library-page.ts'
 
 const MANY = 10_000
@@ -69,6 +70,30 @@ describe(`with ${MANY} links and 1,000 tags`, () => {
     expect(selected).toBeGreaterThanOrEqual(links.length)
     await waitForText(library.page, '.library-count', selected.toLocaleString('en'))
     await library.press('Escape')
+  })
+
+  it('Escape calls off that all are selected, and another search knows nothing of it', async () => {
+    await library.page.goto('about:blank')
+    const query = encodeURIComponent('红烧肉 OR sqlite')
+    await library.page.goto(library.extension.url(`library.html#/all?view=compact&q=${query}`))
+    await library.page.waitForSelector('[data-role=row]')
+    // At once, as nobody can press it: all are found within a moment here.
+    await library.page.evaluate(() => {
+      for (const init of [{ key: 'a', ctrlKey: true }, { key: 'Escape' }])
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true }))
+    })
+    await sleep(1500)
+    expect(await numberIn('.bulk-count')).toBe(0)
+    expect(await textOf(library.page, '.library-count')).not.toContain('Finding all')
+    await library.page.evaluate(() => {
+      const init = { key: 'a', ctrlKey: true, bubbles: true }
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init))
+      location.hash += '%20OR%20git'
+    })
+    await waitForText(library.page, '.query-line', 'git')
+    await sleep(1500)
+    expect(await numberIn('.bulk-count')).toBe(0)
+    expect(await textOf(library.page, '.library-count')).not.toContain('Finding all')
   })
 
   it('what a search finds stands in groups', async () => {
