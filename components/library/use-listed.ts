@@ -3,6 +3,7 @@ import type { Columns } from '../../utils/db/catalogue/columns.ts'
 import { findGroups, groupFirst } from './find-groups.ts'
 import { findLinks } from './find-links.ts'
 import { findFirst, takeFirst } from './first-rows.ts'
+import { followNewest } from './follow-newest.ts'
 import { type Route, shelfKey } from './route.ts'
 import type { Results } from './use-results.ts'
 
@@ -56,20 +57,16 @@ interface Finder {
 function startFinder(wanted: Route, found: (found: Found, whole: boolean) => void): Finder {
   let stopped = false
   let newest: Columns | undefined
-  let done: Columns | undefined
-  let working = false
   let last: Found | undefined
-  const work = async () => {
-    while (newest !== done && !stopped) {
-      done = newest
-      const all = done && (await findAll(wanted, done))
-      if (!all || stopped) continue
+  const finder = followNewest(
+    (columns: Columns) => findAll(wanted, columns),
+    (all) => {
       // Nobody has to draw anew, or hold twice, what is the same.
-      if (last && !all.groups && isSame(all.ids, last.ids)) continue
+      if (last && !all.groups && isSame(all.ids, last.ids)) return
       last = all
       found(all, true)
-    }
-  }
+    },
+  )
   const first = async () => {
     const { ids } = (await findFirst(wanted)) ?? {}
     // Where there are none, others may follow: only all of them say that a shelf is empty.
@@ -77,18 +74,14 @@ function startFinder(wanted: Route, found: (found: Found, whole: boolean) => voi
   }
   return {
     find: (columns) => {
-      newest = columns
       if (!columns) void first().catch(console.error)
-      if (!columns || working) return
-      working = true
-      void work()
-        .catch(console.error)
-        .finally(() => {
-          working = false
-        })
+      if (!columns || columns === newest) return
+      newest = columns
+      finder.follow(columns)
     },
     stop: () => {
       stopped = true
+      finder.stop()
     },
   }
 }
