@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { languageTag } from '../../utils/i18n/t.ts'
 import { draggedLinks } from './drag-links.ts'
 import { formatRoute, type Route } from './route.ts'
+import './side-link.css'
 
 interface Props {
   to: Route

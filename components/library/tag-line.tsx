@@ -44,11 +44,11 @@ export function TagLine({ line, place, ...shared }: Props) {
       aria-setsize={place.count}
       aria-posinset={place.index + 1}
     >
-      <div class="tag-line" style={{ '--depth': whole ? 0 : depth }}>
+      <div class="tag-line side-line" style={{ '--depth': whole ? 0 : depth }}>
         {open !== undefined && (
           <button
             type="button"
-            class="tag-toggle"
+            class="side-button tag-toggle"
             tabIndex={-1}
             aria-expanded={open}
             aria-label={t(open ? 'library.closeTag' : 'library.openTag', tag.name)}
@@ -74,17 +74,17 @@ export function TagLine({ line, place, ...shared }: Props) {
 }
 
 const SIGNS = [
-  ['with', '+', 'library.withTag'],
-  ['without', '−', 'library.withoutTag'],
+  ['with', '+', 'library.withTag', 'side-button side-button-first'],
+  ['without', '−', 'library.withoutTag', 'side-button'],
 ] as const
 
 /** Keys + and − on the line press them; see side-keys.ts. */
 function Marks({ tag, use, route, go }: { tag: Tag; use: Use } & TagLineShared) {
-  return SIGNS.map(([wanted, sign, label]) => (
+  return SIGNS.map(([wanted, sign, label, place]) => (
     <button
       key={wanted}
       type="button"
-      class={`tag-mark tag-mark-${wanted}`}
+      class={`${place} tag-mark tag-mark-${wanted}`}
       tabIndex={-1}
       aria-pressed={use === wanted}
       aria-label={t(label, tag.name)}

@@ -25,7 +25,11 @@ interface Props {
 export function SavedLine({ search, route, byId, current, count, renamed, ...acts }: Props) {
   const { view, sort, group } = route
   return (
-    <li class="saved-line" data-saved={search.id} onKeyDown={(event) => press(event, acts)}>
+    <li
+      class="saved-line side-line"
+      data-saved={search.id}
+      onKeyDown={(event) => press(event, acts)}
+    >
       {renamed ? (
         <NameField name={search.name} done={acts.rename} />
       ) : (
@@ -40,7 +44,7 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
           />
           <button
             type="button"
-            class="saved-button saved-rename"
+            class="side-button side-button-first"
             tabIndex={-1}
             aria-label={t('library.renameSearch', search.name)}
             title={`${t('library.renameSearch', search.name)}  F2`}
@@ -51,7 +55,7 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
           </button>
           <button
             type="button"
-            class="saved-button"
+            class="side-button"
             tabIndex={-1}
             aria-label={t('library.removeSearch', search.name)}
             title={`${t('library.removeSearch', search.name)}  Delete`}
