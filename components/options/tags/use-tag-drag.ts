@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Tag } from '../../../utils/model/link.ts'
 import { ancestorsOf } from '../../../utils/model/tag-tree.ts'
+import { followPointer } from '../../ui/follow-pointer.ts'
 import type { TreeOps } from './use-tree-ops.ts'
 
-/** A shorter way is a click with an unsteady hand. */
-const STARTS_AFTER = 5
 /** Near the edges of the window the page scrolls along. */
 const EDGE = 72
 const SCROLL_STEP = 12
@@ -30,37 +29,18 @@ export function useTagDrag(
 
   const start = (down: PointerEvent, tag: Tag) => {
     if (down.button !== 0 || down.pointerType === 'touch') return
-    let current: Drag | undefined
-    const move = (event: PointerEvent) => {
-      const far = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY)
-      if (!current && far < STARTS_AFTER) return
-      event.preventDefault()
-      getSelection()?.removeAllRanges()
-      current = { tag, x: event.clientX, y: event.clientY, over: placeAt(event, tag, byId) }
-      setDrag(current)
-      scrollAtEdge(event.clientY)
-    }
-    const drop = () => {
-      const over = current?.over
-      if (current) swallowClick()
-      stop.current()
-      if (over !== undefined) ops.moveInto(tag, byId.get(over))
-    }
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !current) return
-      event.stopPropagation()
-      stop.current()
-    }
-    const controller = new AbortController()
-    const { signal } = controller
-    addEventListener('pointermove', move, { signal })
-    addEventListener('pointerup', drop, { signal })
-    addEventListener('pointercancel', () => stop.current(), { signal })
-    addEventListener('keydown', press, { signal, capture: true })
-    stop.current = () => {
-      controller.abort()
-      setDrag(undefined)
-    }
+    let over: number | undefined
+    stop.current = followPointer(down, {
+      move: (event) => {
+        over = placeAt(event, tag, byId)
+        setDrag({ tag, x: event.clientX, y: event.clientY, over })
+        scrollAtEdge(event.clientY)
+      },
+      end: (dropped) => {
+        setDrag(undefined)
+        if (dropped && over !== undefined) ops.moveInto(tag, byId.get(over))
+      },
+    })
   }
   return { drag, start }
 }
@@ -83,11 +63,4 @@ function placeAt(
 function scrollAtEdge(y: number): void {
   if (y < EDGE) scrollBy(0, -SCROLL_STEP)
   else if (y > innerHeight - EDGE) scrollBy(0, SCROLL_STEP)
-}
-
-/** The click that ends a drag is none. */
-function swallowClick(): void {
-  const swallow = (event: Event) => event.stopPropagation()
-  addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => removeEventListener('click', swallow, { capture: true }))
 }
