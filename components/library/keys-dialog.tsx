@@ -45,6 +45,7 @@ const GROUPS: { title: MessageKey; rows: Row[] }[] = [
       ['library.keyExport', 'D'],
       ['library.keyTrash', '#'],
       ['library.keyRestore', 'U'],
+      ['library.keyOrder', 'Alt ↑', 'Alt ↓'],
       ['library.keyUndo', 'Ctrl Z'],
       ['library.keys', '?'],
     ],

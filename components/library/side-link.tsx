@@ -16,13 +16,15 @@ interface Props {
   count?: number | undefined
   /** For an entry that holds others: whether they are shown. */
   open?: boolean | undefined
+  /** Keys that do something with it, as `aria-keyshortcuts` names them. */
+  keys?: string
   /** What links dropped here become. */
   drop?: ((ids: number[]) => void) | undefined
 }
 
 /** One line of the side bar. Links can be dropped on it. */
 export function SideLink(props: Props) {
-  const { to, current, before, name, title = name, count = 0, open, drop } = props
+  const { to, current, before, name, title = name, count = 0, open, keys, drop } = props
   const { over, ...handlers } = useDrop(drop)
   return (
     <a
@@ -35,6 +37,7 @@ export function SideLink(props: Props) {
       draggable={false}
       {...(current ? { 'aria-current': 'page' as const } : {})}
       {...(open === undefined ? {} : { 'aria-expanded': open })}
+      {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
       {...handlers}
     >
       {before}

@@ -50,6 +50,36 @@ describe('saved searches', () => {
     await page.keyboard.up('Alt')
     await page.waitForSelector(`${LINE}:first-child .side-link:focus`)
     expect((await names())[1]).toBe('Not the front end')
+    await waitForText(page, '[data-role=toast]', 'moved')
+  })
+
+  it('are dragged to another place, which Undo takes back and Escape calls off', async () => {
+    const middleOf = async (line: string) => {
+      const box = await (await page.waitForSelector(`${line} .side-link`))?.boundingBox()
+      if (!box) throw new Error(`${line} is not on the screen`)
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    }
+    const [first, second] = [await middleOf(LINE), await middleOf(`${LINE}:last-child`)]
+    const dragDown = async () => {
+      await page.mouse.move(first.x, first.y)
+      await page.mouse.down()
+      await page.mouse.move(second.x, second.y + 8, { steps: 5 })
+      await page.waitForSelector(`${LINE}[data-gap=after]`)
+    }
+    await dragDown()
+    await library.press('Escape')
+    await page.mouse.up()
+    await page.waitForSelector(`${LINE}[data-gap]`, { hidden: true })
+    expect((await names())[1]).toBe('Not the front end')
+    const address = page.url()
+    await dragDown()
+    await page.mouse.up()
+    await vi.waitFor(async () => expect((await names())[0]).toBe('Not the front end'), 10_000)
+    expect((await stored())?.[0]?.name).toBe('Not the front end')
+    // The click that ends a drag opens nothing.
+    expect(page.url()).toBe(address)
+    await page.click('[data-role=toast] [data-action=undo]')
+    await vi.waitFor(async () => expect((await names())[1]).toBe('Not the front end'), 10_000)
   })
 
   it('are opened as the view they were, after a reload, too', async () => {

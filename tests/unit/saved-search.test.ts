@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SCOPES } from '../../components/library/route.ts'
+import { gapAt } from '../../components/library/saved/gap-at.ts'
 import { queryOf, viewOf } from '../../components/library/saved/saved-query.ts'
 import {
   movedSearch,
+  placedSearch,
   readSavedSearches,
   withName,
   withoutSearch,
@@ -71,7 +73,27 @@ describe('saved searches', () => {
       ['b', 0],
       ['a', 1],
     ])
-    expect(movedSearch(both, 'b', 1)).toEqual(both)
+    expect(movedSearch(both, 'b', 1)).toBe(both)
+    expect(movedSearch(both, 'a', -1)).toBe(both)
     expect(withoutSearch(both, 'a')).toEqual([{ ...two, order: 0 }])
+  })
+
+  it.each([
+    [0, 'cabd'],
+    [1, 'acbd'],
+    [2, 'abcd'],
+    [3, 'abcd'],
+    [4, 'abdc'],
+    [5, 'abcd'],
+  ])('put into gap %i they stand as %s', (gap, wanted) => {
+    const four = [...'abcd'].map((id, order) => ({ id, name: id, query: id, order }))
+    const placed = placedSearch(four, 'c', gap)
+    expect(placed.map(({ id }) => id).join('')).toBe(wanted)
+    expect(placed.map(({ order }) => order)).toEqual([0, 1, 2, 3])
+  })
+
+  it('go into the gap that is nearest to the pointer', () => {
+    const boxes = [10, 40, 70].map((top) => ({ top, height: 30 }))
+    expect([0, 20, 26, 50, 60, 90, 200].map((y) => gapAt(y, boxes))).toEqual([0, 0, 1, 1, 2, 3, 3])
   })
 })

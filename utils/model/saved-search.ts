@@ -34,13 +34,19 @@ export const withoutSearch = (all: SavedSearch[], id: string): SavedSearch[] =>
 /** One place up or down; at the ends it stays. */
 export function movedSearch(all: SavedSearch[], id: string, by: -1 | 1): SavedSearch[] {
   const at = all.findIndex((search) => search.id === id)
-  const other = all[at + by]
+  return placedSearch(all, id, by < 0 ? at - 1 : at + 2)
+}
+
+/**
+ * Into the gap before the one that stands at a place, `all.length` for the end.
+ * @returns the same list where that moves nothing
+ */
+export function placedSearch(all: SavedSearch[], id: string, gap: number): SavedSearch[] {
+  const at = all.findIndex((search) => search.id === id)
   const search = all[at]
-  if (!other || !search) return all
-  const next = [...all]
-  next[at] = other
-  next[at + by] = search
-  return renumbered(next)
+  if (!search || gap < 0 || gap > all.length || gap === at || gap === at + 1) return all
+  const others = all.toSpliced(at, 1)
+  return renumbered(others.toSpliced(gap > at ? gap - 1 : gap, 0, search))
 }
 
 const renumbered = (all: SavedSearch[]): SavedSearch[] =>

@@ -19,15 +19,25 @@ interface Props {
   rename: (name: string) => void
   remove: () => void
   move: (by: -1 | 1) => void
+  /** It is being dragged. */
+  held: boolean
+  /** Where the dragged one would come to stand beside it. */
+  gap: 'before' | 'after' | undefined
+  hold: (event: PointerEvent) => void
 }
 
-/** One saved search; keys: F2 renames it, Delete removes it, Alt with arrows moves it. */
+const KEYS = 'F2 Delete Alt+ArrowUp Alt+ArrowDown'
+
+/** One saved search; it is renamed, removed and moved by keys, and dragged to another place. */
 export function SavedLine({ search, route, byId, current, count, renamed, ...acts }: Props) {
   const { view, sort, group } = route
   return (
     <li
       class="saved-line side-line"
       data-saved={search.id}
+      data-held={acts.held}
+      data-gap={acts.gap}
+      onPointerDown={acts.hold}
       onKeyDown={(event) => press(event, acts)}
     >
       {renamed ? (
@@ -41,6 +51,7 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
             name={search.name}
             title={search.query}
             count={count}
+            keys={KEYS}
           />
           <button
             type="button"
@@ -70,7 +81,9 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
   )
 }
 
-function press(event: KeyboardEvent, { begin, remove, move }: Omit<Props, 'rename' | keyof Shown>) {
+type Acts = Pick<Props, 'begin' | 'remove' | 'move'>
+
+function press(event: KeyboardEvent, { begin, remove, move }: Acts) {
   if (event.target instanceof HTMLInputElement) return
   const name = `${event.altKey ? 'alt+' : ''}${event.key}`
   const act = {
@@ -83,8 +96,6 @@ function press(event: KeyboardEvent, { begin, remove, move }: Omit<Props, 'renam
   event.preventDefault()
   act()
 }
-
-type Shown = Pick<Props, 'search' | 'route' | 'byId' | 'current' | 'count' | 'renamed'>
 
 function NameField({ name, done }: { name: string; done: (name: string) => void }) {
   const [typed, setTyped] = useState(name)

@@ -3,7 +3,7 @@ import type { Columns } from '../../../utils/db/catalogue/columns.ts'
 import { t } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import {
-  movedSearch,
+  placedSearch,
   type SavedSearch,
   withName,
   withoutSearch,
@@ -14,6 +14,8 @@ import { changeSearches, putSearches } from './saved-acts.ts'
 import { SavedLine } from './saved-line.tsx'
 import { queryOf } from './saved-query.ts'
 import { useSavedCounts } from './use-saved-counts.ts'
+import { type SavedDrag, useSavedDrag } from './use-saved-drag.ts'
+import { useSavedOrder } from './use-saved-order.ts'
 import { useSavedSearches } from './use-saved-searches.ts'
 import './saved-searches.css'
 
@@ -28,6 +30,8 @@ export function SavedSearches({ route, byId, columns }: Props) {
   const saved = useSavedSearches()
   const counts = useSavedCounts(saved, columns, byId)
   const [renamed, setRenamed] = useState('')
+  const order = useSavedOrder(saved)
+  const { drag, start } = useSavedDrag(order.place)
   if (saved.length === 0) return null
   const current = queryOf(route, byId)
   const rename = (search: SavedSearch, typed: string) => {
@@ -39,14 +43,14 @@ export function SavedSearches({ route, byId, columns }: Props) {
   const remove = ({ id, name }: SavedSearch) =>
     void changeSearches(saved, withoutSearch(saved, id), t('library.searchRemoved', name))
   const move = ({ id }: SavedSearch, by: -1 | 1) => {
-    void putSearches(movedSearch(saved, id, by))
+    order.move(id, by)
     focusSoon(`[data-saved="${id}"] .side-link`)
   }
   return (
     <section class="side-saved">
       <h2 class="side-heading">{t('library.savedSearches')}</h2>
-      <ul class="side-list" data-role="saved-searches">
-        {saved.map((search) => (
+      <ul class="side-list" data-role="saved-searches" data-dragging={drag !== undefined}>
+        {saved.map((search, at) => (
           <SavedLine
             key={search.id}
             {...{ search, route, byId }}
@@ -57,9 +61,19 @@ export function SavedSearches({ route, byId, columns }: Props) {
             rename={(name) => rename(search, name)}
             remove={() => remove(search)}
             move={(by) => move(search, by)}
+            held={drag?.id === search.id}
+            gap={drag && gapBeside(at, saved, drag)}
+            hold={(event) => start(event, search.id)}
           />
         ))}
       </ul>
     </section>
   )
+}
+
+/** On which side of a line the dragged one would come to stand; at the end there is none to be before. */
+function gapBeside(at: number, saved: SavedSearch[], { id, gap }: SavedDrag) {
+  if (placedSearch(saved, id, gap) === saved) return undefined
+  if (gap === at) return 'before'
+  return gap === saved.length && at === gap - 1 ? 'after' : undefined
 }
