@@ -1,3 +1,4 @@
+import { wantedVersions } from '../../utils/db/text-index/follow-setting.ts'
 import { rebuildIndex } from '../../utils/db/text-index/index-state.ts'
 import { runIndexer } from '../../utils/search/index/run-indexer.ts'
 
@@ -9,7 +10,7 @@ const LOCK = 'linkshot-index'
  */
 async function index(wish: string): Promise<boolean> {
   try {
-    if (wish === '?rebuild') await rebuildIndex()
+    if (wish === '?rebuild') await rebuildIndex(await wantedVersions())
     await navigator.locks.request(LOCK, () => runIndexer())
     return false
   } catch (error) {

@@ -1,9 +1,11 @@
 import { db } from '../../utils/db/database.ts'
+import { readText, snapshotsOf } from '../../utils/db/queries.ts'
 import { indexState, segmentsOf } from '../../utils/db/text-index/index-state.ts'
 import { readBlock } from '../../utils/search/index/block.ts'
 import type { IndexedLink } from '../../utils/search/index/document.ts'
+import { joinVersions } from '../../utils/search/index/join-versions.ts'
 import { openIndex } from '../../utils/search/index/open-index.ts'
-import { gunzip, gzip, sha256 } from '../../utils/shared/bytes.ts'
+import { gzip, sha256 } from '../../utils/shared/bytes.ts'
 import { linkRow, putSnapshot, uidOf } from './library-rows.ts'
 import { memoryIndex } from './memory-index.ts'
 
@@ -13,26 +15,30 @@ export async function putText(text: string): Promise<void> {
   await db.texts.put({ hash: await sha256(raw), body: await gzip(raw), length: text.length })
 }
 
-/** Keeps a link with a version whose text is this one; `late`: the text itself comes by `putText`. */
+/** Of versions: each is newer than those before. */
+let lastVersion = 2000
+
+/** Keeps a link with one more version, whose text is this one; `late`: the text itself comes by `putText`. */
 export async function putPage(n: number, text: string, late = false): Promise<number> {
-  const version = (await db.snapshots.count()) + 2000
+  const version = ++lastVersion
   const link = linkRow(n, { title: `title ${n}`, note: '', latest: uidOf(1000 + version) })
   const hash = await sha256(new TextEncoder().encode(text))
   await putSnapshot(link, version, { text: hash })
   if (!late) await putText(text)
-  await db.links.put(link)
+  await db.links.put({ ...link, versions: (await snapshotsOf(link.id)).length })
   return link.id
 }
 
 /** All links with what is searched of them, as they are now. */
 export async function searchedLinks(): Promise<IndexedLink[]> {
   const links = await db.links.toArray()
+  const { current } = await indexState()
   return Promise.all(
     links.map(async ({ id, title, note, url, latest }) => {
-      const version = await db.snapshots.get(latest)
-      const row = await db.texts.get(version?.text ?? '')
-      const text = row ? new TextDecoder().decode(await gunzip(new Uint8Array(row.body))) : ''
-      return { id, title, note, url, text }
+      const all = await snapshotsOf(id)
+      const searched = current.versions === 'all' ? all : all.filter(({ uid }) => uid === latest)
+      const texts = await Promise.all(searched.map(({ text }) => readText(text)))
+      return { id, title, note, url, text: joinVersions(texts.map((text) => text ?? '')) }
     }),
   )
 }

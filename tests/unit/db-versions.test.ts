@@ -100,6 +100,29 @@ const RELEASED = [
       indexWaiting: 'link, text',
     },
   },
+  {
+    version: 6,
+    stores: {
+      links: 'id, &uid, &urlKey, *similarKeys, [state+id], [starred+state], *tags',
+      snapshots: 'uid, [linkId+capturedAt], status',
+      blobs: 'hash, stored',
+      texts: 'hash',
+      thumbs: 'snapshot',
+      tags: 'id, &uid, &[parent+nameKey]',
+      jobs: 'id, kind, [kind+status+startedAt], [batch+status], snapshot, linkId',
+      journal: 'id, at, of, [kind+at]',
+      settings: 'key',
+      records: 'id, pending, seq, *refs',
+      replica: 'key',
+      transfers: 'id, way',
+      indexLog: '++n',
+      indexState: 'key',
+      indexSegments: 'id',
+      indexDocs: 'segment',
+      indexBlocks: '[segment+last]',
+      indexWaiting: 'link, *text',
+    },
+  },
 ]
 
 type Rows = Record<string, Record<string, unknown>[]>

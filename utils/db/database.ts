@@ -110,6 +110,8 @@ export function createDatabase(name = 'linkshot'): Database {
     indexBlocks: '[segment+last]',
     indexWaiting: 'link, text',
   })
+  // A link waits for each of several texts.
+  db.version(6).stores({ indexWaiting: 'link, *text' })
   refuseChanges(db)
   return db
 }

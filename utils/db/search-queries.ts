@@ -1,6 +1,8 @@
 import type { Link, LinkState } from '../model/link.ts'
 import { db } from './database.ts'
 import { idsTagged } from './queries.ts'
+import { indexState } from './text-index/index-state.ts'
+import { newestVersions, type SearchedVersions, withOlder } from './text-index/searched-versions.ts'
 
 /** Ids of all links, in no order. From the keys alone, but for a hundred thousand that still takes a while. */
 export const everyLinkId = (): Promise<number[]> => db.links.toCollection().primaryKeys()
@@ -30,12 +32,11 @@ export async function idsBroken(): Promise<number[]> {
   return jobs.map(({ linkId }) => linkId)
 }
 
-/** Hashes of the texts of links' newest versions, by the links' ids. */
-export async function textHashes(links: readonly Link[]): Promise<Map<number, string>> {
-  const kept = links.filter(({ latest }) => latest !== '')
-  const snapshots = await db.snapshots.bulkGet(kept.map(({ latest }) => latest))
-  const texts = new Map(snapshots.map((snapshot) => [snapshot?.uid, snapshot?.text]))
-  return new Map(kept.map(({ id, latest }) => [id, texts.get(latest) ?? '']))
+/** The versions of links whose texts the index has that is searched. */
+export async function searchedVersions(links: readonly Link[]): Promise<SearchedVersions> {
+  // Both at once: mostly the newest ones are all that is asked for.
+  const [{ current }, newest] = await Promise.all([indexState(), newestVersions(links)])
+  return current.versions === 'all' ? withOlder(newest, links) : newest
 }
 
 /** Packed texts by their hashes, as far as they are there. */

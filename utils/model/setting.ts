@@ -27,6 +27,8 @@ export const DEFAULT_SETTINGS = {
   fetchPages: 'opened' as 'opened' | 'recent' | 'all',
   /** Whether pages are sent, and fetched unasked, where traffic is limited, too. */
   meteredToo: false as boolean,
+  /** Whether words are looked for in older versions, too. */
+  searchOldVersions: false as boolean,
   /** How the library shows links. */
   libraryView: 'list' as 'grid' | 'list' | 'compact',
   /** Searches in the library's side bar; read them by `readSavedSearches`. */

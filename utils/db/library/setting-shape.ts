@@ -19,6 +19,7 @@ const VALUES: { [K in SettingKey]: Shape<Settings[K]> } = {
   notifyAtEnd: oneOf(true, false),
   fetchPages: oneOf('opened', 'recent', 'all'),
   meteredToo: oneOf(true, false),
+  searchOldVersions: oneOf(true, false),
   lastTagId: whole(0),
   savedSearches: readSavedSearches,
   libraryView: oneOf('list', 'compact', 'grid'),

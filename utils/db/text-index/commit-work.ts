@@ -108,11 +108,13 @@ const isOf = (build: { generation: number }, generation: number): boolean =>
 /** One that is through takes the place of what was searched until now. */
 function withBuild(
   { current, next, ...state }: IndexStateRow,
-  build: { generation: number; below: number },
+  { generation, below }: { generation: number; below: number },
 ): IndexStateRow {
-  if (isOf(current, build.generation))
-    return { ...state, current: build, ...(next ? { next } : {}) }
-  return build.below > 0 ? { ...state, current, next: build } : { ...state, current: build }
+  if (isOf(current, generation))
+    return { ...state, current: { ...current, below }, ...(next ? { next } : {}) }
+  if (!next) return { ...state, current }
+  const build = { ...next, below }
+  return below > 0 ? { ...state, current, next: build } : { ...state, current: build }
 }
 
 async function addSegment(id: number, generation: number, work: IndexedWork): Promise<void> {

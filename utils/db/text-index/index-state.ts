@@ -17,22 +17,32 @@ export async function indexState(t: StateTable = db): Promise<IndexStateRow> {
   return {
     key: 'state',
     format: INDEX_FORMAT,
-    current: newBuild(generation),
+    current: newBuild(generation, (row?.next ?? row?.current)?.versions),
     segments: row?.segments ?? 0,
     dropped: [...(row?.dropped ?? []), ...(row?.merge ? [row.merge.output] : [])],
     revision: (row?.revision ?? 0) + 1,
   }
 }
 
-const newBuild = (generation: number): IndexBuild => ({ generation, below: FROM_THE_NEWEST })
+const newBuild = (generation: number, versions?: IndexBuild['versions']): IndexBuild => ({
+  generation,
+  below: FROM_THE_NEWEST,
+  ...(versions ? { versions } : {}),
+})
 
-/** Begins to build the index anew. Searches go on in what is there, until the new one is complete. */
-export function rebuildIndex(): Promise<void> {
+/**
+ * Begins to build the index anew. Searches go on in what is there, until the new one is complete.
+ * @param versions whose texts it gets
+ */
+export function rebuildIndex(versions?: IndexBuild['versions']): Promise<void> {
   return db.transaction('rw', db.indexState, async () => {
     const { next: begun, ...state } = await indexState()
     // It may be the half that is there that is broken: what was begun is begun again.
     const generation = Math.max(state.current.generation, begun?.generation ?? 0) + 1
-    await db.indexState.put({ ...state, next: newBuild(generation) })
+    const build = newBuild(generation, versions)
+    // One without any link yet is not worth being completed before.
+    const isEmpty = state.current.below === FROM_THE_NEWEST
+    await db.indexState.put(isEmpty ? { ...state, current: build } : { ...state, next: build })
   })
 }
 

@@ -15,7 +15,7 @@ import type { IndexLogRow } from './rows.ts'
 const LOG = 'indexLog'
 
 /** Whoever reads the log takes at least a row, with the texts of all its links. */
-const OF_A_ROW = 40
+const OF_A_ROW = 20
 
 const isSearched = (name: string): boolean => ['links', 'snapshots', 'texts'].includes(name)
 
@@ -73,9 +73,11 @@ function changesOf(
     oldRows(table, request, keys).then((olds) => {
       const changed = keys.flatMap((key, at) => {
         const [old, row] = [olds[at], rows[at]]
-        return wordsOf(old) === wordsOf(row) ? [] : Number((row ?? old)?.linkId ?? key)
+        if (wordsOf(old) === wordsOf(row)) return []
+        // A version that moved is one of two links.
+        return [old, row].flatMap((each) => (each ? Number(each.linkId ?? key) : []))
       })
-      return partsOf(changed, OF_A_ROW).map((link) => ({ link }))
+      return partsOf([...new Set(changed)], OF_A_ROW).map((link) => ({ link }))
     }),
   )
 }
@@ -88,9 +90,13 @@ const oldRows = (
 ): PromiseExtended<(Row | undefined)[]> => now(type === 'add' ? [] : table.getMany({ trans, keys }))
 
 /** A link, a version or a text. */
-type Row = Partial<Pick<Link, 'title' | 'note' | 'url' | 'latest'>> &
-  Partial<Pick<Snapshot, 'linkId' | 'text'>> & { hash?: string }
+type Row = Partial<Pick<Link, 'title' | 'note' | 'url' | 'latest' | 'versions'>> &
+  Partial<Pick<Snapshot, 'linkId' | 'text' | 'deleted'>> & { hash?: string }
 
-/** What is indexed of a link, and what never changes of a version, in one. */
+/** What is indexed of a link, and what of a version says which text is whose, in one. */
 const wordsOf = (row: Row | undefined): string | undefined =>
-  row && JSON.stringify([row.title, row.note, row.url, row.latest, row.linkId, row.text])
+  row &&
+  JSON.stringify([
+    ...[row.title, row.note, row.url, row.latest, row.versions],
+    ...[row.linkId, row.text, row.deleted],
+  ])

@@ -1,12 +1,17 @@
 import type { Link } from '../../model/link.ts'
-import type { Snapshot } from '../../model/snapshot.ts'
-import { db, type TextRow } from '../database.ts'
+import { db } from '../database.ts'
+import { packedTexts } from '../search-queries.ts'
 import { buildsOf, indexState } from './index-state.ts'
-import type { IndexLogRow } from './rows.ts'
+import type { IndexBuild, IndexLogRow, IndexWaitingRow } from './rows.ts'
+import { newestVersions, withOlder } from './searched-versions.ts'
 
 /** Rows of the log that are read at once, and links: texts of a megabyte are among them. */
 const LOG_ROWS = 100
 const LINKS = 80
+/** Of which all versions are read. */
+const LINKS_WITH_ALL = 20
+
+const mostOf = ({ versions }: IndexBuild): number => (versions === 'all' ? LINKS_WITH_ALL : LINKS)
 
 /** Links to be indexed, and from where they were taken. */
 export interface IndexWork {
@@ -19,10 +24,10 @@ export interface IndexWork {
 
 export interface LinkToIndex {
   link: Link
-  /** The text of its newest version as it is stored. */
-  packed: ArrayBuffer | undefined
-  /** Hash of the text that is not here, '' if all is. */
-  lacks: string
+  /** The texts that are searched as they are stored, that of the newest version first. */
+  packed: ArrayBuffer[]
+  /** Hashes of texts that are not here. */
+  lacks: string[]
 }
 
 /** Where reading goes on behind what was read and is not committed yet. */
@@ -40,30 +45,34 @@ export interface WorkPlace {
 export async function readLoggedWork({ log: after }: WorkPlace): Promise<IndexWork | undefined> {
   const rows = await db.indexLog.where('n').above(after).limit(LOG_ROWS).toArray()
   if (rows.length === 0) return undefined
-  const { current } = await indexState()
-  const { ids, last } = await linksIn(rows)
+  const state = await indexState()
+  const { current } = state
+  // One segment is for what is searched and for what is built beside it. Where these differ, the texts are those of what
+  // is built: the other one has little time left, and says a little more or less of what changes in it.
+  const build = state.next ?? current
+  const { ids, last } = await linksIn(rows, mostOf(build))
   // What the build has not reached is indexed when it is.
   const reached = ids.filter((id) => id >= current.below)
-  return { from: { log: last }, ...(await linksToIndex(reached)) }
+  return { from: { log: last }, ...(await linksToIndex(reached, build)) }
 }
 
 /** Ids in rows of the log, as many as are to be read at once, and the number of the last of these rows. */
-async function linksIn(rows: IndexLogRow[]) {
+async function linksIn(rows: IndexLogRow[], most: number) {
   const hashes = rows.flatMap(({ text }) => text ?? [])
-  const waiting = await db.indexWaiting.where('text').anyOf(hashes).toArray()
+  const waiting = await db.indexWaiting.where('text').anyOf(hashes).distinct().toArray()
   const ids = new Set<number>()
   let last = 0
   for (const { n = 0, link, text } of rows) {
     const own = link === undefined ? waitingFor(waiting, text) : [link].flat()
-    if (ids.size > 0 && ids.size + own.length > LINKS) break
+    if (ids.size > 0 && ids.size + own.length > most) break
     for (const id of own) ids.add(id)
     last = n
   }
   return { ids: [...ids], last }
 }
 
-const waitingFor = (waiting: { link: number; text: string }[], hash: string | undefined) =>
-  waiting.filter(({ text }) => text === hash).map(({ link }) => link)
+const waitingFor = (waiting: IndexWaitingRow[], hash: string | undefined) =>
+  waiting.filter(({ text }) => [text].flat().some((each) => each === hash)).map(({ link }) => link)
 
 /** The next links of what is being built, the newest first; no link where it is through. */
 export async function readBuildWork({ below: read }: WorkPlace): Promise<IndexWork | undefined> {
@@ -71,26 +80,33 @@ export async function readBuildWork({ below: read }: WorkPlace): Promise<IndexWo
   if (!build) return undefined
   const { generation } = build
   const below = read.get(generation) ?? build.below
-  const ids = await db.links.where('id').below(below).reverse().limit(LINKS).primaryKeys()
+  const ids = await db.links.where('id').below(below).reverse().limit(mostOf(build)).primaryKeys()
   const reached = ids.at(-1) ?? 0
-  return { from: { generation, below: reached }, ...(await linksToIndex(ids)) }
+  return { from: { generation, below: reached }, ...(await linksToIndex(ids, build)) }
 }
 
-async function linksToIndex(ids: number[]): Promise<Pick<IndexWork, 'links' | 'gone'>> {
+async function linksToIndex(
+  ids: number[],
+  build: IndexBuild,
+): Promise<Pick<IndexWork, 'links' | 'gone'>> {
   const rows = await db.links.bulkGet(ids)
   const links = rows.filter((link) => link !== undefined)
-  const versions = await db.snapshots.bulkGet(links.map(({ latest }) => latest))
-  const texts = await db.texts.bulkGet(versions.map((version) => version?.text ?? ''))
+  const newest = await newestVersions(links)
+  const versions = build.versions === 'all' ? await withOlder(newest, links) : newest
+  const hashesOf = ({ id }: Link) => (versions.get(id) ?? []).map(({ text }) => text)
+  const texts = await packedTexts([...new Set(links.flatMap(hashesOf))])
   return {
-    links: links.map((link, at) => withText(link, versions[at], texts[at])),
+    links: links.map((link) => withTexts(link, hashesOf(link), texts)),
     gone: ids.filter((_, at) => rows[at] === undefined),
   }
 }
 
-function withText(
+const withTexts = (
   link: Link,
-  version: Snapshot | undefined,
-  text: TextRow | undefined,
-): LinkToIndex {
-  return { link, packed: text?.body, lacks: text ? '' : (version?.text ?? '') }
-}
+  hashes: readonly string[],
+  texts: ReadonlyMap<string, ArrayBuffer>,
+): LinkToIndex => ({
+  link,
+  packed: hashes.flatMap((hash) => texts.get(hash) ?? []),
+  lacks: hashes.filter((hash) => hash !== '' && !texts.has(hash)),
+})

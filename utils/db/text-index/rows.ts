@@ -49,11 +49,11 @@ export interface IndexBlockRow {
   data: Uint8Array<ArrayBuffer>
 }
 
-/** A link whose text was not here when it was indexed. */
+/** A link of which texts were not here when it was indexed. */
 export interface IndexWaitingRow {
   link: number
-  /** Hash of the text. */
-  text: string
+  /** Hashes of these texts; rows of older programs have one alone. */
+  text: string | string[]
 }
 
 /** Segments that are becoming one, a few blocks at a time. */
@@ -72,6 +72,8 @@ export interface IndexBuild {
   generation: number
   /** Links from this id on are in it; `0` once all are. */
   below: number
+  /** Which versions' texts it has: that of the newest one alone where nothing is said. */
+  versions?: 'all'
 }
 
 export interface IndexStateRow {

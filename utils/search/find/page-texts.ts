@@ -1,11 +1,15 @@
-import { packedTexts, textHashes } from '../../db/search-queries.ts'
+import { packedTexts, searchedVersions } from '../../db/search-queries.ts'
+import type { SearchedVersion } from '../../db/text-index/searched-versions.ts'
 import type { Link } from '../../model/link.ts'
 import { gunzip } from '../../shared/bytes.ts'
 
 /** Characters: what some screens full of hits have, and not more than some megabytes. */
 const MOST_KEPT = 8_000_000
 
-/** Reads the texts of links' newest versions; each is unpacked once while it is remembered. */
+/** A version with its text; '' where that is empty or not here. */
+export type PageText = Pick<SearchedVersion, 'uid' | 'capturedAt' | 'text'>
+
+/** Reads the texts in which words of links are looked for; each is unpacked once while it is remembered. */
 export function pageTexts() {
   /** By hash, the one used longest ago first. */
   const known = new Map<string, string>()
@@ -20,10 +24,11 @@ export function pageTexts() {
       kept -= length
     }
   }
-  /** Texts by the links' ids; '' for a link whose page has none or is not here. */
-  return async (links: readonly Link[]): Promise<Map<number, string>> => {
-    const hashes = await textHashes(links)
-    const wanted = [...new Set(hashes.values())].filter((hash) => hash !== '')
+  /** By the links' ids, the newest version first. */
+  return async (links: readonly Link[]): Promise<Map<number, PageText[]>> => {
+    const versions = await searchedVersions(links)
+    const hashes = [...versions.values()].flat().map(({ text }) => text)
+    const wanted = [...new Set(hashes)].filter((hash) => hash !== '')
     const read = new Map<string, string>()
     for (const hash of wanted) {
       const text = known.get(hash)
@@ -34,7 +39,12 @@ export function pageTexts() {
     for (const [hash, text] of unpacked) read.set(hash, text)
     // One that is damaged may come again, whole.
     for (const [hash, text] of read) if (text !== '') remember(hash, text)
-    return new Map([...hashes].map(([id, hash]) => [id, read.get(hash) ?? '']))
+    const withText = ({ uid, capturedAt, text }: SearchedVersion): PageText => ({
+      uid,
+      capturedAt,
+      text: read.get(text) ?? '',
+    })
+    return new Map([...versions].map(([id, own]) => [id, own.map(withText)]))
   }
 }
 

@@ -1,5 +1,6 @@
 import { linksByIds } from '../../db/queries.ts'
 import type { Link } from '../../model/link.ts'
+import { joinVersions } from '../index/join-versions.ts'
 import type { SearchedLink } from '../query/evaluate-query.ts'
 import type { PageTexts } from './page-texts.ts'
 import type { TagNames } from './tag-names.ts'
@@ -20,7 +21,8 @@ export async function readSearched(
 ): Promise<Map<number, SearchedLink>> {
   const links = (await linksByIds(ids)).filter((link) => link !== undefined)
   const texts = await reading.texts?.(links)
-  return new Map(links.map((link) => [link.id, searched(link, texts?.get(link.id) ?? '', reading)]))
+  const textOf = ({ id }: Link) => joinVersions((texts?.get(id) ?? []).map(({ text }) => text))
+  return new Map(links.map((link) => [link.id, searched(link, textOf(link), reading)]))
 }
 
 const searched = (link: Link, text: string, { tags, broken }: Reading): SearchedLink => ({

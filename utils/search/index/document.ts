@@ -4,7 +4,7 @@ import { IN_ADDRESS, IN_NOTE, IN_TEXT, IN_TITLE } from './index-reader.ts'
 
 /** What is indexed of a link. */
 export interface IndexedLink extends Pick<Link, 'id' | 'title' | 'note' | 'url'> {
-  /** The text of its newest version, '' where there is none. */
+  /** The text of its newest version, or of all of them (`joinVersions`); '' where there is none. */
   text: string
 }
 

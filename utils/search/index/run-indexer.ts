@@ -1,4 +1,5 @@
 import { commitWork, type DocsCache } from '../../db/text-index/commit-work.ts'
+import { followSetting } from '../../db/text-index/follow-setting.ts'
 import { commitMergeStep, type MergeCache, readMergeStep } from '../../db/text-index/merge-store.ts'
 import {
   type IndexWork,
@@ -10,6 +11,7 @@ import {
 import { dropOrphans } from '../../db/text-index/segment-blocks.ts'
 import { gunzip } from '../../shared/bytes.ts'
 import type { IndexedLink } from './document.ts'
+import { joinVersions } from './join-versions.ts'
 import { mergeStep } from './merge-step.ts'
 import { segmentBuilder } from './segment-builder.ts'
 
@@ -32,7 +34,7 @@ interface Pending {
   builder: ReturnType<typeof segmentBuilder>
   from: IndexWork['from']
   gone: Set<number>
-  waiting: Map<number, string>
+  waiting: Map<number, string[]>
 }
 
 /**
@@ -44,6 +46,7 @@ export async function runIndexer(options: IndexerOptions = {}): Promise<void> {
   const merging: MergeCache = new Map()
   while (!options.signal?.aborted) {
     const did =
+      (await followSetting()) ||
       (await indexSome(readLoggedWork, cache, options)) ||
       (await mergeSome(merging, options.blocks)) ||
       (await indexSome(readBuildWork, cache, options))
@@ -112,7 +115,7 @@ function takeIn(pending: Pending, { from, links, gone, documents }: ReadyWork): 
   pending.from = from
   for (const { link, lacks } of links) {
     pending.gone.delete(link.id)
-    if (lacks) pending.waiting.set(link.id, lacks)
+    if (lacks.length > 0) pending.waiting.set(link.id, lacks)
     else pending.waiting.delete(link.id)
   }
   for (const id of gone) {
@@ -125,7 +128,7 @@ function takeIn(pending: Pending, { from, links, gone, documents }: ReadyWork): 
 
 async function unpack({ link, packed }: LinkToIndex): Promise<IndexedLink> {
   const { id, title, note, url } = link
-  return { id, title, note, url, text: packed ? await textIn(packed) : '' }
+  return { id, title, note, url, text: joinVersions(await Promise.all(packed.map(textIn))) }
 }
 
 /** A damaged text has no words; the link has to be found by its others. */

@@ -3,9 +3,10 @@ import { db } from '../../../../utils/db/database.ts'
 import { pageTexts } from '../../../../utils/search/find/page-texts.ts'
 import { putPage, putText } from '../../../support/searched-library.ts'
 
-const read = async (texts: ReturnType<typeof pageTexts>) => [
-  ...(await texts(await db.links.toArray())).values(),
-]
+const read = async (texts: ReturnType<typeof pageTexts>) =>
+  [...(await texts(await db.links.toArray())).values()].flatMap((versions) =>
+    versions.map(({ text }) => text),
+  )
 
 beforeEach(async () => {
   await db.delete()

@@ -17,18 +17,9 @@ import {
   TAGS,
 } from '../../../support/made-library.ts'
 import { below, oneOf, type Random, randomText, seeded } from '../../../support/random-texts.ts'
+import { stoppedAfter } from '../../../support/stopped-after.ts'
 
 const never = new AbortController().signal
-
-/** Ends between two steps, after so many looks at it. */
-function stoppedAfter(looks: number): AbortSignal {
-  let left = looks
-  return {
-    get aborted() {
-      return --left < 0
-    },
-  } as AbortSignal
-}
 
 function expected(made: Iterable<MadeLink>, query: string): number[] {
   const { tree } = parseQuery(query)

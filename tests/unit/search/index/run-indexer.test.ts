@@ -9,20 +9,11 @@ import { runIndexer } from '../../../../utils/search/index/run-indexer.ts'
 import { sleep } from '../../../../utils/shared/wait.ts'
 import { linkRow } from '../../../support/library-rows.ts'
 import { indexedTerms, putPage, putText, wantedTerms } from '../../../support/searched-library.ts'
+import { stoppedAfter } from '../../../support/stopped-after.ts'
 
 const found = async (term: string, prefix = false): Promise<number[]> => [
   ...(await openIndex().postings({ term, prefix })).docs,
 ]
-
-/** A worker that is killed after so many looks at its signal. */
-function killedAfter(looks: number): AbortSignal {
-  let left = looks
-  return {
-    get aborted() {
-      return --left < 0
-    },
-  } as AbortSignal
-}
 
 beforeEach(async () => {
   await db.delete()
@@ -128,11 +119,11 @@ describe('an index that is built anew', () => {
     for (let n = 0; n < 90; n++) await putPage(n, `word${n} common`)
     await runIndexer()
     await rebuildIndex()
-    await runIndexer({ postings: 1, signal: killedAfter(6) })
+    await runIndexer({ postings: 1, signal: stoppedAfter(6) })
     expect((await openIndex().unindexed()).below).toBe(0)
     expect(await found('common')).toHaveLength(90)
     const changed = await putPage(3, 'changed')
-    await runIndexer({ postings: 1, signal: killedAfter(4) })
+    await runIndexer({ postings: 1, signal: stoppedAfter(4) })
     expect(await found('changed')).toEqual([changed])
     await runIndexer({ postings: 1 })
     expect(await indexedTerms()).toEqual(await wantedTerms())
@@ -172,12 +163,12 @@ describe('segments', () => {
     await runIndexer()
     for (let n = 0; n < 10; n++) {
       await putPage(n % 9, manyWords(n))
-      await runIndexer({ blocks: 1, signal: killedAfter(4) })
+      await runIndexer({ blocks: 1, signal: stoppedAfter(4) })
     }
-    await runIndexer({ blocks: 1, signal: killedAfter(4) })
+    await runIndexer({ blocks: 1, signal: stoppedAfter(4) })
     await db.links.delete(linkRow(2).id)
     await putPage(3, 'other words')
-    await runIndexer({ blocks: 1, signal: killedAfter(4) })
+    await runIndexer({ blocks: 1, signal: stoppedAfter(4) })
     expect((await db.indexState.get('state'))?.merge?.after).toMatch(/^\w/)
     expect(await indexedTerms()).toEqual(await wantedTerms())
     await runIndexer({ blocks: 1 })
@@ -221,7 +212,7 @@ const step: fc.Arbitrary<[string, Step]> = fc.oneof(
     .tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(1, 20, 1000))
     .map(([looks, postings]): [string, Step] => [
       `index ${looks} by ${postings}`,
-      () => runIndexer({ signal: killedAfter(looks), postings }),
+      () => runIndexer({ signal: stoppedAfter(looks), postings }),
     ]),
 )
 
