@@ -89,7 +89,8 @@ function iconBody(): StoredBlob {
 }
 
 /** Puts in the database what components read there by themselves. */
-export async function putSamples(): Promise<void> {
+export async function putSamples(links: Link[]): Promise<void> {
+  await db.links.bulkPut(links)
   await db.tags.bulkPut(TAGS)
   await db.jobs.put(partsJob(BUSY_LINK))
   await db.blobs.put(iconBody())

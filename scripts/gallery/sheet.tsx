@@ -7,6 +7,7 @@ import '../../components/options/storage/storage.css'
 import './gallery.css'
 import { languageTag, setLanguage } from '../../utils/i18n/t.ts'
 import { forceStates } from './forced-states.ts'
+import { FOUND } from './found-samples.ts'
 import { putSamples } from './samples.ts'
 import type { State, Story } from './story.ts'
 import { Tokens } from './tokens.tsx'
@@ -61,7 +62,7 @@ function StateCell({ state }: { state: State }) {
 async function open(): Promise<void> {
   const query = new URLSearchParams(location.search)
   await setLanguage(query.get('language') === 'zh_CN' ? 'zh_CN' : 'en')
-  await putSamples()
+  await putSamples(FOUND)
   document.documentElement.lang = languageTag()
   document.documentElement.dataset['theme'] = query.get('theme') ?? 'light'
   forceStates()
