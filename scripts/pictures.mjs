@@ -11,12 +11,13 @@ import { libraryPictures, manyPictures, mostPictures } from './lib/pictures/libr
 import { libraryPagePictures } from './lib/pictures/library-pages.mjs'
 import { optionsPictures, welcomePictures } from './lib/pictures/pages.mjs'
 import { popupPictures } from './lib/pictures/popup.mjs'
+import { sidePictures } from './lib/pictures/side.mjs'
 import { viewerPictures } from './lib/pictures/viewer.mjs'
 
 const HELP = `npm run pictures [-- OPTIONS]
 Photographs every screen into out/pictures, for people to look at.
-  --only SETS       of library, library-pages, many, most (100,000 links), options, popup, viewer, welcome
-  --size SIZES      of 800, 1600, or any other width; the popup is always 360
+  --only SETS       of library, library-pages, many, most (100,000 links), options, popup, side (beside a page), viewer, welcome
+  --size SIZES      of 800, 1600, or any other width; the popup is always 360, what is beside a page 360 and 400
   --language LIST   of zh_CN, en
   --theme LIST      of light, dark
 Lists are separated by commas; everything but 'most' is drawn where nothing is said.`
@@ -28,6 +29,7 @@ const SETS = {
   most: mostPictures,
   options: optionsPictures,
   popup: popupPictures,
+  side: sidePictures,
   viewer: viewerPictures,
   welcome: welcomePictures,
 }

@@ -1,5 +1,6 @@
-import { AlignJustify, type IconNode, LayoutGrid, List } from 'lucide'
+import { AlignJustify, ArrowDownUp, type IconNode, Layers, LayoutGrid, List } from 'lucide'
 import { type MessageKey, t } from '../../utils/i18n/t.ts'
+import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { GROUPS, type Group, SORTS, type Sort, type View } from './route.ts'
 
@@ -43,21 +44,19 @@ const GROUP_NAMES: Record<Group, MessageKey> = {
   'tag': 'library.groupTag',
 }
 
-export function GroupSelect({ group, choose }: { group: Group; choose: (group: Group) => void }) {
+interface GroupProps {
+  group: Group
+  choose: (group: Group) => void
+}
+
+export function GroupSelect({ group, choose }: GroupProps) {
   return (
-    <select
-      class="sort sort-group"
-      aria-label={t('library.group')}
-      data-role="group-by"
-      value={group}
-      onChange={(event) => choose(event.currentTarget.value as Group)}
-    >
-      {GROUPS.map((value) => (
-        <option key={value} value={value}>
-          {t(GROUP_NAMES[value])}
-        </option>
-      ))}
-    </select>
+    <Choice
+      {...{ names: GROUP_NAMES, offered: GROUPS, chosen: group, usual: '', choose }}
+      label={t('library.group')}
+      icon={Layers}
+      mark="group-by"
+    />
   )
 }
 
@@ -71,18 +70,54 @@ interface SortProps {
 export function SortSelect({ sort, choose, searching }: SortProps) {
   const offered = SORTS.filter((each) => searching || each !== 'relevance')
   return (
-    <select
-      class="sort"
-      aria-label={t('library.sort')}
-      data-role="sort"
-      value={offered.includes(sort) ? sort : 'newest'}
-      onChange={(event) => choose(event.currentTarget.value as Sort)}
-    >
-      {offered.map((each) => (
-        <option key={each} value={each}>
-          {t(NAMES[each])}
-        </option>
-      ))}
-    </select>
+    <Choice
+      {...{ names: NAMES, offered, chosen: offered.includes(sort) ? sort : 'newest', choose }}
+      usual="newest"
+      label={t('library.sort')}
+      icon={ArrowDownUp}
+      mark="sort"
+    />
+  )
+}
+
+interface ChoiceProps<Value extends string> {
+  names: Record<Value, MessageKey>
+  offered: readonly Value[]
+  chosen: Value
+  usual: Value
+  choose: (value: Value) => void
+  label: string
+  /** Stands for the words where there is no room. */
+  icon: IconNode
+  /** How tests find it. */
+  mark: string
+}
+
+function Choice<Value extends string>({
+  names,
+  offered,
+  chosen,
+  usual,
+  ...rest
+}: ChoiceProps<Value>) {
+  const { choose, label, icon, mark } = rest
+  return (
+    <span class="sort-box" data-set={chosen !== usual}>
+      <Icon node={icon} />
+      <select
+        class="sort"
+        aria-label={label}
+        title={label}
+        data-role={mark}
+        value={chosen}
+        onChange={(event) => choose(event.currentTarget.value as Value)}
+      >
+        {offered.map((each) => (
+          <option key={each} value={each}>
+            {t(names[each])}
+          </option>
+        ))}
+      </select>
+    </span>
   )
 }
