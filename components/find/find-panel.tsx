@@ -2,17 +2,17 @@ import { Library, Search } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
-import type { Link } from '../../utils/model/link.ts'
 import { hostOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Marked } from '../ui/marked.tsx'
+import { OfVersion } from '../ui/of-version.tsx'
 import { SiteIcon } from '../ui/site-icon.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { type FoundLink, useFirstHits } from './use-first-hits.ts'
 import './find-panel.css'
 
 interface Props {
-  open: (link: Link, q: string) => void
+  open: (hit: FoundLink, q: string) => void
   /** Shows all that a search finds. */
   showAll: (q: string) => void
   close: () => void
@@ -29,7 +29,7 @@ export function FindPanel({ open, showAll, close }: Props) {
   const count = (found?.length ?? 0) + 1
   const choose = (at: number) => {
     const hit = found?.[at]
-    if (hit) open(hit.link, q)
+    if (hit) open(hit, q)
     else showAll(q)
   }
   const keys: Record<string, () => void> = {
@@ -109,7 +109,7 @@ function Option({ list, at, active, choose, children }: OptionProps) {
   )
 }
 
-function HitLines({ link, title, excerpt }: FoundLink) {
+function HitLines({ link, title, excerpt, older }: FoundLink) {
   return (
     <>
       <SiteIcon url={link.url} icon={link.icon} />
@@ -118,6 +118,7 @@ function HitLines({ link, title, excerpt }: FoundLink) {
           <Marked parts={title} />
         </p>
         <p class="find-hit-more" dir="auto">
+          {older && <OfVersion at={older.capturedAt} />}
           {excerpt ? <Marked {...excerpt} /> : hostOf(link.url)}
         </p>
       </div>

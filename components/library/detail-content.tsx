@@ -20,6 +20,8 @@ interface Props {
   link: Link
   /** Newest first. */
   versions: Snapshot[]
+  /** Opens the newest one, or the older one that a search found. */
+  open: (link: Link) => void
   openViewer: (snapshot: string) => void
   openAddress: (url: string) => void
   showLink: (linkId: number) => void
@@ -45,7 +47,7 @@ export function DetailContent({ link, versions, openViewer, openAddress, ...prop
             look="primary"
             icon={ExternalLink}
             data-action="open"
-            onClick={() => openViewer(newest.uid)}
+            onClick={() => props.open(link)}
           >
             {t('library.openSnapshot')}
           </Button>

@@ -15,6 +15,8 @@ import './detail.css'
 
 interface Props {
   linkId: number
+  /** Opens the version that a search found. */
+  open: (link: Link) => void
   openViewer: (snapshot: string) => void
   openAddress: (url: string) => void
   showLink: (linkId: number) => void
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** All about one link. Give it the link's id as key. */
-export function Detail({ linkId, close, ...open }: Props) {
+export function Detail({ linkId, close, ...acts }: Props) {
   const known = useLive(async () => ({ link: await linkById(linkId) }), [linkId])
   const versions = useLive(() => snapshotsOf(linkId), [linkId])
   useHopes()
@@ -47,7 +49,7 @@ export function Detail({ linkId, close, ...open }: Props) {
         />
       </header>
       {known && !link && <EmptyState icon={Link2Off} title={t('error.notFound')} />}
-      {link && versions && <DetailContent link={link} versions={versions} {...open} />}
+      {link && versions && <DetailContent link={link} versions={versions} {...acts} />}
     </aside>
   )
 }

@@ -38,6 +38,7 @@ export function Library(props: LibraryProps) {
         <Detail
           key={route.link}
           linkId={route.link}
+          open={parts.shelfActs.open}
           openViewer={(snapshot) => props.openViewer(snapshot, route.q)}
           openAddress={props.openAddress}
           showLink={(link) => go({ scope: 'all', q: '', tags: [], not: [], link })}

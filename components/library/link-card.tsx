@@ -15,7 +15,7 @@ export function LinkCard(props: CellProps) {
       <Thumb link={link} class="row-thumb card-picture" />
       <div class="card-text">
         <Title link={link} hit={hit} />
-        {hit?.excerpt && <ExcerptLines excerpt={hit.excerpt} />}
+        {hit && <ExcerptLines hit={hit} />}
         <p class="row-where">
           <SiteIcon url={link.url} icon={link.icon} />
           <Host link={link} />

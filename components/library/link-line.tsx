@@ -12,7 +12,7 @@ export function LinkLine(props: CellProps) {
     <CellFrame {...props} class="line">
       <SiteIcon url={link.url} icon={link.icon} />
       <Title link={link} hit={hit} />
-      {hit?.excerpt && <ExcerptLines excerpt={hit.excerpt} />}
+      {hit && <ExcerptLines hit={hit} />}
       {jobs.length > 0 ? (
         <RowJob link={link} jobs={jobs} allowSites={acts.allowSites} small />
       ) : (

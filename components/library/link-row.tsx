@@ -25,7 +25,7 @@ export function LinkRow(props: CellProps) {
         {jobs.length > 0 ? (
           <RowJob link={link} jobs={jobs} allowSites={acts.allowSites} />
         ) : hit?.excerpt ? (
-          <ExcerptLines excerpt={hit.excerpt} />
+          <ExcerptLines hit={hit} />
         ) : (
           link.note && (
             <p class="row-note" dir="auto">

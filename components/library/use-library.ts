@@ -9,6 +9,7 @@ import { useAddDialog } from './add/use-add-dialog.ts'
 import { focusSoon } from './focus-soon.ts'
 import type { LibraryProps } from './library-props.ts'
 import { shelfKey, type View } from './route.ts'
+import { versionToOpen } from './search/version-to-open.ts'
 import { useColumns } from './use-columns.ts'
 import { useDrawer } from './use-drawer.ts'
 import { useEmptyFocus } from './use-empty-focus.ts'
@@ -43,8 +44,12 @@ export function useLibrary(props: LibraryProps) {
   const adding = useAddDialog(route, replace)
   const { view, showView } = useView(navigation, props.lastView)
 
-  const open = (link: Link) =>
-    link.latest ? openViewer(link.latest, route.q) : openAddress(link.url)
+  const open = (link: Link) => {
+    if (link.latest === '') return openAddress(link.url)
+    void versionToOpen(link, route.q)
+      .catch(() => link.latest)
+      .then((version) => openViewer(version, route.q))
+  }
   const show = (id: number) => {
     selection.moveTo(id)
     if (route.link === 0) go({ link: id })

@@ -10,9 +10,10 @@ const leaveFor = (path: string) => void openPage(path).then(() => window.close()
 export const openFinder = (): Promise<void> =>
   mount('popup.search', () => (
     <FindPanel
-      open={({ id, latest }, q) =>
-        leaveFor(latest === '' ? `library.html#/all?link=${id}` : viewerAddress(latest, q))
-      }
+      open={({ link: { id, latest }, older }, q) => {
+        const version = older?.uid ?? latest
+        leaveFor(version === '' ? `library.html#/all?link=${id}` : viewerAddress(version, q))
+      }}
       showAll={(q) => leaveFor(`library.html#/all?q=${encodeURIComponent(q)}`)}
       close={() => history.back()}
     />

@@ -1,3 +1,4 @@
+import { setting } from '../../../utils/db/queries.ts'
 import { indexFigures } from '../../../utils/db/text-index/index-figures.ts'
 import { languageTag, t, tn } from '../../../utils/i18n/t.ts'
 import { send } from '../../../utils/messaging/send.ts'
@@ -6,6 +7,7 @@ import { byteSize } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { showFailure } from '../../ui/run-act.ts'
 import { useLive } from '../../ui/use-live.ts'
+import { Choice } from '../choice.tsx'
 import { Line } from '../line.tsx'
 import { Section } from '../section.tsx'
 
@@ -25,6 +27,7 @@ export function SearchIndex() {
           {t('storage.rebuild')}
         </Button>
       </Line>
+      <OldVersionsToo />
       {building && (
         <div class="options-line" data-role="index-progress">
           <Progress
@@ -34,5 +37,26 @@ export function SearchIndex() {
         </div>
       )}
     </Section>
+  )
+}
+
+/** Whether the index has the words of older versions: who indexes compares it with what there is. */
+function OldVersionsToo() {
+  const value = useLive(() => setting('searchOldVersions'), [])
+  if (value === undefined) return null
+  const choose = (wish: string) =>
+    void send('set-setting', { key: 'searchOldVersions', value: wish === 'yes' }).catch(showFailure)
+  return (
+    <Choice
+      label={t('storage.oldVersionsToo')}
+      hint={t('storage.oldVersionsHint')}
+      setting="search-old-versions"
+      value={value ? 'yes' : 'no'}
+      choose={choose}
+      options={[
+        { value: 'no', name: t('options.off') },
+        { value: 'yes', name: t('options.on') },
+      ]}
+    />
   )
 }
