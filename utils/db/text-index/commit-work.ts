@@ -69,7 +69,7 @@ async function announce(work: IndexedWork, written: Target[], cache: DocsCache):
     await addSegment(segment, generation, work)
     segments = segment + 1
   }
-  await db.indexWaiting.bulkDelete([...ids, ...gone])
+  await forgetWaiting(new Set([...ids, ...gone]))
   await db.indexWaiting.bulkPut(waiting)
   await db.indexState.put({
     ...('log' in from ? state : withBuild(state, from)),
@@ -79,13 +79,26 @@ async function announce(work: IndexedWork, written: Target[], cache: DocsCache):
   return true
 }
 
+/** Few wait, if any: to delete a hundred thousand that are not there takes a second, and all others wait for it. */
+async function forgetWaiting(ids: ReadonlySet<number>): Promise<void> {
+  const waiting = await db.indexWaiting.toCollection().primaryKeys()
+  await db.indexWaiting.bulkDelete(waiting.filter((id) => ids.has(id)))
+}
+
 /** So many rows of the log at once. */
 const LOG_ROWS = 500
 
 /** Whoever is killed before this indexes the same links once more. */
 async function forgetLog(last: number): Promise<void> {
-  const done = () => db.indexLog.where('n').belowOrEqual(last)
-  while ((await done().limit(LOG_ROWS).delete()) === LOG_ROWS);
+  for (;;) {
+    const [first = Infinity] = await db.indexLog.limit(1).primaryKeys()
+    if (first > last) return
+    // As a range: deleting it is one request, and one that is told to others.
+    await db.indexLog
+      .where('n')
+      .belowOrEqual(Math.min(last, first + LOG_ROWS))
+      .delete()
+  }
 }
 
 /** Not the log: each change of a link is noted there, and would wait for the end of the transaction. */
