@@ -1,4 +1,4 @@
-import { Dexie, liveQuery, type ObservabilitySet, RangeSet } from 'dexie'
+import { Dexie, liveQuery } from 'dexie'
 import { db, type Tables } from './database.ts'
 
 /**
@@ -10,49 +10,8 @@ export function watch<T>(
   next: (value: T) => void,
   failed: (error: unknown) => void = console.error,
 ): () => void {
-  const live = liveQuery(query)
-  let held = 0
-  const begin = () => {
-    held = 0
-    const told = (value: T) => {
-      held = 0
-      next(value)
-    }
-    return live.subscribe({ next: told, error: failed })
-  }
-  let subscription = begin()
-  const note = (parts: ObservabilitySet) => {
-    held += keysIn(parts)
-    if (held < MOST_HELD) return
-    subscription.unsubscribe()
-    subscription = begin()
-  }
-  Dexie.on('storagemutated', note)
-  return () => {
-    Dexie.on.storagemutated.unsubscribe(note)
-    subscription.unsubscribe()
-  }
-}
-
-/**
- * A live query of Dexie holds the keys of all that changed, whatever it is about, until it runs again: an open page would
- * hold a hundred megabytes after a hundred thousand links came. With more than these it is begun anew.
- */
-const MOST_HELD = 5000
-
-const counted = new WeakMap<ObservabilitySet, number>()
-
-/** How many keys and ranges a change is of; each change is told to every query that waits. */
-function keysIn(parts: ObservabilitySet): number {
-  const known = counted.get(parts)
-  if (known !== undefined) return known
-  let count = 0
-  for (const part of Object.keys(parts)) {
-    const ranges = parts[part]
-    for (const _ of ranges ? RangeSet(ranges) : []) if (count++ > MOST_HELD) break
-  }
-  counted.set(parts, count)
-  return count
+  const subscription = liveQuery(query).subscribe({ next, error: failed })
+  return () => subscription.unsubscribe()
 }
 
 /** Calls `changed` after every change to one of these tables, in this or any other context. */
