@@ -79,10 +79,14 @@ async function announce(work: IndexedWork, written: Target[], cache: DocsCache):
   return true
 }
 
-/** Few wait, if any: to delete a hundred thousand that are not there takes a second, and all others wait for it. */
+/** More than these are looked for first: to delete a hundred thousand that are not there holds all others up. */
+const FEW = 100
+
 async function forgetWaiting(ids: ReadonlySet<number>): Promise<void> {
-  const waiting = await db.indexWaiting.toCollection().primaryKeys()
-  await db.indexWaiting.bulkDelete(waiting.filter((id) => ids.has(id)))
+  const { indexWaiting } = db
+  if (ids.size <= FEW) return indexWaiting.bulkDelete([...ids])
+  const waiting = await indexWaiting.toCollection().primaryKeys()
+  await indexWaiting.bulkDelete(waiting.filter((id) => ids.has(id)))
 }
 
 /** So many rows of the log at once. */
