@@ -1,5 +1,5 @@
-import { wantedVersions } from '../../utils/db/text-index/follow-setting.ts'
 import { rebuildIndex } from '../../utils/db/text-index/index-state.ts'
+import { wantedVersions } from '../../utils/db/text-index/wanted-versions.ts'
 import { runIndexer } from '../../utils/search/index/run-indexer.ts'
 
 const LOCK = 'linkshot-index'

@@ -1,6 +1,7 @@
 import { db } from '../database.ts'
 import { findPlace, isGone, withGone } from './gone.ts'
-import { buildsOf, indexState, segmentsOf } from './index-state.ts'
+import { buildsOf, indexState } from './index-state.ts'
+import type { WorkSource } from './read-work.ts'
 import type {
   IndexBuild,
   IndexDocsRow,
@@ -8,12 +9,11 @@ import type {
   IndexStateRow,
   IndexWaitingRow,
 } from './rows.ts'
-import { putBlocks } from './segment-blocks.ts'
+import { AT_ONCE, putBlocks } from './segment-blocks.ts'
 
 /** What came of links that were indexed together. */
 export interface IndexedWork {
-  /** The last row of the log that is in it, or how far the build of an index is. */
-  from: { log: number } | { generation: number; below: number }
+  from: WorkSource
   ids: Float64Array<ArrayBuffer>
   lengths: Uint32Array<ArrayBuffer>
   blocks: { last: string; data: Uint8Array<ArrayBuffer> }[]
@@ -25,16 +25,24 @@ export interface IndexedWork {
 export type DocsCache = Map<number, IndexDocsRow>
 
 /**
- * Stores a segment: its blocks first, then, in one transaction, what says that it is there and its links are indexed. What
- * changed is in each index that is there; what was built is in its own.
+ * Stores a segment: its blocks first, then, in one transaction, what says that it is there and its links are indexed. The
+ * few blocks of a page are written with that: each transaction takes as long as to find its words. What changed is in
+ * each index that is there; what was built is in its own.
  * @returns false where the index was begun anew meanwhile, so that it is of no use
  */
 export async function commitWork(work: IndexedWork, cache: DocsCache): Promise<boolean> {
-  const targets = await writeBlocks(work)
-  const isOfUse = await db.transaction('rw', indexTables(), async () =>
-    announce(work, targets, cache),
-  )
-  if (isOfUse && 'log' in work.from) await forgetLog(work.from.log)
+  const isSmall = work.blocks.length <= AT_ONCE
+  const written = isSmall ? undefined : await writeBlocks(work)
+  const isOfUse = await db.transaction('rw', indexTables(), async () => {
+    const [state, segments] = await Promise.all([indexState(), db.indexSegments.toArray()])
+    const targets = written ?? targetsIn(state, work)
+    const [isAnnounced] = await Promise.all([
+      announce({ state, segments }, work, targets, cache),
+      written ?? putFewBlocks(targets, work),
+    ])
+    return isAnnounced
+  })
+  if (isOfUse && 'log' in work.from) await forgetLog(work.from)
   return isOfUse
 }
 
@@ -44,65 +52,84 @@ interface Target {
   segment: number
 }
 
-async function writeBlocks(work: IndexedWork): Promise<Target[]> {
-  const state = await indexState()
-  const targets = targetsOf(state, work).map(({ generation }, at) => ({
+const targetsIn = (state: IndexStateRow, work: IndexedWork): Target[] =>
+  buildsFor(state, work).map(({ generation }, at) => ({
     generation,
     segment: state.segments + at,
   }))
+
+async function writeBlocks(work: IndexedWork): Promise<Target[]> {
+  const targets = targetsIn(await indexState(), work)
   if (work.ids.length > 0)
     for (const { segment } of targets) await putBlocks(segment, '', work.blocks)
   return targets
 }
 
-async function announce(work: IndexedWork, written: Target[], cache: DocsCache): Promise<boolean> {
+/** No others are in their place: `planWork` told of them. */
+async function putFewBlocks(targets: readonly Target[], { ids, blocks }: IndexedWork) {
+  if (ids.length === 0) return
+  await db.indexBlocks.bulkPut(
+    targets.flatMap(({ segment }) => blocks.map((block) => ({ ...block, segment }))),
+  )
+}
+
+/** The index as it was. */
+interface Before {
+  state: IndexStateRow
+  segments: readonly IndexSegmentRow[]
+}
+
+/** What is written does not wait for what else is: each of them is on its way for as long as it takes. */
+async function announce(
+  { state, segments }: Before,
+  work: IndexedWork,
+  written: readonly Target[],
+  cache: DocsCache,
+): Promise<boolean> {
   const { from, ids, gone, waiting } = work
-  const state = await indexState()
-  const builds = targetsOf(state, work)
+  const builds = buildsFor(state, work)
   // An index that was begun meanwhile takes these links when it comes to them.
   const targets = written.filter((target) => builds.some((each) => isOf(each, target.generation)))
   if (targets.length === 0) return false
-  let { segments } = state
-  for (const { generation, segment } of targets) {
-    await forgetLinks(generation, [...ids, ...gone], cache)
-    if (ids.length === 0) continue
-    await addSegment(segment, generation, work)
-    segments = segment + 1
-  }
-  await forgetWaiting(new Set([...ids, ...gone]))
-  await db.indexWaiting.bulkPut(waiting)
-  await db.indexState.put({
-    ...('log' in from ? state : withBuild(state, from)),
-    segments,
-    revision: state.revision + 1,
-  })
+  const added = ids.length > 0 ? targets : []
+  const own = (target: Target) => segments.filter((each) => isOf(each, target.generation))
+  await Promise.all([
+    ...targets.map((target) => forgetLinks(own(target), [...ids, ...gone], cache)),
+    ...added.map(({ generation, segment }) => addSegment(segment, generation, work)),
+    forgetWaiting(new Set([...ids, ...gone]), waiting),
+    db.indexState.put({
+      ...('log' in from ? state : withBuild(state, from)),
+      segments: Math.max(state.segments, ...added.map(({ segment }) => segment + 1)),
+      revision: state.revision + 1,
+    }),
+  ])
   return true
 }
 
 /** More than these are looked for first: to delete a hundred thousand that are not there holds all others up. */
 const FEW = 100
 
-async function forgetWaiting(ids: ReadonlySet<number>): Promise<void> {
+async function forgetWaiting(ids: ReadonlySet<number>, waiting: IndexWaitingRow[]): Promise<void> {
   const { indexWaiting } = db
-  if (ids.size <= FEW) return indexWaiting.bulkDelete([...ids])
-  const waiting = await indexWaiting.toCollection().primaryKeys()
-  await indexWaiting.bulkDelete(waiting.filter((id) => ids.has(id)))
+  const known =
+    ids.size <= FEW
+      ? [...ids]
+      : (await indexWaiting.toCollection().primaryKeys()).filter((id) => ids.has(id))
+  await indexWaiting.bulkDelete(known)
+  if (waiting.length > 0) await indexWaiting.bulkPut(waiting)
 }
 
 /** So many rows of the log at once. */
 const LOG_ROWS = 500
 
 /** Whoever is killed before this indexes the same links once more. */
-async function forgetLog(last: number): Promise<void> {
-  for (;;) {
-    const [first = Infinity] = await db.indexLog.limit(1).primaryKeys()
-    if (first > last) return
-    // As a range: deleting it is one request, and one that is told to others.
+async function forgetLog({ first, log: last }: { first: number; log: number }): Promise<void> {
+  // As a range: deleting it is one request, and one that is told to others.
+  for (let from = first; from <= last; from += LOG_ROWS)
     await db.indexLog
       .where('n')
-      .belowOrEqual(Math.min(last, first + LOG_ROWS))
+      .belowOrEqual(Math.min(last, from + LOG_ROWS - 1))
       .delete()
-  }
 }
 
 /** Not the log: each change of a link is noted there, and would wait for the end of the transaction. */
@@ -114,7 +141,7 @@ export const indexTables = () => [
   db.indexWaiting,
 ]
 
-function targetsOf(state: IndexStateRow, { from }: IndexedWork): IndexBuild[] {
+function buildsFor(state: IndexStateRow, { from }: IndexedWork): IndexBuild[] {
   const builds = buildsOf(state)
   return 'log' in from ? builds : builds.filter((each) => isOf(each, from.generation))
 }
@@ -136,8 +163,7 @@ function withBuild(
 
 async function addSegment(id: number, generation: number, work: IndexedWork): Promise<void> {
   const { ids, lengths, blocks } = work
-  await db.indexDocs.put({ segment: id, ids, lengths })
-  await db.indexSegments.put({
+  const row: IndexSegmentRow = {
     id,
     generation,
     documents: ids.length,
@@ -146,12 +172,17 @@ async function addSegment(id: number, generation: number, work: IndexedWork): Pr
     bytes: blocks.reduce((sum, { data }) => sum + data.length, 0),
     least: ids[0] ?? 0,
     most: ids.at(-1) ?? 0,
-  })
+  }
+  await Promise.all([db.indexDocs.put({ segment: id, ids, lengths }), db.indexSegments.put(row)])
 }
 
 /** Marks links as gone wherever they are in one index. */
-async function forgetLinks(generation: number, ids: number[], cache: DocsCache): Promise<void> {
-  for (const segment of await segmentsOf(generation)) {
+async function forgetLinks(
+  segments: readonly IndexSegmentRow[],
+  ids: number[],
+  cache: DocsCache,
+): Promise<void> {
+  for (const segment of segments) {
     const inside = ids.filter((id) => id >= segment.least && id <= segment.most)
     if (inside.length === 0) continue
     const docs = await docsOf(segment.id, cache)

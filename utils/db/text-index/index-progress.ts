@@ -1,6 +1,6 @@
 import { db } from '../database.ts'
-import { wantedVersions } from './follow-setting.ts'
 import { INDEX_FORMAT } from './index-state.ts'
+import { wantedVersions } from './wanted-versions.ts'
 
 /** Whether there is something to index. All that the background knows of the index. */
 export async function isIndexBehind(): Promise<boolean> {

@@ -28,12 +28,11 @@ export const NOWHERE = 0xffff_ffff
 /** So many of each input at once. */
 const BLOCKS = 24
 
-/** Begins a merge where one is wanted, and goes on with it. @returns undefined where all is well */
+/** Begins a merge, where one is wanted, and goes on with it. @returns undefined where all is well */
 export async function readMergeStep(
   cache: MergeCache,
   most = BLOCKS,
 ): Promise<MergeStep | undefined> {
-  if (!(await isMergeWanted())) return undefined
   const merge = await currentMerge()
   if (!merge) return undefined
   return db.transaction('r', indexTables(), async () => {
@@ -42,17 +41,6 @@ export async function readMergeStep(
     const inputs = await Promise.all(merge.inputs.map(({ id }) => readInput(id, merge.after, most)))
     return { merge, inputs, ...links }
   })
-}
-
-/** Looked up without keeping others from writing: mostly there is nothing to do. */
-async function isMergeWanted(): Promise<boolean> {
-  const state = await indexState()
-  const all = await db.indexSegments.toArray()
-  const generations = buildsOf(state).map(({ generation }) => generation)
-  if (state.merge || all.some(({ generation }) => !generations.includes(generation))) return true
-  return generations.some(
-    (own) => planMerge(all.filter(({ generation }) => generation === own)).length > 0,
-  )
 }
 
 /** The merge that is under way, or one that is begun now. One of an index that is no more is dropped. */

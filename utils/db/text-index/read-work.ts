@@ -2,21 +2,25 @@ import type { Link } from '../../model/link.ts'
 import { db } from '../database.ts'
 import { packedTexts } from '../search-queries.ts'
 import { buildsOf, indexState } from './index-state.ts'
-import type { IndexBuild, IndexLogRow, IndexWaitingRow } from './rows.ts'
+import type { IndexBuild, IndexLogRow, IndexStateRow, IndexWaitingRow } from './rows.ts'
 import { newestVersions, withOlder } from './searched-versions.ts'
 
 /** Rows of the log that are read at once, and links: texts of a megabyte are among them. */
-const LOG_ROWS = 100
+export const LOG_ROWS = 100
 const LINKS = 80
 /** Of which all versions are read. */
 const LINKS_WITH_ALL = 20
 
 const mostOf = ({ versions }: IndexBuild): number => (versions === 'all' ? LINKS_WITH_ALL : LINKS)
 
+/** The first and the last row of the log that are in it, or how far the build of an index is. */
+export type WorkSource = { first: number; log: number } | { generation: number; below: number }
+
 /** Links to be indexed, and from where they were taken. */
 export interface IndexWork {
-  /** What changed since; of a build, the links that come next in it. */
-  from: { log: number } | { generation: number; below: number }
+  from: WorkSource
+  /** Nothing is behind it. */
+  isLast: boolean
   links: LinkToIndex[]
   /** Ids of links that are there no more. */
   gone: number[]
@@ -44,8 +48,11 @@ export interface WorkPlace {
  */
 export async function readLoggedWork({ log: after }: WorkPlace): Promise<IndexWork | undefined> {
   const rows = await db.indexLog.where('n').above(after).limit(LOG_ROWS).toArray()
-  if (rows.length === 0) return undefined
-  const state = await indexState()
+  return rows.length > 0 ? workOf(rows, await indexState()) : undefined
+}
+
+/** What rows of the log say. */
+export async function workOf(rows: IndexLogRow[], state: IndexStateRow): Promise<IndexWork> {
   const { current } = state
   // One segment is for what is searched and for what is built beside it. Where these differ, the texts are those of what
   // is built: the other one has little time left, and says a little more or less of what changes in it.
@@ -53,13 +60,16 @@ export async function readLoggedWork({ log: after }: WorkPlace): Promise<IndexWo
   const { ids, last } = await linksIn(rows, mostOf(build))
   // What the build has not reached is indexed when it is.
   const reached = ids.filter((id) => id >= current.below)
-  return { from: { log: last }, ...(await linksToIndex(reached, build)) }
+  const isLast = rows.length < LOG_ROWS && rows.at(-1)?.n === last
+  const from = { first: rows[0]?.n ?? 0, log: last }
+  return { from, isLast, ...(await linksToIndex(reached, build)) }
 }
 
 /** Ids in rows of the log, as many as are to be read at once, and the number of the last of these rows. */
 async function linksIn(rows: IndexLogRow[], most: number) {
   const hashes = rows.flatMap(({ text }) => text ?? [])
-  const waiting = await db.indexWaiting.where('text').anyOf(hashes).distinct().toArray()
+  const waiting =
+    hashes.length > 0 ? await db.indexWaiting.where('text').anyOf(hashes).distinct().toArray() : []
   const ids = new Set<number>()
   let last = 0
   for (const { n = 0, link, text } of rows) {
@@ -82,7 +92,8 @@ export async function readBuildWork({ below: read }: WorkPlace): Promise<IndexWo
   const below = read.get(generation) ?? build.below
   const ids = await db.links.where('id').below(below).reverse().limit(mostOf(build)).primaryKeys()
   const reached = ids.at(-1) ?? 0
-  return { from: { generation, below: reached }, ...(await linksToIndex(ids, build)) }
+  const from = { generation, below: reached }
+  return { from, isLast: reached === 0, ...(await linksToIndex(ids, build)) }
 }
 
 async function linksToIndex(

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { partsOf } from '../../shared/parts-of.ts'
 import { db } from '../database.ts'
 import { indexState } from './index-state.ts'
-import type { IndexBlockRow } from './rows.ts'
+import type { IndexBlockRow, IndexStateRow } from './rows.ts'
 
 /*
  * Blocks are written before anything says that there is such a segment, and removed when nothing does any more. So that
@@ -10,7 +10,7 @@ import type { IndexBlockRow } from './rows.ts'
  */
 
 /** Some sixteen kilobytes each. */
-const AT_ONCE = 16
+export const AT_ONCE = 16
 
 /** Those behind a term, '' for all. */
 export const blocksBehind = (segment: number, term: string) =>
@@ -32,8 +32,7 @@ async function dropBlocks(segment: number, term: string): Promise<void> {
 }
 
 /** Removes blocks of segments that are no more, or never came to be. Not while one is being written. */
-export async function dropOrphans(): Promise<void> {
-  const { dropped = [], segments } = await indexState()
+export async function dropOrphans({ dropped = [], segments }: IndexStateRow): Promise<void> {
   for (const segment of dropped) await dropBlocks(segment, '')
   const unborn = () => db.indexBlocks.where(':id').above([segments, Dexie.minKey])
   while ((await unborn().limit(AT_ONCE).delete()) === AT_ONCE);

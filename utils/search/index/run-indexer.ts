@@ -1,12 +1,14 @@
 import { commitWork, type DocsCache } from '../../db/text-index/commit-work.ts'
-import { followSetting } from '../../db/text-index/follow-setting.ts'
+import { buildsOf, indexState, rebuildIndex } from '../../db/text-index/index-state.ts'
 import { commitMergeStep, type MergeCache, readMergeStep } from '../../db/text-index/merge-store.ts'
+import { type IndexPlan, planWork } from '../../db/text-index/plan-work.ts'
 import {
   type IndexWork,
   type LinkToIndex,
   readBuildWork,
   readLoggedWork,
   type WorkPlace,
+  workOf,
 } from '../../db/text-index/read-work.ts'
 import { dropOrphans } from '../../db/text-index/segment-blocks.ts'
 import { gunzip } from '../../shared/bytes.ts'
@@ -45,23 +47,32 @@ export async function runIndexer(options: IndexerOptions = {}): Promise<void> {
   const cache: DocsCache = new Map()
   const merging: MergeCache = new Map()
   while (!options.signal?.aborted) {
-    const did =
-      (await followSetting()) ||
-      (await indexSome(readLoggedWork, cache, options)) ||
-      (await mergeSome(merging, options.blocks)) ||
-      (await indexSome(readBuildWork, cache, options))
-    if (!did) return dropOrphans()
+    const plan = await planWork()
+    if (plan.hasOrphans) await dropOrphans(plan.state)
+    if (isIdle(plan)) return
+    if (plan.begin) await rebuildIndex(plan.begin.versions)
+    else if (plan.log.length > 0) await indexSome(loggedWork(plan), cache, options)
+    else if (plan.isMergeWanted) await mergeSome(merging, options.blocks)
+    else await indexSome(readBuildWork, cache, options)
   }
 }
 
+const isIdle = ({ begin, log, isMergeWanted, state }: IndexPlan): boolean =>
+  !begin && log.length === 0 && !isMergeWanted && buildsOf(state).every(({ below }) => below === 0)
+
 type ReadWork = (place: WorkPlace) => Promise<IndexWork | undefined>
 
-/** Makes one segment. @returns whether there was anything to do */
+/** The rows that are read already come first. */
+function loggedWork({ log, state }: IndexPlan): ReadWork {
+  return (place) => (place.log === 0 ? workOf(log, state) : readLoggedWork(place))
+}
+
+/** Makes one segment. */
 async function indexSome(
   read: ReadWork,
   cache: DocsCache,
   { signal, postings = MOST_POSTINGS }: IndexerOptions,
-): Promise<boolean> {
+): Promise<void> {
   const place: WorkPlace = { log: 0, below: new Map() }
   let pending: Pending | undefined
   let reading = readAhead(read, place)
@@ -72,13 +83,13 @@ async function indexSome(
     moveOn(place, work.from)
     const { builder } = pending
     const isFull = builder.postings >= postings || builder.terms >= MOST_TERMS
-    const isEnd = isThrough(work) || isFull
+    const isEnd = work.isLast || isFull
     // While its words are read, the next ones come from the disk.
     if (!isEnd) reading = readAhead(read, place)
     takeIn(pending, work)
     if (isEnd) break
   }
-  if (!pending || signal?.aborted) return false
+  if (!pending || signal?.aborted) return
   const { builder, from, gone, waiting } = pending
   await commitWork(
     {
@@ -89,7 +100,6 @@ async function indexSome(
     },
     cache,
   )
-  return true
 }
 
 /** Work with its texts unpacked. */
@@ -104,15 +114,14 @@ function readAhead(read: ReadWork, place: WorkPlace): Promise<ReadyWork | undefi
   return reading
 }
 
-const isThrough = ({ from }: IndexWork): boolean => 'below' in from && from.below === 0
-
 function moveOn(place: WorkPlace, from: IndexWork['from']): void {
   if ('log' in from) place.log = from.log
   else place.below.set(from.generation, from.below)
 }
 
 function takeIn(pending: Pending, { from, links, gone, documents }: ReadyWork): void {
-  pending.from = from
+  const before = pending.from
+  pending.from = 'log' in from && 'log' in before ? { ...from, first: before.first } : from
   for (const { link, lacks } of links) {
     pending.gone.delete(link.id)
     if (lacks.length > 0) pending.waiting.set(link.id, lacks)
@@ -140,13 +149,12 @@ async function textIn(packed: ArrayBuffer): Promise<string> {
   }
 }
 
-async function mergeSome(cache: MergeCache, blocks: number | undefined): Promise<boolean> {
+async function mergeSome(cache: MergeCache, blocks: number | undefined): Promise<void> {
   const step = await readMergeStep(cache, blocks)
-  if (!step) return false
+  if (!step) return
   const merged = mergeStep(step)
   await commitMergeStep(step, merged)
-  if (merged.upTo !== undefined) return true
+  if (merged.upTo !== undefined) return
   cache.clear()
-  await dropOrphans()
-  return true
+  await dropOrphans(await indexState())
 }

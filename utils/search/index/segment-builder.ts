@@ -146,10 +146,11 @@ function buildSegment(all: Collected, links: CollectedLink[]): BuiltSegment {
   const writer = blockWriter((block) => void blocks.push(block))
   const sorted = sortByTerm(all, links)
   const list = postingList(64, 64)
+  const termOf = all.terms.texts()
   for (const number of all.terms.sorted()) {
     copyTerm(sorted, number, list)
     // All links that had it came again without it.
-    if (list.count > 0) writer.add(all.terms.termOf(number), list)
+    if (list.count > 0) writer.add(termOf(number), list)
   }
   writer.end()
   return {

@@ -87,3 +87,17 @@ it('each change of a link is noted in a table that no long transaction holds', a
   expect(holding.length).toBeGreaterThan(9)
   expect(holding.flat()).not.toContain('indexLog')
 })
+
+it('a page is indexed in few transactions: each of them takes as long as its words', async () => {
+  await runIndexer()
+  await putPage(1, words(1))
+  let [all, writing] = [0, 0]
+  tell = (_, mode) => {
+    all++
+    if (mode === 'readwrite') writing++
+  }
+  await runIndexer()
+  tell = () => undefined
+  expect(await indexedTerms()).toEqual(await wantedTerms())
+  expect({ all, writing }).toEqual({ all: 10, writing: 2 })
+})

@@ -168,7 +168,7 @@ describe('segments', () => {
     await runIndexer({ blocks: 1, signal: stoppedAfter(4) })
     await db.links.delete(linkRow(2).id)
     await putPage(3, 'other words')
-    await runIndexer({ blocks: 1, signal: stoppedAfter(4) })
+    await runIndexer({ blocks: 1, signal: stoppedAfter(3) })
     expect((await db.indexState.get('state'))?.merge?.after).toMatch(/^\w/)
     expect(await indexedTerms()).toEqual(await wantedTerms())
     await runIndexer({ blocks: 1 })
