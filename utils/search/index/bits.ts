@@ -101,13 +101,15 @@ export function readSums(
   const mask = (1 << low) - 1
   let sum = 0
   for (let place = from; place < to; place++) {
-    while (bits <= 24) {
-      held = (held << 8) | (data[at++] ?? 0)
-      bits += 8
+    // Two bytes for two numbers, mostly: whether one more is wanted cannot be foreseen, and to be wrong takes its time.
+    if (bits < 16) {
+      held = (held << 16) | ((data[at] ?? 0) << 8) | (data[at + 1] ?? 0)
+      at += 2
+      bits += 16
     }
     const high = Math.clz32(~(held << (32 - bits)))
     // With the end of what is counted, as many bits as are held for sure.
-    if (high + low + 1 > 24) {
+    if (high + low + 1 > 16) {
       reader.at = at
       reader.held = held
       reader.bits = bits

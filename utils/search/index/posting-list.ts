@@ -94,6 +94,7 @@ export function makeRoom(list: PostingList, links: number, places: number): void
 }
 
 function growPlaces(list: PostingList, wanted: number): void {
+  if (wanted <= list.places.length) return
   const longer = new Uint32Array(Math.max(wanted, list.places.length * 2))
   longer.set(list.places)
   list.places = longer
@@ -253,15 +254,28 @@ function readPlacesOfOne(reader: ByteReader, into: PostingList, start: number): 
 }
 
 function unpackPlaces(reader: BitReader, low: number, into: PostingList, start: number): void {
-  let end = into.ends[start - 1] ?? 0
+  const { infos, ends } = into
+  let end = ends[start - 1] ?? 0
+  growPlaces(into, end + placesAtLeast(into, start))
+  let { places } = into
   for (let at = start; at < into.count; at++) {
-    let often = freqOf(into.infos[at] ?? 0)
+    let often = freqOf(infos[at] ?? 0)
     if (often === MOST_OFTEN) often += readRice(reader, LOW_OF_MORE)
-    if (end + often > into.places.length) growPlaces(into, end + often)
+    if (end + often > places.length) {
+      growPlaces(into, end + often)
+      places = into.places
+    }
     // Most are one: then the way there takes longer than to read it.
-    if (often === 1) into.places[end] = readRice(reader, low)
-    else readSums(reader, low, into.places, end, end + often)
+    if (often === 1) places[end] = readRice(reader, low)
+    else readSums(reader, low, places, end, end + often)
     end += often
-    into.ends[at] = end
+    ends[at] = end
   }
+}
+
+/** What is more often in a link says later how often. */
+function placesAtLeast({ infos, count }: PostingList, start: number): number {
+  let sum = 0
+  for (let at = start; at < count; at++) sum += freqOf(infos[at] ?? 0)
+  return sum
 }
