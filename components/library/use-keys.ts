@@ -33,8 +33,10 @@ function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): str
 function isTaken({ target, key }: KeyboardEvent): boolean {
   // What lies behind a dialog is out of reach.
   if (!(target instanceof HTMLElement) || document.querySelector('dialog[open]')) return true
+  // What was focused in a dialog that was closed stays so until the next frame, where nothing was before it.
+  if (target.closest('dialog')) return false
   if (target.matches('input[type=checkbox]')) return key === ' '
-  if (target.closest('input, textarea, select, dialog, [role=dialog]')) return true
+  if (target.closest('input, textarea, select, [role=dialog]')) return true
   if (key !== 'Enter' && key !== ' ') return false
   return target.closest('button, summary, a:not(.row-link)') !== null
 }

@@ -146,6 +146,22 @@ describe('with the keyboard alone', () => {
     await gone('[data-role=detail]')
   })
 
+  it('Escape right after the one that closes a dialog leaves the details', async () => {
+    await library.press('Enter')
+    await shows('.detail-body')
+    await library.page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    await library.press('?')
+    await focused('[data-role=keys] button')
+    // No frame in between: the focus is still in the dialog then, as on a busy machine.
+    await library.page.evaluate(() => {
+      document.querySelector<HTMLDialogElement>('[data-role=keys]')?.close()
+      const init = { key: 'Escape', bubbles: true, cancelable: true }
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init))
+    })
+    await gone('[data-role=detail]')
+    await gone('[data-role=keys]')
+  })
+
   it('a link goes to the trash, the next one takes its place, and it is restored', async () => {
     await library.press('Home')
     await at(first)

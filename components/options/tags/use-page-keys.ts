@@ -10,7 +10,7 @@ export function usePageKeys(keys: PageKeys): void {
     const press = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, target } = event
       if (altKey || event.isComposing || event.defaultPrevented) return
-      if (target instanceof Element && target.closest('input, textarea, dialog, [role=menu]'))
+      if (target instanceof Element && target.closest('input, textarea, dialog[open], [role=menu]'))
         return
       const action = newest.current[ctrlKey || metaKey ? `mod+${key.toLowerCase()}` : key]
       if (!action) return
