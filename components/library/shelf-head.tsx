@@ -29,7 +29,7 @@ export function ShelfHead({ results, navigation, view, show, tags }: Props) {
       <Name route={route} tags={tags} />
       {some && (whole || total) && (
         <span class="library-count" role="status">
-          {finding ? tn('library.findingAll', ids.length) : countText(ids, total)}
+          {finding ? tn(FINDING[finding], ids.length) : countText(ids, total)}
         </span>
       )}
       <div class="library-shelf-tools">
@@ -60,6 +60,8 @@ const NOTHING: Pick<Results, 'ids' | 'whole' | 'total' | 'finding'> = {
   ids: new Float64Array(),
   whole: false,
 }
+
+const FINDING = { all: 'library.findingAll', groups: 'library.findingGroups' } as const
 
 const countText = (ids: Float64Array, total: Results['total']): string =>
   total?.exact === false

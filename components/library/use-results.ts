@@ -21,8 +21,8 @@ export interface Results {
   total?: Total
   /** Finds the next ones of a search. */
   more?: () => void
-  /** All are being looked for. */
-  finding?: boolean
+  /** All are being looked for: because somebody wants them all, or as groups are of all. */
+  finding?: 'all' | 'groups' | undefined
   /** Finds all the others. */
   all?: () => void
   /** Those found are enough: all are not looked for any more. */
@@ -48,7 +48,7 @@ export function useResults(route: Route, columns: Columns | undefined): Results 
 
 /** For what stays only until another shelf is there nothing is looked for any more. */
 const asOf = (shelf: string, results: Results): Results =>
-  results.shelf === shelf ? results : { ...results, finding: false }
+  results.shelf === shelf ? results : { ...results, finding: undefined }
 
 /** Links about to leave are not shown; groups are as long as they are until the database tells of it. */
 function withoutLeaving(results: Results, scope: Route['scope']): Results {
