@@ -16,7 +16,8 @@ export function useDrawer(route: Route): Drawer {
     if (!open) return
     document.querySelector<HTMLElement>('.side .side-link[aria-current]')?.focus()
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
+      // A menu in it goes first.
+      if (event.key !== 'Escape' || document.querySelector('[role=menu]')) return
       event.preventDefault()
       close()
     }

@@ -36,7 +36,7 @@ function isTaken({ target, key }: KeyboardEvent): boolean {
   // What was focused in a dialog that was closed stays so until the next frame, where nothing was before it.
   if (target.closest('dialog')) return false
   if (target.matches('input[type=checkbox]')) return key === ' '
-  if (target.closest('input, textarea, select, [role=dialog]')) return true
+  if (target.closest('input, textarea, select, [role=dialog], [role=menu]')) return true
   if (key !== 'Enter' && key !== ' ') return false
   return target.closest('button, summary, a:not(.row-link)') !== null
 }

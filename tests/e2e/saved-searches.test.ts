@@ -82,6 +82,38 @@ describe('saved searches', () => {
     await vi.waitFor(async () => expect((await names())[1]).toBe('Not the front end'), 10_000)
   })
 
+  it('are moved, renamed and removed by touch: their menu is there without a pointer', async () => {
+    const phone = await library.extension.browser.newPage()
+    await phone.emulate({
+      viewport: { width: 420, height: 800, hasTouch: true, isMobile: true },
+      userAgent: await library.extension.browser.userAgent(),
+    })
+    await phone.goto(library.extension.url('library.html#/all'))
+    await phone.tap('[data-action=drawer]')
+    const act = async (line: string, action: string) => {
+      await phone.tap(`${line} [data-action=search-menu]`)
+      await phone.waitForSelector('[data-role=saved-menu] [data-item]:focus')
+      await phone.tap(`[data-role=saved-menu] [data-action=${action}]`)
+      await phone.waitForSelector('[data-role=saved-menu]', { hidden: true })
+    }
+    await phone.waitForSelector(`${LINE}:last-child .side-count`, { visible: true })
+    await act(`${LINE}:first-child`, 'search-down')
+    await vi.waitFor(async () => expect((await names())[0]).toBe('Not the front end'), 10_000)
+    await act(LINE, 'search-down')
+    await vi.waitFor(async () => expect((await names())[1]).toBe('Not the front end'), 10_000)
+    await phone.tap(`${LINE}:last-child [data-action=search-menu]`)
+    await phone.waitForSelector('[data-action=search-down][aria-disabled=true]')
+    // Escape is the menu's first, then the drawer's.
+    await phone.keyboard.press('Escape')
+    await phone.waitForSelector('[data-role=saved-menu]', { hidden: true })
+    await phone.waitForSelector(`${LINE}:last-child .side-link:focus`)
+    await act(`${LINE}:last-child`, 'rename-search')
+    await phone.waitForSelector('[data-role=search-name]:focus')
+    await phone.keyboard.press('Escape')
+    await phone.close()
+    await page.bringToFront()
+  })
+
   it('are opened as the view they were, after a reload, too', async () => {
     await page.reload()
     // Until tags are read they are words to search for, which finds the same.

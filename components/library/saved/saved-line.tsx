@@ -1,4 +1,4 @@
-import { ListFilter, Pencil, X } from 'lucide'
+import { Ellipsis, ListFilter } from 'lucide'
 import { useState } from 'preact/hooks'
 import { t } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
@@ -19,6 +19,8 @@ interface Props {
   rename: (name: string) => void
   remove: () => void
   move: (by: -1 | 1) => void
+  /** Opens its menu, at its button where no place is said. */
+  menu: (at?: { x: number; y: number }) => void
   /** It is being dragged. */
   held: boolean
   /** Where the dragged one would come to stand beside it. */
@@ -28,7 +30,7 @@ interface Props {
 
 const KEYS = 'F2 Delete Alt+ArrowUp Alt+ArrowDown'
 
-/** One saved search; it is renamed, removed and moved by keys, and dragged to another place. */
+/** One saved search; it is renamed, removed and moved by keys or its menu, and dragged to another place. */
 export function SavedLine({ search, route, byId, current, count, renamed, ...acts }: Props) {
   const { view, sort, group } = route
   return (
@@ -39,6 +41,11 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
       data-gap={acts.gap}
       onPointerDown={acts.hold}
       onKeyDown={(event) => press(event, acts)}
+      onContextMenu={(event) => {
+        if (renamed) return
+        event.preventDefault()
+        acts.menu({ x: event.clientX, y: event.clientY })
+      }}
     >
       {renamed ? (
         <NameField name={search.name} done={acts.rename} />
@@ -55,25 +62,14 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
           />
           <button
             type="button"
-            class="side-button side-button-first"
+            class="side-button saved-more"
             tabIndex={-1}
-            aria-label={t('library.renameSearch', search.name)}
-            title={`${t('library.renameSearch', search.name)}  F2`}
-            data-action="rename-search"
-            onClick={acts.begin}
+            aria-label={t('ui.menuOf', search.name)}
+            title={t('ui.menuOf', search.name)}
+            data-action="search-menu"
+            onClick={() => acts.menu()}
           >
-            <Icon node={Pencil} />
-          </button>
-          <button
-            type="button"
-            class="side-button"
-            tabIndex={-1}
-            aria-label={t('library.removeSearch', search.name)}
-            title={`${t('library.removeSearch', search.name)}  Delete`}
-            data-action="remove-search"
-            onClick={acts.remove}
-          >
-            <Icon node={X} />
+            <Icon node={Ellipsis} />
           </button>
         </>
       )}

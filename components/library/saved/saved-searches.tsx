@@ -12,6 +12,7 @@ import { focusSoon } from '../focus-soon.ts'
 import type { Route } from '../route.ts'
 import { changeSearches, putSearches } from './saved-acts.ts'
 import { SavedLine } from './saved-line.tsx'
+import { SavedMenu } from './saved-menu.tsx'
 import { queryOf } from './saved-query.ts'
 import { useSavedCounts } from './use-saved-counts.ts'
 import { type SavedDrag, useSavedDrag } from './use-saved-drag.ts'
@@ -30,6 +31,7 @@ export function SavedSearches({ route, byId, columns }: Props) {
   const saved = useSavedSearches()
   const counts = useSavedCounts(saved, columns, byId)
   const [renamed, setRenamed] = useState('')
+  const [menu, setMenu] = useState<{ id: string; at?: { x: number; y: number } | undefined }>()
   const order = useSavedOrder(saved)
   const { drag, start } = useSavedDrag(order.place)
   if (saved.length === 0) return null
@@ -38,14 +40,19 @@ export function SavedSearches({ route, byId, columns }: Props) {
     setRenamed('')
     const name = typed.trim()
     if (name !== '' && name !== search.name) void putSearches(withName(saved, search.id, name))
-    focusSoon(`[data-saved="${search.id}"] .side-link`)
+    focusOn(search)
   }
-  const remove = ({ id, name }: SavedSearch) =>
+  const remove = (search: SavedSearch) => {
+    const { id, name } = search
     void changeSearches(saved, withoutSearch(saved, id), t('library.searchRemoved', name))
-  const move = ({ id }: SavedSearch, by: -1 | 1) => {
-    order.move(id, by)
-    focusSoon(`[data-saved="${id}"] .side-link`)
+    const at = saved.indexOf(search)
+    focusOn(saved[at + 1] ?? saved[at - 1])
   }
+  const move = (search: SavedSearch, by: -1 | 1) => {
+    order.move(search.id, by)
+    focusOn(search)
+  }
+  const chosen = saved.find(({ id }) => id === menu?.id)
   return (
     <section class="side-saved">
       <h2 class="side-heading">{t('library.savedSearches')}</h2>
@@ -61,15 +68,35 @@ export function SavedSearches({ route, byId, columns }: Props) {
             rename={(name) => rename(search, name)}
             remove={() => remove(search)}
             move={(by) => move(search, by)}
+            menu={(at) => setMenu({ id: search.id, at })}
             held={drag?.id === search.id}
             gap={drag && gapBeside(at, saved, drag)}
             hold={(event) => start(event, search.id)}
           />
         ))}
       </ul>
+      {chosen && (
+        <SavedMenu
+          search={chosen}
+          isFirst={chosen === saved[0]}
+          isLast={chosen === saved.at(-1)}
+          at={menu?.at}
+          rename={() => setRenamed(chosen.id)}
+          move={(by) => move(chosen, by)}
+          remove={() => remove(chosen)}
+          close={() => {
+            setMenu(undefined)
+            focusOn(chosen)
+          }}
+        />
+      )}
     </section>
   )
 }
+
+/** Where none is left it is the view that is shown. */
+const focusOn = (search: SavedSearch | undefined) =>
+  focusSoon(search ? `[data-saved="${search.id}"] .side-link` : '.side .side-link[aria-current]')
 
 /** On which side of a line the dragged one would come to stand; at the end there is none to be before. */
 function gapBeside(at: number, saved: SavedSearch[], { id, gap }: SavedDrag) {

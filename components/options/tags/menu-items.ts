@@ -1,6 +1,6 @@
 import { t } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
-import type { MenuItem } from './tag-menu.tsx'
+import type { MenuItem } from '../../ui/menu.tsx'
 import type { TreeOps } from './use-tree-ops.ts'
 import type { TreeState } from './use-tree-state.ts'
 

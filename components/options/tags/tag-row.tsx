@@ -90,7 +90,7 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
       <IconButton
         icon={Ellipsis}
         class="tag-more"
-        label={t('tags.menuOf', tag.name)}
+        label={t('ui.menuOf', tag.name)}
         tabIndex={-1}
         data-action="menu"
         {...STAYS}

@@ -12,7 +12,7 @@ type Line = Parameters<typeof SavedLine>[0]
 const line = (name: string, change: Partial<Line> = {}): Line => ({
   ...{ byId, route: HOME, current: false, count: 24, renamed: false, held: false, gap: undefined },
   search: { id: name, name, query: 'tag:前端', order: 0 },
-  ...{ begin: noop, rename: noop, remove: noop, move: noop, hold: noop },
+  ...{ begin: noop, rename: noop, remove: noop, move: noop, menu: noop, hold: noop },
   ...change,
 })
 

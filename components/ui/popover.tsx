@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import './popover.css'
 
-interface Props {
+export interface PopoverProps {
   /** Where it belongs; it goes below, or above where there is no room. */
   anchor: () => { left: number; top: number; bottom: number } | undefined
   label: string
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Something small over the page. Escape, a press elsewhere and scrolling close it. */
-export function Popover({ anchor, label, close, children }: Props) {
+export function Popover({ anchor, label, close, children }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: string; top: string }>()
   const newest = useRef(close)
@@ -30,18 +30,18 @@ export function Popover({ anchor, label, close, children }: Props) {
     }
     const leave = () => newest.current()
     addEventListener('pointerdown', press, { capture: true })
-    addEventListener('scroll', leave)
+    addEventListener('scroll', leave, { capture: true })
     addEventListener('resize', leave)
     return () => {
       removeEventListener('pointerdown', press, { capture: true })
-      removeEventListener('scroll', leave)
+      removeEventListener('scroll', leave, { capture: true })
       removeEventListener('resize', leave)
     }
   }, [])
   return (
     <div
       ref={box}
-      class="popover"
+      class="ui-popover"
       role="menu"
       tabIndex={-1}
       aria-label={label}
