@@ -3,6 +3,7 @@ import { say } from '../scripts/lib/log.mjs'
 import { ROOT } from '../scripts/lib/paths.mjs'
 import { markdown, median, ms, ratio } from './lib/figures.mjs'
 import { EACH, measureQueries } from './lib/search/measure-queries.mjs'
+import { measureOldVersions } from './lib/search/old-versions.mjs'
 import { measureRealTexts } from './lib/search/real-texts.mjs'
 import { openWorkers } from './lib/search/workers.mjs'
 
@@ -10,7 +11,7 @@ import { openWorkers } from './lib/search/workers.mjs'
  * The full-text index: building it for a whole library beside SQLite's FTS5 (contentless, Chinese as pairs of
  * characters, on a file of its own in the browser), what it weighs beside the text, what it adds to keeping a
  * page of 30 kB, and how soon it answers: warm beside a scan in memory, and from a page that is opened. Texts are
- * generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each; then come real ones. FTS5 is given texts
+ * generated: 70 % English, 30 % Chinese, words as often as Zipf says, 6 kB each; then come real ones, and links with several versions. FTS5 is given texts
  * from memory; ours reads and unpacks the stored ones, as it has to.
  */
 const COUNT = Number(process.env.COUNT ?? 10_000)
@@ -127,3 +128,4 @@ try {
 }
 say(`\nGenerated texts, all in all: ${since(begun)}.`)
 for (const line of await measureRealTexts(TEXT, EACH)) say(line)
+for (const line of await measureOldVersions()) say(line)

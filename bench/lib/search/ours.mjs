@@ -4,7 +4,7 @@ import { openIndex } from '../../../utils/search/index/open-index.ts'
 import { runIndexer } from '../../../utils/search/index/run-indexer.ts'
 import { gzip, sha256 } from '../../../utils/shared/bytes.ts'
 import { serve, timed } from './serve.mjs'
-import { textOf, urlOf } from './texts.mjs'
+import { textOf, urlOf, versionOf } from './texts.mjs'
 
 const AT = 1_700_000_000_000
 const encoder = new TextEncoder()
@@ -33,14 +33,15 @@ const linkOf = (n, text) => {
   }
 }
 
-async function pageOf(n, text) {
+async function pageOf(n, text, age = 0) {
   const raw = encoder.encode(text)
   const hash = await sha256(raw)
   const version = {
-    uid: `version-${n}`,
+    uid: age === 0 ? `version-${n}` : `version-${n}-${age}`,
     linkId: linkOf(n, text).id,
     text: hash,
-    capturedAt: AT + n * 1000,
+    capturedAt: AT + n * 1000 - age,
+    deleted: 0,
   }
   return {
     link: linkOf(n, text),
@@ -92,6 +93,22 @@ serve({
     await put(await Promise.all(pages))
     return bytes
   },
+  /** Links with several versions. @returns bytes of the text of the newest ones, and of all */
+  async fillVersions(from, to, versions) {
+    const bytes = { newest: 0, all: 0 }
+    for (let n = from; n < to; n++) {
+      const texts = Array.from({ length: versions }, (_, age) => versionOf(n, age))
+      const sizes = texts.map((text) => encoder.encode(text).length)
+      bytes.newest += sizes[0]
+      bytes.all += sizes.reduce((sum, size) => sum + size, 0)
+      const pages = await Promise.all(texts.map((text, age) => pageOf(n, text, age)))
+      const [{ link }] = pages
+      await put(pages.map((page) => ({ ...page, link: { ...link, versions } })))
+    }
+    return bytes
+  },
+  /** Whether older versions are searched, too: the next build has them. */
+  searchOld: (value) => db.settings.put({ key: 'searchOldVersions', value }).then(() => true),
   build: (postings) => timed(() => runIndexer(postings ? { postings } : {})),
   async sizes() {
     let blocks = 0

@@ -48,3 +48,16 @@ export function textOf(n, bytes = 6000) {
   }
   return text
 }
+
+const LINES = 30
+/** One line of so many is another one in the version before. */
+const CHANGED = 10
+
+/** The text of a link as it was so many versions ago, in lines of which a tenth changes each time; 6 kB. */
+export function versionOf(n, age) {
+  const line = (_, at) => {
+    const changes = Math.floor((age + CHANGED - 1 - (at % CHANGED)) / CHANGED)
+    return textOf((n * LINES + at) * 100 + changes, 200)
+  }
+  return Array.from({ length: LINES }, line).join('\n')
+}
