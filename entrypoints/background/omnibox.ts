@@ -1,3 +1,5 @@
+import { shortDate } from '../../components/ui/format.ts'
+import { viewerAddress } from '../../components/ui/viewer-address.ts'
 import { addAddress } from '../../utils/capture/add-address.ts'
 import { linkByKey, setting } from '../../utils/db/queries.ts'
 import { setLanguage, t } from '../../utils/i18n/t.ts'
@@ -9,6 +11,7 @@ import type { Disposition, Offer, Suggestion, TextPart } from '../../utils/platf
 import { openAddressAt, openPageAt } from '../../utils/platform/tabs.ts'
 import type { SuggestedLink } from '../../utils/search/suggest/suggested-link.ts'
 import { readableAddress } from '../../utils/shared/readable-address.ts'
+import { chosenBy, rememberOffered } from './offered.ts'
 import { suggestionsFor } from './suggesting.ts'
 
 /** Browsers show eight at most, one of which may be the offer to keep an address. */
@@ -23,6 +26,8 @@ export async function offerFor(typed: string, signal: AbortSignal): Promise<Offe
   const known = address && (await knownLink(address))
   const links = await suggestionsFor(text, MOST, signal)
   if (signal.aborted) return undefined
+  const suggested = known ? links.filter(({ url }) => url !== known.url) : links
+  rememberOffered({ query: text, links: suggested })
   const others = links.map(suggestionFor)
   if (known) return offerKnown(text, known, others)
   if (!address) return { first: filled('omnibox.searchFor', text), others }
@@ -45,18 +50,23 @@ function offerKnown(text: string, link: Link, others: Suggestion[]): Offer {
   }
 }
 
-/** Opens a suggested link's newest version, keeps a typed address, or searches the library. */
+/** Opens a suggested link in the version that was found, keeps a typed address, or searches the library. */
 export async function enterText(typed: string, disposition: Disposition): Promise<void> {
   const text = typed.trim()
   const known = await knownLink(text)
-  if (known) return openKept(known, disposition)
+  if (known) return openKept(known, chosenBy(text), disposition)
   if (hasScheme(text) && addressIn(text)) return keepTyped(text, disposition)
   const query = text === '' ? '' : `?q=${encodeURIComponent(text)}`
   await openPageAt(`library.html#/all${query}`, disposition)
 }
 
-async function openKept(link: Link, disposition: Disposition): Promise<void> {
-  if (link.latest !== '') return openPageAt(`viewer.html?snapshot=${link.latest}`, disposition)
+async function openKept(
+  link: Link,
+  { version, q }: ReturnType<typeof chosenBy>,
+  disposition: Disposition,
+): Promise<void> {
+  const snapshot = version ?? link.latest
+  if (snapshot !== '') return openPageAt(viewerAddress(snapshot, q), disposition)
   // Browsers open their own pages for nobody.
   if (/^https?:/.test(link.url)) return openAddressAt(link.url, disposition)
   await openPageAt(`library.html#/all?link=${link.id}`, disposition)
@@ -86,8 +96,12 @@ function addressIn(text: string): string {
   }
 }
 
-function suggestionFor({ url, title, address }: SuggestedLink): Suggestion {
-  const where = address.map((part) => ({ ...part, look: 'url' as const }))
+function suggestionFor({ url, title, address, older }: SuggestedLink): Suggestion {
+  const where: TextPart[] = address.map((part) => ({ ...part, look: 'url' as const }))
+  if (older) {
+    const when = t('omnibox.ofVersion', shortDate(older.capturedAt))
+    where.push({ text: ` – ${when}`, look: 'dim' })
+  }
   if (title.length === 0) return { content: url, parts: where }
   return { content: url, parts: [...title, { text: ' – ', look: 'dim' }, ...where] }
 }

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome, keepIn, openPopup, textOf, waitForText } from '../support/keep.ts'
+import { enterAfterKeyword, typeAfterKeyword } from '../support/omnibox.ts'
 import { answer, type Site, serve } from '../support/site.ts'
 
 const WORDS = { first: 'The wanderlust of spring', second: 'The quiet of autumn' }
@@ -129,6 +130,22 @@ describe('a word that only an older version has', () => {
     expect(viewer.url()).toContain((await versions())[1] ?? 'none')
     await viewer.close()
     await tab.close()
+  })
+
+  it('opens that version from the address bar, too', async () => {
+    const content = `${site.origin}/changing`
+    await until('the suggestion', async () => {
+      const [offered] = (await typeAfterKeyword(extension, 'wanderlust')).others
+      return (
+        offered?.content === content && /<dim> – version of .+<\/dim>$/.test(offered.description)
+      )
+    })
+    const opened = openedViewer()
+    await enterAfterKeyword(extension, content)
+    const viewer = await (await opened).asPage()
+    await waitForText(viewer, '[data-role=find-count]', '1 of 1')
+    expect(viewer.url()).toContain((await versions())[1] ?? 'none')
+    await viewer.close()
   })
 
   it('is no longer looked for when that is taken back', async () => {

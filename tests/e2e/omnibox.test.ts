@@ -3,61 +3,24 @@ import { seedLibrary } from '../../scripts/lib/seed-library.mjs'
 import { addLink } from '../support/add-link.ts'
 import { type Extension, launchExtension, until } from '../support/extension.ts'
 import { closeWelcome } from '../support/keep.ts'
+import {
+  type Disposition,
+  enterAfterKeyword,
+  type OmniboxInWorker,
+  typeAfterKeyword,
+  workerOf,
+} from '../support/omnibox.ts'
 import { answer, type Site, serve } from '../support/site.ts'
 import { tabsOf } from '../support/tabs.ts'
 
-interface Suggestion {
-  content: string
-  description: string
-}
-interface Offer {
-  first: string
-  others: Suggestion[]
-}
-type Disposition = 'currentTab' | 'newForegroundTab' | 'newBackgroundTab'
-
-/** What the tests call in the worker; `dispatch` runs the listeners as the browser would. */
-declare const chrome: {
-  omnibox: {
-    onInputChanged: { dispatch(text: string, suggest: (all: Suggestion[]) => void): void }
-    onInputEntered: { dispatch(text: string, disposition: Disposition): void }
-    setDefaultSuggestion(suggestion: { description: string }): Promise<void>
-  }
-}
+declare const chrome: OmniboxInWorker
 
 let extension: Extension
 let site: Site
 
-const worker = async () => {
-  const found = await (await extension.worker()).worker()
-  if (!found) throw new Error('no worker')
-  return found
-}
-
-/** What is offered for a typed text; the browser itself checks the XML of every line. */
-const type = async (text: string): Promise<Offer> =>
-  (await worker()).evaluate(async (typed) => {
-    const { omnibox } = chrome
-    const original = omnibox.setDefaultSuggestion
-    let first = ''
-    omnibox.setDefaultSuggestion = (suggestion) => {
-      first = suggestion.description
-      return original.call(omnibox, suggestion)
-    }
-    const others = await new Promise<Suggestion[]>((resolve) => {
-      omnibox.onInputChanged.dispatch(typed, resolve)
-    })
-    omnibox.setDefaultSuggestion = original
-    for (const { description } of others) await original.call(omnibox, { description })
-    return { first, others }
-  }, text)
-
-const enter = async (text: string, disposition: Disposition = 'newForegroundTab') =>
-  (await worker()).evaluate(
-    (...args) => chrome.omnibox.onInputEntered.dispatch(...args),
-    text,
-    disposition,
-  )
+const type = (text: string) => typeAfterKeyword(extension, text)
+const enter = (text: string, disposition?: Disposition) =>
+  enterAfterKeyword(extension, text, disposition)
 const opened = async (part: string) => {
   const target = await extension.browser.waitForTarget((each) => each.url().includes(part))
   return target.page()
@@ -138,7 +101,7 @@ describe('typing after the keyword', () => {
   })
 
   it('answers the last of several texts typed in a hurry only', async () => {
-    const answers = await (await worker()).evaluate(async () => {
+    const answers = await (await workerOf(extension)).evaluate(async () => {
       const heard: string[] = []
       const listen = (text: string) =>
         chrome.omnibox.onInputChanged.dispatch(text, () => heard.push(text))
@@ -182,8 +145,14 @@ describe('Enter', () => {
     const [offered] = (await type('page to type')).others
     const link = (await extension.rows('links')).find((row) => row['url'] === offered?.content)
     await enter(offered?.content ?? '')
-    const viewer = await opened(`viewer.html?snapshot=${link?.['latest']}`)
+    const viewer = await opened(`viewer.html?snapshot=${link?.['latest']}&q=page%20to%20type`)
     await viewer?.close()
+    // A typed address asks for no words.
+    await type(offered?.content ?? '')
+    await enter(offered?.content ?? '')
+    const plain = await opened(`viewer.html?snapshot=${link?.['latest']}`)
+    expect(plain?.url()).not.toContain('q=')
+    await plain?.close()
   })
 
   it('opens it in the tab in front or behind it, as the keys say', async () => {

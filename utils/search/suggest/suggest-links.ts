@@ -1,9 +1,11 @@
 import { linksByIds } from '../../db/queries.ts'
 import type { Link } from '../../model/link.ts'
 import { readableAddress } from '../../shared/readable-address.ts'
+import { findHits } from '../excerpt/find-hits.ts'
 import { markText } from '../excerpt/make-excerpt.ts'
 import { type SearchedWords, searchedWords, wordsFor } from '../excerpt/searched-words.ts'
 import { openSearch } from '../find/open-search.ts'
+import { pageTexts } from '../find/page-texts.ts'
 import { openIndex } from '../index/open-index.ts'
 import { parseQuery } from '../query/parse-query.ts'
 import type { QueryNode } from '../query/query-tree.ts'
@@ -13,6 +15,10 @@ import type { SuggestedLink } from './suggested-link.ts'
 const PATIENCE_MS = 300
 
 const INDEX = openIndex()
+const TEXTS = pageTexts()
+
+/** Columns of an excerpt nobody sees. */
+const ANY_ROOM = 64
 
 /**
  * Links outside the trash that a query asks for, newest first: those that are named so before those that say so in
@@ -27,9 +33,12 @@ export async function suggestLinks(
   if (tree.kind === 'and' && tree.parts.length === 0) return []
   const ids = await newest(inNames(tree), most, signal)
   if (ids.length < most) ids.push(...(await newest(tree, most, signal)))
-  const links = await linksByIds([...new Set(ids)].slice(0, most))
+  const found = await linksByIds([...new Set(ids)].slice(0, most))
+  const links = found.filter((link) => link !== undefined)
   const words = searchedWords(tree)
-  return links.filter((link) => link !== undefined).map((link) => marked(link, words))
+  const several = links.filter(({ versions }) => versions > 1)
+  const hits = await findHits(several, { words, room: ANY_ROOM, read: TEXTS })
+  return links.map((link) => ({ ...marked(link, words), older: hits.get(link.id)?.older }))
 }
 
 async function newest(tree: QueryNode, most: number, signal: AbortSignal): Promise<number[]> {

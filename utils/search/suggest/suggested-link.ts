@@ -1,3 +1,4 @@
+import type { Hit } from '../excerpt/find-hits.ts'
 import type { MarkedPart } from '../excerpt/make-excerpt.ts'
 
 /** A link as an address bar shows it. */
@@ -7,4 +8,6 @@ export interface SuggestedLink {
   title: MarkedPart[]
   /** As it reads. */
   address: MarkedPart[]
+  /** The version that has the words in its text, where that is not the newest one. */
+  older?: Hit['older']
 }
