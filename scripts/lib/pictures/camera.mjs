@@ -39,7 +39,7 @@ export function cameraFor({ browser, id, page, look, sizes }) {
   }
 
   /** Goes to an address of ours afresh, so that settings and hash count. */
-  async function show(path, width, height = HEIGHTS[width]) {
+  async function show(path, width, height = HEIGHTS[width] ?? 800) {
     // A tab behind another one draws nothing.
     await page.bringToFront()
     await page.setViewport({ width, height })
