@@ -3,6 +3,7 @@ import { t } from '../../utils/i18n/t.ts'
 import type { Tag } from '../../utils/model/link.ts'
 import { tagPath } from '../../utils/model/tag-tree.ts'
 import { Icon } from '../ui/icon.tsx'
+import { QuietButton } from '../ui/quiet-button.tsx'
 import { TagDot } from '../ui/tag-dot.tsx'
 import { dropOnTag } from './drop-acts.ts'
 import { HOME, type Route } from './route.ts'
@@ -46,16 +47,14 @@ export function TagLine({ line, place, ...shared }: Props) {
     >
       <div class="tag-line side-line" style={{ '--depth': whole ? 0 : depth }}>
         {open !== undefined && (
-          <button
-            type="button"
+          <QuietButton
             class="side-button tag-toggle"
-            tabIndex={-1}
             aria-expanded={open}
-            aria-label={t(open ? 'library.closeTag' : 'library.openTag', tag.name)}
+            label={t(open ? 'library.closeTag' : 'library.openTag', tag.name)}
             onClick={() => toggle(tag.id)}
           >
             <Icon node={ChevronRight} />
-          </button>
+          </QuietButton>
         )}
         <SideLink
           to={{ ...HOME, view, sort, group, tags: current ? [] : [tag.id] }}
@@ -81,17 +80,15 @@ const SIGNS = [
 /** Keys + and − on the line press them; see side-keys.ts. */
 function Marks({ tag, use, route, go }: { tag: Tag; use: Use } & TagLineShared) {
   return SIGNS.map(([wanted, sign, label, place]) => (
-    <button
+    <QuietButton
       key={wanted}
-      type="button"
       class={`${place} tag-mark tag-mark-${wanted}`}
-      tabIndex={-1}
       aria-pressed={use === wanted}
-      aria-label={t(label, tag.name)}
+      label={t(label, tag.name)}
       title={`${t(label, tag.name)}  ${sign}`}
       onClick={() => go({ ...withUse(route, tag.id, use === wanted ? 'off' : wanted), link: 0 })}
     >
       {sign}
-    </button>
+    </QuietButton>
   ))
 }

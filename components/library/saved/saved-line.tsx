@@ -4,6 +4,7 @@ import { t } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import type { SavedSearch } from '../../../utils/model/saved-search.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import { HOME, type Route } from '../route.ts'
 import { SideLink } from '../side-link.tsx'
 import { viewOf } from './saved-query.ts'
@@ -60,17 +61,14 @@ export function SavedLine({ search, route, byId, current, count, renamed, ...act
             count={count}
             keys={KEYS}
           />
-          <button
-            type="button"
+          <QuietButton
             class="side-button saved-more"
-            tabIndex={-1}
-            aria-label={t('ui.menuOf', search.name)}
-            title={t('ui.menuOf', search.name)}
+            label={t('ui.menuOf', search.name)}
             data-action="search-menu"
             onClick={() => acts.menu()}
           >
             <Icon node={Ellipsis} />
-          </button>
+          </QuietButton>
         </>
       )}
     </li>

@@ -3,6 +3,7 @@ import { type MessageKey, t } from '../../../utils/i18n/t.ts'
 import type { Tag } from '../../../utils/model/link.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import { TAG_COLOURS, tagColour } from '../../ui/tag-colour.ts'
 import { rowPart } from './row-part.ts'
 import { colourTag } from './tag-acts.ts'
@@ -45,13 +46,11 @@ function Swatch({ tag, colour, choose }: SwatchProps) {
   const name = t(nameOf(colour))
   const chosen = tag.colour === colour
   return (
-    <button
-      type="button"
+    <QuietButton
       role="menuitemradio"
       class={colour === '' ? 'colour colour-auto' : 'colour'}
       aria-checked={chosen}
-      aria-label={name}
-      title={name}
+      label={name}
       tabIndex={chosen ? 0 : -1}
       data-item
       data-colour={colour}
@@ -60,7 +59,7 @@ function Swatch({ tag, colour, choose }: SwatchProps) {
       <span class="colour-dot" style={{ background: tagColour({ ...tag, colour }) }} />
       {colour === '' && <span>{name}</span>}
       {chosen && <Icon node={Check} />}
-    </button>
+    </QuietButton>
   )
 }
 

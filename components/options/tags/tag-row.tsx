@@ -3,6 +3,7 @@ import type { ComponentChild } from 'preact'
 import { t, tn } from '../../../utils/i18n/t.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import { TagDot } from '../../ui/tag-dot.tsx'
 import { ROW_HEIGHT } from './use-row-window.ts'
 import type { Row } from './visible-rows.ts'
@@ -58,18 +59,16 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
       }}
     >
       <Toggle row={row} toggle={() => events.toggle(row)} />
-      <button
-        type="button"
+      <QuietButton
         class="tag-colour"
-        tabIndex={-1}
         data-action="colour"
-        aria-label={t('tags.colourOf', tag.name)}
+        label={t('tags.colourOf', tag.name)}
         title={t('tags.colour')}
         {...STAYS}
         onClick={() => events.colour(row)}
       >
         <TagDot tag={tag} />
-      </button>
+      </QuietButton>
       {field ?? (
         <span id={`tag-${tag.id}-name`} class="tag-name" dir="auto" title={hintOf(row)}>
           {tag.name}
@@ -103,17 +102,15 @@ export function TagRow({ row, index, reachable, selected, target, field, events 
 function Toggle({ row, toggle }: { row: Row; toggle: () => void }) {
   if (row.open === undefined) return <span class="tag-toggle" />
   return (
-    <button
-      type="button"
+    <QuietButton
       class="tag-toggle"
-      tabIndex={-1}
       data-action="toggle"
-      aria-label={t(row.open ? 'tags.fold' : 'tags.unfold')}
+      label={t(row.open ? 'tags.fold' : 'tags.unfold')}
       {...STAYS}
       onClick={toggle}
     >
       <Icon node={ChevronRight} />
-    </button>
+    </QuietButton>
   )
 }
 
