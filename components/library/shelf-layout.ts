@@ -98,30 +98,49 @@ export function placeOf({ columns, width, height, gap, groups }: Layout, index: 
   }
 }
 
-/** Cells are drawn in blocks of about this many pixels: few at a time, so that each frame has little to do. */
+/**
+ * Cells come and go in blocks of about this many pixels, not always whole rows: few at a time, so that each frame of a
+ * scroll has little to do, and not fewer, as each time has its price.
+ */
 const BLOCK = 180
 
-/** How many pixels above and below what is in view are drawn as well. */
+/** How many pixels above and below what is in view are drawn as well, one row at least. */
 const SPARE = 300
 
 /** The cells to draw for a place in the list: those in view, and some to spare on both sides. */
 export function runIn(layout: Layout, top: number, shown: number, count: number): Run {
-  const block = Math.ceil(BLOCK / (layout.height + layout.gap)) * layout.columns
-  const first = firstAt(layout, top - SPARE)
-  const end = firstAt(layout, top + shown + SPARE) + layout.columns
+  const row = layout.height + layout.gap
+  const block = Math.max(1, Math.round((BLOCK * layout.columns) / row))
+  const spare = Math.max(SPARE, row)
   return {
-    first: Math.max(0, Math.floor(first / block) * block),
-    end: Math.min(count, Math.ceil(end / block) * block),
+    first: Math.floor(cellAt(layout, top - spare) / block) * block,
+    end: Math.min(count, Math.ceil(cellAt(layout, top + shown + spare) / block) * block),
   }
 }
 
 /** The first cell of the row at a height. */
-export function firstAt({ columns, height, gap, groups }: Layout, y: number): number {
-  const group = groups ? lastUpTo(groups.tops, y) : 0
-  const top = groups ? (groups.tops[group] ?? 0) + HEAD : 0
-  const start = groups?.starts[group] ?? 0
-  const end = groups?.starts[group + 1] ?? Infinity
-  return Math.min(end, start + Math.max(0, Math.floor((y - top) / (height + gap))) * columns)
+export function firstAt(layout: Layout, y: number): number {
+  const { top, start, end } = groupAt(layout, y)
+  const rows = Math.floor((y - top) / (layout.height + layout.gap))
+  return Math.min(end, start + Math.max(0, rows) * layout.columns)
+}
+
+/** The first cell below a height, if those of a row stood as stairs. */
+function cellAt(layout: Layout, y: number): number {
+  const { top, start, end } = groupAt(layout, y)
+  const cells = Math.floor(((y - top) * layout.columns) / (layout.height + layout.gap))
+  return Math.min(end, start + Math.max(0, cells))
+}
+
+/** Where the cells of the group at a height begin, and which those are. */
+function groupAt({ groups }: Layout, y: number) {
+  if (!groups) return { top: 0, start: 0, end: Infinity }
+  const group = lastUpTo(groups.tops, y)
+  return {
+    top: (groups.tops[group] ?? 0) + HEAD,
+    start: groups.starts[group] ?? 0,
+    end: groups.starts[group + 1] ?? Infinity,
+  }
 }
 
 /** How far to scroll so that a cell is in view, nothing if it is. */

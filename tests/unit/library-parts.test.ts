@@ -60,6 +60,18 @@ describe('a shelf', () => {
     }
   })
 
+  it.each([
+    ['list', 2],
+    ['compact', 5],
+    ['grid', 3],
+  ] as const)('draws few cells of the %s anew for a step of a scroll', (view, most) => {
+    const layout = layoutOf({ view, searching: false }, 1200)
+    for (let top = 3000; top < 9000; top += 120) {
+      const [before, after] = [top, top + 120].map((at) => runIn(layout, at, 800, 10_000))
+      expect((after?.end ?? 0) - (before?.end ?? 0)).toBeLessThanOrEqual(most)
+    }
+  })
+
   it('scrolls no further than needed to bring a cell into view', () => {
     const layout = layoutOf({ view: 'list', searching: false }, 1000)
     expect(scrollFor(layout, 3, 0, 900)).toBeUndefined()
