@@ -1,18 +1,15 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { t } from '../../utils/i18n/t.ts'
 import type { Job } from '../../utils/model/job.ts'
-import type { Link, Tag } from '../../utils/model/link.ts'
-import type { CellProps, ShelfActs } from './cell-props.ts'
-import { CellSkeleton } from './cell-skeleton.tsx'
+import type { Tag } from '../../utils/model/link.ts'
+import type { ShelfActs } from './cell-props.ts'
 import { dragLinks } from './drag-links.ts'
 import type { NamedGroups } from './find-groups.ts'
 import { GroupHead } from './group-head.tsx'
-import { LinkCard } from './link-card.tsx'
-import { LinkLine } from './link-line.tsx'
-import { LinkRow } from './link-row.tsx'
-import { formatRoute, type Route, type View } from './route.ts'
+import type { Route, View } from './route.ts'
 import { useHits } from './search/use-hits.ts'
 import { fullHeight, lastUpTo, placeOf } from './shelf-layout.ts'
+import { useSameRows } from './shelf-row.tsx'
 import { usePlace } from './use-place.ts'
 import type { Selection } from './use-selection.ts'
 import { useShelfRows } from './use-shelf-rows.ts'
@@ -108,55 +105,32 @@ function Cells({ shown, list, ...props }: CellsProps) {
   )
   const tabbable = drawn.includes(selection.cursor) ? selection.cursor : drawn[0]
   useFocus(list, selection, linkOf(selection.cursor) !== undefined)
+  const rowOf = useSameRows()
   return (
     <>
       {drawn.map((id, offset) => {
         const { x, y } = placeOf(layout, run.first + offset)
-        // One text: four properties are four calls, for every row that comes.
-        const style = `left:${x}px;top:${y}px;width:${layout.width}px;height:${layout.height}px`
-        return (
-          <li
-            key={id}
-            class="shelf-row"
-            style={style}
-            aria-setsize={whole ? ids.length : -1}
-            aria-posinset={run.first + offset + 1}
-          >
-            <Cell
-              {...{ view, tags, acts }}
-              link={linkOf(id)}
-              jobs={jobs?.get(id) ?? NO_JOBS}
-              hit={hits.get(id)}
-              href={formatRoute({ ...route, link: id })}
-              chosen={route.link === id}
-              selected={selection.has(id)}
-              tabbable={id === tabbable}
-            />
-          </li>
-        )
+        return rowOf(id, {
+          id,
+          x,
+          y,
+          width: layout.width,
+          height: layout.height,
+          setSize: whole ? ids.length : -1,
+          place: run.first + offset + 1,
+          view,
+          tags,
+          acts,
+          route,
+          link: linkOf(id),
+          jobs: jobs?.get(id) ?? NO_JOBS,
+          hit: hits.get(id),
+          chosen: route.link === id,
+          selected: selection.has(id),
+          tabbable: id === tabbable,
+        })
       })}
     </>
-  )
-}
-
-interface CellOf extends Omit<CellProps, 'link'> {
-  link: Link | undefined
-  view: View
-}
-
-const CELLS = { grid: LinkCard, list: LinkRow, compact: LinkLine } as const
-
-/** Drawn again only where something of its own changed: a step of the keys touches two. */
-function Cell({ link, jobs, hit, href, chosen, selected, tabbable, tags, view, acts }: CellOf) {
-  const View = CELLS[view]
-  return useMemo(
-    () =>
-      link ? (
-        <View {...{ link, jobs, hit, href, chosen, selected, tabbable, tags, acts }} />
-      ) : (
-        <CellSkeleton view={view} />
-      ),
-    [link, jobs, hit, href, chosen, selected, tabbable, tags, view],
   )
 }
 
