@@ -103,8 +103,10 @@ function Cells({ shown, list, ...props }: CellsProps) {
     view,
     drawn.flatMap((id) => linkOf(id) ?? []),
   )
-  const tabbable = drawn.includes(selection.cursor) ? selection.cursor : drawn[0]
-  useFocus(list, selection, linkOf(selection.cursor) !== undefined)
+  const atCursor = drawn.includes(selection.cursor)
+  const tabbable = atCursor ? selection.cursor : drawn[0]
+  // A link can be read before its row is drawn, and only that takes the focus.
+  useFocus(list, selection, atCursor && linkOf(selection.cursor) !== undefined)
   const rowOf = useSameRows()
   return (
     <>
