@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { snapshotByUid } from '../../utils/db/queries.ts'
 import type { Notice } from '../../utils/model/snapshot.ts'
-import { inTurn } from '../ui/in-turns.ts'
+import { whenStill } from '../ui/when-still.ts'
 
 const NONE: Notice[] = []
 
@@ -9,7 +9,7 @@ const NONE: Notice[] = []
 const known = new Map<string, Notice[]>()
 const MOST = 5000
 
-/** Notices of a version. They are read once and not watched. */
+/** Notices of a version. They are read once, where scrolling rests: all of a version is read for them. They are not watched. */
 export function useNotices(uid: string): Notice[] {
   const [, setCount] = useState(0)
   useEffect(() => {
@@ -22,7 +22,7 @@ export function useNotices(uid: string): Notice[] {
       known.set(uid, snapshot.notices.length > 0 ? snapshot.notices : NONE)
       if (!gone && snapshot.notices.length > 0) setCount((count) => count + 1)
     }
-    const giveUp = inTurn(() => void read())
+    const giveUp = whenStill(() => void read())
     return () => {
       gone = true
       giveUp()
