@@ -283,3 +283,22 @@ describe('the tag tree', () => {
     expect(await library.page.$$('[data-role=tag-tree] .side-link')).toHaveLength(1)
   })
 })
+
+describe('the head of a shelf', () => {
+  it.each([360, 820])(
+    'keeps its name free of what is said beside it, %i pixels wide',
+    async (width) => {
+      await library.page.setViewport({ width, height: 700 })
+      await library.show('#/all', 30)
+      await library.page.waitForSelector('.library-count')
+      const free = await library.page.evaluate(() => {
+        const name = document.querySelector('.library-shelf-name')
+        const count = document.querySelector('.library-count')
+        if (!name || !count) return false
+        count.textContent = '1,234,567 so far, finding all…'
+        return name.scrollWidth <= name.clientWidth
+      })
+      expect(free).toBe(true)
+    },
+  )
+})
