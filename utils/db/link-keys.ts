@@ -15,7 +15,9 @@ export function similarKeysOf({ url, canonical }: Pick<Link, 'url' | 'canonical'
 
 /** The link a key stands for: a twin only where nobody else has it. */
 export async function linkWithKey(key: string): Promise<Link | undefined> {
-  return (await linksWithKeys([key])).get(key)
+  // Of several keys each is looked up with a cursor, which goes to the database twice.
+  const exact = await db.links.where('urlKey').equals(key).first()
+  return exact ?? (await twinsWithKeys(new Set([key]))).get(key)
 }
 
 /** The links that keys stand for, by key. */
@@ -23,11 +25,15 @@ export async function linksWithKeys(keys: string[]): Promise<Map<string, Link>> 
   const exact = await db.links.where('urlKey').anyOf(keys).toArray()
   const found = new Map(exact.map((link) => [link.urlKey, link]))
   const missing = new Set(keys.filter((key) => !found.has(key)))
-  if (missing.size === 0) return found
-  // There are few of them, if any.
+  return missing.size === 0 ? found : new Map([...found, ...(await twinsWithKeys(missing))])
+}
+
+/** There are few of them, if any. */
+async function twinsWithKeys(keys: ReadonlySet<string>): Promise<Map<string, Link>> {
+  const found = new Map<string, Link>()
   for (const twin of await db.links.where('urlKey').startsWith(TWIN).toArray()) {
     const key = plainKeyOf(twin.urlKey)
-    if (missing.has(key) && !found.has(key)) found.set(key, twin)
+    if (keys.has(key) && !found.has(key)) found.set(key, twin)
   }
   return found
 }
