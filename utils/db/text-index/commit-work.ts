@@ -30,8 +30,12 @@ export type DocsCache = Map<number, IndexDocsRow>
  * each index that is there; what was built is in its own.
  * @returns false where the index was begun anew meanwhile, so that it is of no use
  */
-export async function commitWork(work: IndexedWork, cache: DocsCache): Promise<boolean> {
-  const isSmall = work.blocks.length <= AT_ONCE
+export async function commitWork(
+  work: IndexedWork,
+  cache: DocsCache,
+  few = AT_ONCE,
+): Promise<boolean> {
+  const isSmall = work.blocks.length <= few
   const written = isSmall ? undefined : await writeBlocks(work)
   const isOfUse = await db.transaction('rw', indexTables(), async () => {
     const [state, segments] = await Promise.all([indexState(), db.indexSegments.toArray()])

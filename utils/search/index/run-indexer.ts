@@ -24,6 +24,8 @@ interface IndexerOptions {
   postings?: number
   /** Blocks of each segment that are merged in one step. */
   blocks?: number
+  /** Blocks that are written with what announces their segment. */
+  few?: number | undefined
 }
 
 const MOST_POSTINGS = 3_000_000
@@ -71,7 +73,7 @@ function loggedWork({ log, state }: IndexPlan): ReadWork {
 async function indexSome(
   read: ReadWork,
   cache: DocsCache,
-  { signal, postings = MOST_POSTINGS }: IndexerOptions,
+  { signal, postings = MOST_POSTINGS, few }: IndexerOptions,
 ): Promise<void> {
   const place: WorkPlace = { log: 0, below: new Map() }
   let pending: Pending | undefined
@@ -99,6 +101,7 @@ async function indexSome(
       waiting: [...waiting].map(([link, text]) => ({ link, text })),
     },
     cache,
+    few,
   )
 }
 

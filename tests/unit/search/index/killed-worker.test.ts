@@ -55,26 +55,34 @@ const segmentsWithBlocks = async (): Promise<number[]> => [
   ...new Set((await db.indexBlocks.toArray()).map(({ segment }) => segment)),
 ]
 
-it('an index is the same wherever its worker was killed between two of its transactions', async () => {
-  let isThrough = false
-  let deaths = 0
-  for (let writes = 0; !isThrough; writes++) {
-    await openWatched()
-    for (let n = 0; n < 9; n++) {
-      await putPage(n, words(n))
-      if (n < 7) await runIndexer({ postings: 1 })
+it.each([
+  ['with what announces their segment', undefined],
+  ['before it', 0],
+])(
+  'an index is the same wherever its worker was killed between two of its transactions, blocks written %s',
+  async (_, few) => {
+    let isThrough = false
+    let deaths = 0
+    for (let writes = 0; !isThrough; writes++) {
+      await openWatched()
+      for (let n = 0; n < 9; n++) {
+        await putPage(n, words(n))
+        if (n < 7) await runIndexer({ postings: 1, few })
+      }
+      await db.links.delete(linkRow(2).id)
+      await rebuildIndex()
+      deaths = writes
+      isThrough = await dyingAfter(writes, () => runIndexer({ blocks: 1, few }))
+      await putPage(1, 'other words')
+      await runIndexer()
+      expect(await indexedTerms()).toEqual(await wantedTerms())
+      expect(await segmentsWithBlocks()).toEqual(
+        await db.indexSegments.toCollection().primaryKeys(),
+      )
     }
-    await db.links.delete(linkRow(2).id)
-    await rebuildIndex()
-    deaths = writes
-    isThrough = await dyingAfter(writes, () => runIndexer({ blocks: 1 }))
-    await putPage(1, 'other words')
-    await runIndexer()
-    expect(await indexedTerms()).toEqual(await wantedTerms())
-    expect(await segmentsWithBlocks()).toEqual(await db.indexSegments.toCollection().primaryKeys())
-  }
-  expect(deaths).toBeGreaterThan(20)
-})
+    expect(deaths).toBeGreaterThan(20)
+  },
+)
 
 it('each change of a link is noted in a table that no long transaction holds', async () => {
   const scopes: string[][] = []
